@@ -1,0 +1,71 @@
+"""The settings of this publication: plain values, no logic.
+
+To make the publication yours, change the first three sections, empty `posts/`
+and `authors.yml`, and run `make html`. The environment may override two of them
+for one build: SITE_URL and SITE_LANGUAGE.
+"""
+
+# -- Who we are --------------------------------------------------------------
+
+project = "Post-Technical"
+site_description = "From solving the problem you are given to finding out which problem to solve."
+copyright = "The authors of Post-Technical"
+
+# Where readers find the site, with or without a path: https://example.org/journal/
+site_url = "https://post-technical.example/"
+
+# The name that feeds give their entries: a domain or e-mail address of yours and a day
+# on which it was yours (RFC 4151). Never change it, not even when the site moves:
+# a subscriber would get every post again.
+site_id = "post-technical.example,2021"
+
+# The language of the pages (BCP 47) and the zone of dates that name none.
+language = "en"
+site_zone = "UTC"
+
+# -- What readers may do with it ---------------------------------------------
+
+licence = "CC BY 4.0"
+licence_url = "https://creativecommons.org/licenses/by/4.0/"
+
+# The repository: "Edit this page", "Source" and "Contribute" lead there. Empty: no such links.
+source_url = "https://github.com/post-technical/post-technical"
+source_branch = "main"
+
+# -- Lists and feeds ---------------------------------------------------------
+
+posts_per_page = 10
+feed_length = 20
+
+# Hosts whose pages a post may embed in a frame, such as "www.youtube-nocookie.com".
+embed_hosts = []
+
+# -- Sphinx ------------------------------------------------------------------
+
+extensions = ["myst_parser", "ablog", "sphinx_design", "publishing"]
+
+# The pages that Sphinx reads itself. Posts are read by `publishing`, and everything
+# else here (README.md, tests/) is not a page.
+include_patterns = ["index.md", "about.md"]
+
+html_theme = "sphinx_book_theme"
+html_static_path = ["_static"]
+templates_path = ["_templates"]
+
+# -- Markdown ----------------------------------------------------------------
+
+# What MyST understands beyond CommonMark, in posts and pages alike.
+# `substitution` must stay out: it runs template code from a post's front matter.
+myst_enable_extensions = [
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "fieldlist",
+    "strikethrough",
+    "tasklist",
+]
+
+# Headings can be linked to as on GitHub: [text](post.md#a-heading).
+myst_heading_anchors = 4

@@ -1,0 +1,1 @@
+"""The machine that turns posts into the site."""

@@ -1,0 +1,188 @@
+"""The settings of the publication: the plain values of `conf.py`, and the environment."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from publishing.problem import Problem, error
+
+CONF = "conf.py"
+_UTC = ZoneInfo("UTC")
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; :attr:`problems` say why, with their lines in `conf.py`."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything a publication can set. Names are those of `conf.py`.
+
+    :ivar project: the name of the publication.
+    :ivar site_description: one sentence for search engines, cards and feeds.
+    :ivar copyright: who holds the rights, without year or sign.
+    :ivar site_url: base address with a final slash; ``SITE_URL`` overrides it.
+    :ivar site_id: authority and day of the feeds' ids (RFC 4151), which outlive ``site_url``.
+    :ivar language: BCP 47 tag of the pages; ``SITE_LANGUAGE`` overrides it.
+    :ivar site_zone: zone of dates that name none.
+    :ivar licence: name of the licence of posts, for people.
+    :ivar licence_url: its text.
+    :ivar source_url: the repository on the web, without a final slash, or nothing.
+    :ivar source_branch: the branch that "Edit this page" leads to.
+    :ivar posts_per_page: posts on a full page of a list.
+    :ivar feed_length: entries in a feed, newest first.
+    :ivar embed_hosts: hosts whose pages a post may show in a frame.
+    """
+
+    project: str
+    site_url: str
+    site_id: str
+    site_description: str = ""
+    copyright: str = ""
+    language: str = "en"
+    site_zone: ZoneInfo = _UTC
+    licence: str = ""
+    licence_url: str = ""
+    source_url: str = ""
+    source_branch: str = "main"
+    posts_per_page: int = 10
+    feed_length: int = 20
+    embed_hosts: tuple[str, ...] = ()
+
+    @classmethod
+    def load(cls, root: Path, environ: Mapping[str, str]) -> Settings:
+        """Read `conf.py` in *root*, without running it, and the environment.
+
+        :raises SettingsError: naming every value that cannot be used.
+        """
+        text = (root / CONF).read_text(encoding="utf-8") if (root / CONF).is_file() else ""
+        try:
+            module = ast.parse(text)
+        except SyntaxError as failure:
+            at = (failure.lineno or 1, failure.offset or 1)
+            raise SettingsError(
+                [error(CONF, *at, "conf-syntax", f"not Python: {failure.msg}")]
+            ) from None
+        return _Reading(module).settings(environ)
+
+
+class _Reading:
+    """One reading of the assignments in `conf.py`, gathering problems."""
+
+    def __init__(self, module: ast.Module) -> None:
+        self.problems: list[Problem] = []
+        self.written: dict[str, ast.expr] = {}
+        for statement in module.body:
+            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+                self.written[statement.targets[0].id] = statement.value
+
+    def settings(self, environ: Mapping[str, str]) -> Settings:
+        values: dict[str, Any] = {}
+        for name in (field.name for field in fields(Settings)):
+            if name in self.written:
+                values[name] = self._literal(name)
+        values |= {
+            name: environ[variable]
+            for variable, name in (("SITE_URL", "site_url"), ("SITE_LANGUAGE", "language"))
+            if environ.get(variable)
+        }
+        checked = {name: self._checked(name, value) for name, value in values.items()}
+        for name in ("project", "site_url", "site_id"):
+            if name not in checked:
+                near = get_close_matches(name, self.written, 1)
+                help = f"did you mean {name} where it says {near[0]}?" if near else ""
+                self.problems.append(
+                    error(CONF, 1, 1, "setting-missing", f"{name} is not set", help)
+                )
+        if self.problems:
+            raise SettingsError(self.problems)
+        return Settings(**checked)
+
+    def _literal(self, name: str) -> Any:
+        try:
+            return ast.literal_eval(self.written[name])
+        except ValueError:
+            self._refuse(name, "is not a plain value", "write a text, a number or a list")
+            return None
+
+    def _refuse(self, name: str, found: str, help: str) -> None:
+        node = self.written.get(name)
+        line, column = (node.lineno, node.col_offset + 1) if node else (1, 1)
+        self.problems.append(error(CONF, line, column, "setting-invalid", f"{name} {found}", help))
+
+    def _checked(self, name: str, value: Any) -> Any:
+        if value is None:  # already refused
+            return None
+        if name in {"posts_per_page", "feed_length"}:
+            if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000:
+                return value
+            return self._refuse(name, f"is {value!r}", "write a number from 1 to 1000")
+        if name == "embed_hosts":
+            if isinstance(value, list) and all(_is_host(host) for host in value):
+                return tuple(value)
+            return self._refuse(name, f"is {value!r}", 'write a list of hosts: ["example.org"]')
+        if not isinstance(value, str):
+            return self._refuse(name, f"is {value!r}", "write a text in quotes")
+        if name == "site_zone":
+            try:
+                return ZoneInfo(value)
+            except (ZoneInfoNotFoundError, ValueError):
+                return self._refuse(name, f"is {value!r}", 'write a zone such as "Europe/Paris"')
+        return self._checked_text(name, value.strip())
+
+    def _checked_text(self, name: str, value: str) -> str | None:
+        if name == "site_url":
+            if not _is_web_address(value):
+                return self._refuse(
+                    name, f"is {value!r}", 'write an address such as "https://example.org/blog/"'
+                )
+            return value.rstrip("/") + "/"
+        if name in {"licence_url", "source_url"}:
+            if value and not _is_web_address(value):
+                return self._refuse(name, f"is {value!r}", "write an http(s) address or nothing")
+            return value.rstrip("/") if name == "source_url" else value
+        if name == "site_id" and not _SITE_ID.fullmatch(value):
+            return self._refuse(
+                name, f"is {value!r}", 'write a domain of yours and a day: "example.org,2026"'
+            )
+        if name == "language" and not _LANGUAGE.fullmatch(value):
+            return self._refuse(name, f"is {value!r}", 'write a BCP 47 tag such as "en" or "pt-BR"')
+        if name == "project" and not value:
+            return self._refuse(name, "is empty", "write the name of the publication")
+        return value
+
+
+# RFC 4151, section 2.1: taggingEntity = authorityName "," date
+_SITE_ID = re.compile(r"[A-Za-z0-9.@_-]+,\d{4}(-\d{2}(-\d{2})?)?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_HOST = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+
+
+def _is_host(value: object) -> bool:
+    return isinstance(value, str) and bool(_HOST.fullmatch(value))
+
+
+def _is_web_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return (
+        parts.scheme in {"http", "https"}
+        and bool(parts.hostname)
+        and not (parts.query or parts.fragment or parts.username or parts.password)
+        and value.isprintable()
+        and not set(value) & set(" \"'<>\\")
+    )
