@@ -78,6 +78,10 @@ class Settings:
         return _Reading(module).settings(environ)
 
 
+class _RefusedError(Exception):
+    """A value that cannot be used: what it is, and what to write."""
+
+
 class _Reading:
     """One reading of the assignments in `conf.py`, gathering problems."""
 
@@ -91,77 +95,81 @@ class _Reading:
     def settings(self, environ: Mapping[str, str]) -> Settings:
         values: dict[str, Any] = {}
         for name in (field.name for field in fields(Settings)):
-            if name in self.written:
-                values[name] = self._literal(name)
-        values |= {
-            name: environ[variable]
-            for variable, name in (("SITE_URL", "site_url"), ("SITE_LANGUAGE", "language"))
-            if environ.get(variable)
-        }
-        checked = {name: self._checked(name, value) for name, value in values.items()}
-        for name in ("project", "site_url", "site_id"):
-            if name not in checked:
-                near = get_close_matches(name, self.written, 1)
-                help = f"did you mean {name} where it says {near[0]}?" if near else ""
-                self.problems.append(
-                    error(CONF, 1, 1, "setting-missing", f"{name} is not set", help)
-                )
+            variable = _VARIABLES.get(name)
+            try:
+                if variable and environ.get(variable):
+                    values[name] = _checked(name, environ[variable])
+                elif name in self.written:
+                    values[name] = _checked(name, _literal(self.written[name]))
+                elif name in _REQUIRED:
+                    near = get_close_matches(name, self.written, 1)
+                    mend = f"did you mean {name} where it says {near[0]}?" if near else "set it"
+                    raise _RefusedError("is not set", mend)
+            except _RefusedError as refusal:
+                self._refuse(name, variable if variable in environ else None, *refusal.args)
         if self.problems:
             raise SettingsError(self.problems)
-        return Settings(**checked)
+        return Settings(**values)
 
-    def _literal(self, name: str) -> Any:
+    def _refuse(self, name: str, variable: str | None, found: str, help: str) -> None:
+        if variable:
+            problem = error("environment", 1, 1, "setting-invalid", f"{variable} {found}", help)
+        else:
+            node = self.written.get(name)
+            line, column = (node.lineno, node.col_offset + 1) if node else (1, 1)
+            problem = error(CONF, line, column, "setting-invalid", f"{name} {found}", help)
+        self.problems.append(problem)
+
+
+_VARIABLES = {"site_url": "SITE_URL", "language": "SITE_LANGUAGE"}
+_REQUIRED = frozenset({"project", "site_url", "site_id"})
+
+
+def _literal(node: ast.expr) -> Any:
+    try:
+        return ast.literal_eval(node)
+    except ValueError:
+        raise _RefusedError(
+            "is not a plain value", "write a text, a number or a list, without any code"
+        ) from None
+
+
+def _checked(name: str, value: Any) -> Any:
+    if name in {"posts_per_page", "feed_length"}:
+        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000:
+            return value
+        raise _RefusedError(f"is {value!r}", "write a number from 1 to 1000")
+    if name == "embed_hosts":
+        if isinstance(value, list) and all(_is_host(host) for host in value):
+            return tuple(value)
+        raise _RefusedError(f"is {value!r}", 'write a list of hosts: ["example.org"]')
+    if not isinstance(value, str):
+        raise _RefusedError(f"is {value!r}", "write a text in quotes")
+    if name == "site_zone":
         try:
-            return ast.literal_eval(self.written[name])
-        except ValueError:
-            self._refuse(name, "is not a plain value", "write a text, a number or a list")
-            return None
+            return ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise _RefusedError(f"is {value!r}", 'write a zone such as "Europe/Paris"') from None
+    return _checked_text(name, value.strip())
 
-    def _refuse(self, name: str, found: str, help: str) -> None:
-        node = self.written.get(name)
-        line, column = (node.lineno, node.col_offset + 1) if node else (1, 1)
-        self.problems.append(error(CONF, line, column, "setting-invalid", f"{name} {found}", help))
 
-    def _checked(self, name: str, value: Any) -> Any:
-        if value is None:  # already refused
-            return None
-        if name in {"posts_per_page", "feed_length"}:
-            if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000:
-                return value
-            return self._refuse(name, f"is {value!r}", "write a number from 1 to 1000")
-        if name == "embed_hosts":
-            if isinstance(value, list) and all(_is_host(host) for host in value):
-                return tuple(value)
-            return self._refuse(name, f"is {value!r}", 'write a list of hosts: ["example.org"]')
-        if not isinstance(value, str):
-            return self._refuse(name, f"is {value!r}", "write a text in quotes")
-        if name == "site_zone":
-            try:
-                return ZoneInfo(value)
-            except (ZoneInfoNotFoundError, ValueError):
-                return self._refuse(name, f"is {value!r}", 'write a zone such as "Europe/Paris"')
-        return self._checked_text(name, value.strip())
-
-    def _checked_text(self, name: str, value: str) -> str | None:
-        if name == "site_url":
-            if not _is_web_address(value):
-                return self._refuse(
-                    name, f"is {value!r}", 'write an address such as "https://example.org/blog/"'
-                )
-            return value.rstrip("/") + "/"
-        if name in {"licence_url", "source_url"}:
-            if value and not _is_web_address(value):
-                return self._refuse(name, f"is {value!r}", "write an http(s) address or nothing")
-            return value.rstrip("/") if name == "source_url" else value
-        if name == "site_id" and not _SITE_ID.fullmatch(value):
-            return self._refuse(
-                name, f"is {value!r}", 'write a domain of yours and a day: "example.org,2026"'
-            )
-        if name == "language" and not _LANGUAGE.fullmatch(value):
-            return self._refuse(name, f"is {value!r}", 'write a BCP 47 tag such as "en" or "pt-BR"')
-        if name == "project" and not value:
-            return self._refuse(name, "is empty", "write the name of the publication")
-        return value
+def _checked_text(name: str, value: str) -> str:
+    mend = ""
+    if name == "site_url" and not _is_web_address(value):
+        mend = 'write an address such as "https://example.org/blog/"'
+    elif name in {"licence_url", "source_url"} and value and not _is_web_address(value):
+        mend = "write an http(s) address, or nothing"
+    elif name == "site_id" and not _SITE_ID.fullmatch(value):
+        mend = 'write a domain of yours and a day: "example.org,2026"'
+    elif name == "language" and not _LANGUAGE.fullmatch(value):
+        mend = 'write a language tag such as "en" or "pt-BR"'
+    elif name == "project" and not value:
+        mend = "write the name of the publication"
+    if mend:
+        raise _RefusedError(f"is {value!r}", mend)
+    if name == "site_url":
+        return value.rstrip("/") + "/"
+    return value.rstrip("/") if name == "source_url" else value
 
 
 # RFC 4151, section 2.1: taggingEntity = authorityName "," date
