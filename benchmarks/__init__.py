@@ -1,0 +1,1 @@
+"""What the build costs: a corpus of any size, and measurements beside the stock stack."""

@@ -1,0 +1,177 @@
+"""What is done to a site between builds, and what each build then costs."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import corpus, measure
+from benchmarks.stack import Stack, environment
+
+_NEW_POST = corpus.Entry(
+    path="posts/2026/one-more-post.md",
+    title="One more post",
+    date=corpus.LAST_DAY,
+    author="Editors",
+    tags=("builds", "news", "posts"),
+    category="Essays",
+    description="A post that was not there before.",
+    links=(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that happens to the posts before a build.
+
+    :ivar change: does it, given the project's folder, the posts and the seed.
+    :ivar fresh: whether everything built so far is removed first.
+    """
+
+    name: str
+    change: Callable[[Path, Sequence[corpus.Entry], int], None]
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One measured build."""
+
+    stack: str
+    posts: int
+    jobs: int
+    step: str
+    cost: measure.Cost
+    difference: measure.Difference
+    files: int
+    size: int
+
+
+def _leave(folder: Path, entries: Sequence[corpus.Entry], seed: int) -> None:
+    """Change nothing."""
+
+
+def _edit(folder: Path, entries: Sequence[corpus.Entry], seed: int) -> None:
+    """Add a paragraph to the end of a post of the middle."""
+    entry = entries[len(entries) // 2]
+    text = corpus.text(entry, seed) + "\nA last word, added later.\n"
+    _write(folder, entry, text)
+
+
+def _add(folder: Path, entries: Sequence[corpus.Entry], seed: int) -> None:
+    """Write a post that is newer than all others."""
+    _write(folder, _NEW_POST, corpus.text(_NEW_POST, seed))
+
+
+def _retitle(folder: Path, entries: Sequence[corpus.Entry], seed: int) -> None:
+    """Give a post of the first third another title."""
+    entry = entries[len(entries) // 3]
+    text = corpus.text(entry, seed).replace(entry.title, "A title thought better of")
+    _write(folder, entry, text)
+
+
+def _rename_tag(folder: Path, entries: Sequence[corpus.Entry], seed: int) -> None:
+    """Rename one tag in every post that has it: the most used of those in a post of a hundred."""
+    old = rare_tag(entries)
+    for entry in entries:
+        if old in entry.tags:
+            path = folder / entry.path
+            head, end, body = path.read_text(encoding="utf-8").partition("\n---\n")
+            tags = f"tags: [{', '.join(entry.tags)}]"
+            renamed = f"tags: [{', '.join('renamed' if t == old else t for t in entry.tags)}]"
+            _write(folder, entry, head.replace(tags, renamed) + end + body)
+
+
+def rare_tag(entries: Sequence[corpus.Entry]) -> str:
+    """Return the most used tag that at most a hundredth of the posts have, else the rarest."""
+    counts = Counter(tag for entry in entries for tag in entry.tags)
+    rare = [tag for tag in counts if counts[tag] * 100 <= len(entries)]
+    return max(rare, key=lambda tag: (counts[tag], tag)) if rare else min(counts, key=counts.__getitem__)
+
+
+STEPS = (
+    Step("clean", _leave, fresh=True),
+    Step("nothing", _leave),
+    Step("edit", _edit),
+    Step("new post", _add),
+    Step("new title", _retitle),
+    Step("renamed tag", _rename_tag),
+)
+
+
+def prepare(stack: Stack, folder: Path, posts: int, seed: int) -> None:
+    """Make a folder anew that holds one stack's project and the posts of a corpus."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    stack.prepare(folder)
+    corpus.write(folder, posts, seed)
+
+
+def play(
+    stack: Stack, folder: Path, posts: int, seed: int, jobs: int, steps: Iterable[Step]
+) -> Iterator[Sample]:
+    """Take one stack through the steps, in order, from a fresh folder; yield each build."""
+    prepare(stack, folder, posts, seed)
+    entries = corpus.entries(posts, seed)
+    output = folder / stack.output
+    before = measure.snapshot(output)
+    for step in steps:
+        if step.fresh:
+            for name in stack.cache:
+                shutil.rmtree(folder / name, ignore_errors=True)
+            before = {}
+        step.change(folder, entries, seed)
+        cost = measure.run(stack.command(jobs), folder, environment(jobs))
+        after = measure.snapshot(output, before)
+        yield Sample(
+            stack=stack.name,
+            posts=posts,
+            jobs=jobs,
+            step=step.name,
+            cost=cost,
+            difference=measure.compare(before, after),
+            files=len(after),
+            size=sum(mark.size for mark in after.values()),
+        )
+        before = after
+
+
+def rounds(
+    stacks: Sequence[Stack],
+    folder: Path,
+    posts: int,
+    seed: int,
+    jobs: Sequence[int],
+    most: int,
+    minutes: float,
+) -> Iterator[Sample]:
+    """Play every stack in turn, again and again, so that a busy minute strikes them alike.
+
+    :param most: rounds at most; at least one is played.
+    :param minutes: no round is begun that would end later than this, by the length of the last.
+    """
+    begun = time.monotonic()
+    for number in range(most):
+        spent = time.monotonic() - begun
+        if number and spent * (number + 1) / number > minutes * 60:
+            return
+        for count in jobs:
+            for stack in stacks:
+                yield from play(stack, folder / stack.name, posts, seed, count, STEPS)
+
+
+def median(values: Iterable[float]) -> float:
+    """Return the middle of some numbers, 0 of none."""
+    found = list(values)
+    return statistics.median(found) if found else 0.0
+
+
+def _write(folder: Path, entry: corpus.Entry, text: str) -> None:
+    path = folder / entry.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())

@@ -1,0 +1,59 @@
+"""The programs that are measured: each builds the same posts into a site."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+SITE_URL = "https://example.org/blog/"
+CLOCK = 1_780_272_000  # 2026-06-01, after the last post of any corpus
+_NOT_COPIED = ("posts", "tests", "benchmarks", "_build", "__pycache__", ".*")
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One way of building the posts, in a folder of its own.
+
+    :ivar prepare: writes into an empty folder everything but the posts.
+    :ivar command: what builds there, for a number of jobs.
+    :ivar output: where the site is, below that folder.
+    :ivar cache: what a clean build of a fresh clone would not find, below that folder.
+    """
+
+    name: str
+    prepare: Callable[[Path], None]
+    command: Callable[[int], list[str]]
+    output: str
+    cache: tuple[str, ...]
+
+
+def environment(jobs: int) -> dict[str, str]:
+    """Return the variables of every measured command: the caller's, with the site's fixed."""
+    fixed = {
+        "SITE_URL": SITE_URL,
+        "SITE_LANGUAGE": "en",
+        "SOURCE_DATE_EPOCH": str(CLOCK),
+        "SPHINXOPTS": f"-j {jobs}",
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "PYTHONDONTWRITEBYTECODE": "",
+    }
+    return {**os.environ, **fixed}
+
+
+def _copy_project(folder: Path) -> None:
+    shutil.copytree(
+        PROJECT, folder, ignore=shutil.ignore_patterns(*_NOT_COPIED), dirs_exist_ok=True
+    )
+
+
+def _build_ours(_jobs: int) -> list[str]:
+    return [sys.executable, "-m", "publishing", "build"]
+
+
+OURS = Stack("ours", _copy_project, _build_ours, "_build/html", ("_build", ".cache"))
