@@ -1,0 +1,147 @@
+"""Sphinx, held as an engine: its configuration, parsers, transforms, writer and theme.
+
+Sphinx's own loop reads every document into one environment, resolves each against
+all the others and writes it. Only the ordinary pages (`index.md`, `about.md`) go
+that way here, and even they are handed back as values: what is written, and when,
+is decided in one place, :mod:`publishing.site`. Posts are printed one by one by
+:mod:`publishing.press`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import patch_docutils
+from sphinx.util.tags import Tags
+
+from publishing.problem import Problem
+from publishing.settings import Settings
+from publishing.sphinx_log import SphinxLog
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An ordinary page, as Sphinx made it.
+
+    :ivar docname: its name in Sphinx, such as ``about``.
+    :ivar title: plain text.
+    :ivar body: HTML of the whole document, its title included.
+    :ivar description: its `html_meta` description, or nothing.
+    """
+
+    docname: str
+    title: str
+    body: str
+    description: str
+
+
+class PublicationBuilder(DirectoryHTMLBuilder):
+    """Makes pages as Sphinx's directory builder does, and writes none of them."""
+
+    name = "publication"
+    search = False
+    copysource = False
+    use_index = False
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        self.pages: dict[str, Page] = {}
+        self.permalinks: list[str] = []
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Keep the document's HTML instead of writing a file."""
+        title_node = self.env.longtitles.get(docname)
+        self.pages[docname] = Page(
+            docname=docname,
+            title=title_node.astext() if title_node else docname,
+            body=self._html_of_page(docname, doctree),
+            description=_description(doctree),
+        )
+
+    def _html_of_page(self, docname: str, doctree: nodes.document) -> str:
+        doctree.settings = self.docsettings
+        return self.fragment(docname, doctree)
+
+    def fragment(self, docname: str, doctree: nodes.document) -> str:
+        """Return the HTML of a resolved doctree; its permalinks are in :attr:`permalinks`."""
+        self.secnumbers, self.fignumbers = {}, {}
+        self.imgpath = self.dlpath = ""
+        self.current_docname = docname
+        visitor = self.create_translator(doctree, self)
+        doctree.walkabout(visitor)
+        self.permalinks = visitor.permalinks
+        return "".join(visitor.fragment)
+
+    def render_page(self, pagename: str, context: dict[str, Any], template: str) -> str:
+        """Return a page that the theme draws around *context*."""
+        scratch = Path(self.outdir) / "page.html"
+        self.handle_page(pagename, context, template, outfilename=scratch)
+        return scratch.read_text(encoding="utf-8")
+
+    def copy_assets(self) -> None:
+        """Copy nothing: :mod:`publishing.assets` chooses the files that pages use."""
+
+    def finish(self) -> None:
+        """Write no index, inventory or search data: nothing here reads them."""
+
+
+def _description(doctree: nodes.document) -> str:
+    for node in doctree.findall(nodes.meta):
+        if node.get("name") == "description":
+            return str(node["content"])
+    return ""
+
+
+class Engine:
+    """One Sphinx application for one build.
+
+    :param root: the project's folder.
+    :param scratch: a folder for Sphinx's own files, safe to delete.
+    :param overrides: settings from the command line (``-D name=value``).
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        scratch: Path,
+        settings: Settings,
+        overrides: Mapping[str, Any] | None = None,
+        tags: tuple[str, ...] = (),
+    ) -> None:
+        self.root = root
+        scratch.mkdir(parents=True, exist_ok=True)
+        with patch_docutils(root):
+            self.app = Sphinx(
+                root,
+                root,
+                scratch / "pages",
+                scratch / "doctrees",
+                PublicationBuilder.name,
+                confoverrides={
+                    **(overrides or {}),
+                    "html_baseurl": settings.site_url,
+                    "language": settings.language,
+                },
+                status=None,
+                warning=StringIO(),
+                freshenv=True,
+                tags=list(tags),
+            )
+        self.log = SphinxLog(self.app)
+        assert isinstance(self.app.builder, PublicationBuilder)
+        self.builder: PublicationBuilder = self.app.builder
+        self.tags: Tags = self.builder.tags
+
+    def read_pages(self) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+        """Let Sphinx read and resolve the ordinary pages."""
+        with self.log.collect() as found:
+            self.app.build(force_all=True)
+        return tuple(self.builder.pages.values()), tuple(found)

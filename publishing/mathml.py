@@ -1,0 +1,65 @@
+"""Mathematics as MathML, made while building: no script, no font, no third party.
+
+docutils brings a converter from LaTeX; Sphinx's own renderers load MathJax from
+another host or need a TeX installation on the machine that builds.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from docutils.utils.math import MathError
+from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.application import Sphinx
+from sphinx.locale import _
+from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
+from sphinx.writers.html5 import HTML5Translator
+
+LOGGER = logging.getLogger(__name__)
+
+
+def mathml(source: str, *, block: bool) -> str:
+    """Return MathML for LaTeX *source*.
+
+    :raises MathError: if the converter does not know a command in it.
+    """
+    try:
+        return str(tex2mathml(source, as_block=block))
+    except MathError:
+        raise
+    except Exception as failure:  # the converter trips over some malformed input
+        raise MathError(f"cannot be read: {failure}") from None
+
+
+def visit_inline(translator: HTML5Translator, node: nodes.math) -> None:
+    """Write inline mathematics."""
+    translator.body.append(_written(translator, node, block=False))
+    raise nodes.SkipNode
+
+
+def visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
+    """Write displayed mathematics, with its number and a link to it if it has a label."""
+    written = _written(translator, node, block=True)
+    translator.body.append(translator.starttag(node, "div", CLASS="math"))
+    translator.body.append(written)
+    if node["number"]:
+        number = get_node_equation_number(translator, node)
+        translator.body.append(f'<span class="eqno">({number})')
+        translator.add_permalink_ref(node, _("Link to this equation"))
+        translator.body.append("</span>")
+    translator.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def _written(translator: HTML5Translator, node: nodes.Element, *, block: bool) -> str:
+    source = node.astext()
+    try:
+        return mathml(source, block=block)
+    except MathError as failure:
+        LOGGER.warning("math: %s", failure, location=node, type="blog", subtype="math")
+        return f'<code class="math">{translator.encode(source)}</code>'
+
+
+def setup_mathml(app: Sphinx) -> None:
+    """Make MathML the way this site writes mathematics."""
+    app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))

@@ -1,0 +1,194 @@
+"""Prints one post: its Markdown becomes HTML for its page and for feeds.
+
+Sphinx reads all documents into one environment before it writes the first. Here a post
+goes from source to HTML by itself, through the same parser, transforms and writer, and
+leaves nothing behind. So the result depends on the post, the settings and the few facts
+it asked for (:attr:`Printed.asked`): it can be kept by content, printed in any process,
+and no label, equation number or setting of one post reaches another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.readers import standalone
+from docutils.transforms import Transform
+from docutils.transforms.references import DanglingReferences
+from sphinx.environment import _CurrentDocument
+from sphinx.transforms import SphinxTransformer
+from sphinx.util.docutils import LoggingReporter, sphinx_domains
+
+from publishing.engine import Engine
+from publishing.markup import PostContext, Target, post_parser
+from publishing.post import Post
+from publishing.printed import Heading, PostFile, Printed, SiteLink
+from publishing.prose import excerpt, words
+from publishing.reference import from_anywhere, from_page
+from publishing.sanitiser import anchor, clean
+from publishing.settings import Settings
+
+# Transforms that have nothing to do in a post, or that would write into the environment
+# shared by all pages (DoctreeReadEvent: titles, images, downloads, ABlog's own reading).
+_IDLE = frozenset(
+    {
+        "DocInfo",
+        "DocTitle",
+        "SectSubTitle",
+        "ExtraTranslatableNodes",
+        "PreserveTranslatableMessages",
+        "Locale",
+        "TranslationProgressTotaliser",
+        "AddTranslationClasses",
+        "RemoveTranslatableInline",
+        "MoveModuleTargets",
+        "AutoIndexUpgrader",
+        "ReorderConsecutiveTargetAndIndexNodes",
+        "GlossarySorter",
+        "CheckFrontMatter",
+        "DoctreeReadEvent",
+        "UIDTransform",
+        "FootnoteDocnameUpdater",
+        "AliasTransform",
+        "ImageDownloader",
+        "DataURIExtractor",
+        "HyperlinkCollector",
+        "ShortenLinkTransform",
+        "SigElementFallbackTransform",
+        "PropagateDescDomain",
+    }
+)
+_LATEX = "sphinx.builders.latex."
+
+
+class Press:
+    """Prints posts, one after the other, with one parser and one set of settings.
+
+    :param resolve: says where the post of a source path is served and what its title is.
+    """
+
+    def __init__(
+        self, engine: Engine, settings: Settings, resolve: Callable[[str], Target | None]
+    ) -> None:
+        self._engine = engine
+        self._settings = settings
+        self._resolve = resolve
+        registry = engine.app.registry
+        self._parser = post_parser(engine.app.env.myst_config)
+        self._parser.set_application(engine.app)
+        reading = [t for t in standalone.Reader().get_transforms() if t is not DanglingReferences]
+        self._reading = _working([*reading, *registry.get_transforms()])
+        self._resolving = _working(registry.get_post_transforms())
+        self._read_settings = get_default_settings(standalone.Reader, self._parser)
+        self._read_settings.update(engine.app.env.settings, None)
+        self._write_settings = engine.builder.docsettings.copy()
+        # The page's own heading is the title: a post's first sections are <h2>.
+        self._write_settings.initial_header_level = 2
+
+    def print(self, post: Post) -> Printed:
+        """Print *post*. Whatever is wrong with it is in :attr:`Printed.problems`."""
+        asked: dict[str, Target | None] = {}
+
+        def resolve(path: str) -> Target | None:
+            if path not in asked:
+                asked[path] = self._resolve(path)
+            return asked[path]
+
+        context = PostContext(
+            path=post.path,
+            root=self._engine.root,
+            line_offset=post.body_line - 1,
+            resolve_post=resolve,
+            embed_hosts=frozenset(self._settings.embed_hosts),
+        )
+        with self._engine.log.collect() as logged, sphinx_domains(self._engine.app.env):
+            document = self._read(post, context)
+            html = self._write(post, document)
+        return Printed(
+            body=clean(html.page, rewrite=from_page(post.address)),
+            feed=clean(html.feed, rewrite=from_anywhere(post.address, self._settings.site_url)),
+            excerpt=excerpt(document),
+            words=words(document),
+            toc=tuple(_headings(document)),
+            ids=frozenset(anchor(name) for name in document.ids),
+            files=tuple(
+                PostFile(address, asset.file.relative_to(self._engine.root).as_posix())
+                for address, asset in sorted(context.assets.items())
+            ),
+            links=tuple(SiteLink(link.line, link.address) for link in context.links),
+            asked=tuple(
+                (path, target.address if target else None, target.title if target else "")
+                for path, target in sorted(asked.items())
+            ),
+            problems=(*context.problems, *logged),
+        )
+
+    def _read(self, post: Post, context: PostContext) -> nodes.document:
+        env = self._engine.app.env
+        env.prepare_settings(post.docname)
+        env.current_document._parser = self._parser
+        source = str(self._engine.root / post.path)
+        settings = self._read_settings.copy()
+        settings._source = source
+        reporter = LoggingReporter(source, settings.report_level, settings.halt_level)
+        document = nodes.document(settings, reporter, source=source)
+        document.note_source(source, -1)
+        document.transformer = SphinxTransformer(document)
+        document.transformer.set_environment(env)
+        document.transformer.add_transforms(self._reading)
+        document.transformer.add_transforms(self._parser.get_transforms())
+        self._parser.context = context
+        try:
+            self._parser.parse(post.body, document)
+            document.transformer.apply_transforms()
+            # Post-transforms ask for the document's name; Sphinx copies deeply what it
+            # knows of a document before them, which grows with all that was read.
+            env.current_document = _CurrentDocument(docname=post.docname)
+            document.transformer = SphinxTransformer(document)
+            document.transformer.set_environment(env)
+            document.transformer.add_transforms(self._resolving)
+            document.transformer.apply_transforms()
+        finally:
+            env.current_document = _CurrentDocument()
+            env.ref_context.clear()
+            env.clear_doc(post.docname)
+        return document
+
+    def _write(self, post: Post, document: nodes.document) -> _Html:
+        document.settings = self._write_settings
+        page = self._engine.builder.fragment(post.docname, document)
+        permalinks = self._engine.builder.permalinks
+        feed = page
+        for permalink in permalinks:
+            feed = feed.replace(permalink, "")
+        return _Html(page, feed)
+
+
+class _Html:
+    """A post's HTML for its page and, without permalinks, for feeds."""
+
+    def __init__(self, page: str, feed: str) -> None:
+        self.page = page
+        self.feed = feed
+
+
+def _working(transforms: Any) -> list[type[Transform]]:
+    return [
+        transform
+        for transform in transforms
+        if transform.__name__ not in _IDLE and not transform.__module__.startswith(_LATEX)
+    ]
+
+
+def _headings(document: nodes.document) -> Iterator[Heading]:
+    for section in document.findall(nodes.section):
+        title = section.next_node(nodes.title)
+        if title is None or not section["ids"]:
+            continue
+        level = 2
+        parent = section.parent
+        while isinstance(parent, nodes.section):
+            level, parent = level + 1, parent.parent
+        yield Heading(level, anchor(section["ids"][0]), title.astext())

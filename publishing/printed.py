@@ -1,0 +1,74 @@
+"""What the press makes of one post: plain values that a cache can keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publishing.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One line of a post's table of contents.
+
+    :ivar level: 2 for the post's own sections, 3 for those inside them, and so on.
+    :ivar id: the fragment that leads to it.
+    :ivar text: plain text.
+    """
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostFile:
+    """A file that a post shows or links, published with it.
+
+    :ivar address: where it is served, relative to the site.
+    :ivar source: the file, relative to the project.
+    """
+
+    address: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLink:
+    """A link to an address of the site that only the whole site can check."""
+
+    line: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A post's body, ready for its page and for feeds.
+
+    :ivar body: sanitised HTML whose links are relative to the post's page.
+    :ivar feed: the same with absolute links and without what only a page can use.
+    :ivar excerpt: the first real text of the body, plain.
+    :ivar words: how many words a reader has to read.
+    :ivar toc: the headings, in order.
+    :ivar ids: every fragment that other posts may link to.
+    :ivar files: what is published beside the post.
+    :ivar links: addresses of the site that the body links to.
+    :ivar asked: facts of other posts that went into the body: source path, address, title.
+    :ivar problems: what printing it found.
+    """
+
+    body: str
+    feed: str
+    excerpt: str
+    words: int
+    toc: tuple[Heading, ...]
+    ids: frozenset[str]
+    files: tuple[PostFile, ...]
+    links: tuple[SiteLink, ...]
+    asked: tuple[tuple[str, str | None, str], ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Reading time at 230 words a minute, at least one."""
+        return max(1, round(self.words / 230))
