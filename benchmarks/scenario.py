@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import statistics
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -52,7 +51,7 @@ class Sample:
     size: int
 
 
-def _leave(folder: Path, entries: Sequence[corpus.Entry], seed: int) -> None:
+def _leave(_folder: Path, _entries: Sequence[corpus.Entry], _seed: int) -> None:
     """Change nothing."""
 
 
@@ -63,7 +62,7 @@ def _edit(folder: Path, entries: Sequence[corpus.Entry], seed: int) -> None:
     _write(folder, entry, text)
 
 
-def _add(folder: Path, entries: Sequence[corpus.Entry], seed: int) -> None:
+def _add(folder: Path, _entries: Sequence[corpus.Entry], seed: int) -> None:
     """Write a post that is newer than all others."""
     _write(folder, _NEW_POST, corpus.text(_NEW_POST, seed))
 
@@ -75,7 +74,7 @@ def _retitle(folder: Path, entries: Sequence[corpus.Entry], seed: int) -> None:
     _write(folder, entry, text)
 
 
-def _rename_tag(folder: Path, entries: Sequence[corpus.Entry], seed: int) -> None:
+def _rename_tag(folder: Path, entries: Sequence[corpus.Entry], _seed: int) -> None:
     """Rename one tag in every post that has it: the most used of those in a post of a hundred."""
     old = rare_tag(entries)
     for entry in entries:
@@ -91,7 +90,11 @@ def rare_tag(entries: Sequence[corpus.Entry]) -> str:
     """Return the most used tag that at most a hundredth of the posts have, else the rarest."""
     counts = Counter(tag for entry in entries for tag in entry.tags)
     rare = [tag for tag in counts if counts[tag] * 100 <= len(entries)]
-    return max(rare, key=lambda tag: (counts[tag], tag)) if rare else min(counts, key=counts.__getitem__)
+    return (
+        max(rare, key=lambda tag: (counts[tag], tag))
+        if rare
+        else min(counts, key=counts.__getitem__)
+    )
 
 
 STEPS = (
@@ -163,12 +166,6 @@ def rounds(
         for count in jobs:
             for stack in stacks:
                 yield from play(stack, folder / stack.name, posts, seed, count, STEPS)
-
-
-def median(values: Iterable[float]) -> float:
-    """Return the middle of some numbers, 0 of none."""
-    found = list(values)
-    return statistics.median(found) if found else 0.0
 
 
 def _write(folder: Path, entry: corpus.Entry, text: str) -> None:

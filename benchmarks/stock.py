@@ -71,7 +71,11 @@ def _build(jobs: int) -> list[str]:
 
 
 STOCK = Stack(
-    "stock", lambda folder: _prepare(_STOCK, _STOCK_INDEX, folder), _build, "_build/html", ("_build",)
+    "stock",
+    lambda folder: _prepare(_STOCK, _STOCK_INDEX, folder),
+    _build,
+    "_build/html",
+    ("_build",),
 )
 BARE = Stack(
     "bare", lambda folder: _prepare(_BARE, _BARE_INDEX, folder), _build, "_build/html", ("_build",)
