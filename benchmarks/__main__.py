@@ -48,6 +48,7 @@ def _measure(words: Sequence[str]) -> int:
                     posts,
                     options.seed,
                     options.jobs,
+                    [step for step in scenario.STEPS if step.name in options.steps],
                     options.rounds,
                     options.minutes,
                 )
@@ -71,6 +72,8 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
     add("--jobs", type=int, nargs="+", default=[1, 2], help="numbers of jobs, as in -j")
     add("--rounds", type=int, default=3, help="rounds at most, a size; the median is told")
     add("--minutes", type=float, default=15, help="begin no round past this, a size")
+    steps = [step.name for step in scenario.STEPS]
+    add("--steps", nargs="+", choices=steps, default=steps, help="builds to measure, in order")
     add("--stacks", nargs="+", choices=STACKS, default=list(STACKS))
     add("--stock-limit", type=int, default=1000, help="posts at most for the stacks beside ours")
     add("--profile", action="store_true", help="also profile our build of the last size")

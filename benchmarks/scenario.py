@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from benchmarks import corpus, measure
@@ -24,17 +25,24 @@ _NEW_POST = corpus.Entry(
 )
 
 
+class Loss(Enum):
+    """What is removed before a build."""
+
+    NOTHING = "nothing"
+    SITE = "site"  # what is kept between builds is left, as in CI that restores a cache
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that happens to the posts before a build.
+    """Something that happens to a project before a build.
 
-    :ivar change: does it, given the project's folder, the posts and the seed.
-    :ivar fresh: whether everything built so far is removed first.
+    :ivar change: does it to the posts, given the project's folder, the posts and the seed.
     """
 
     name: str
     change: Callable[[Path, Sequence[corpus.Entry], int], None]
-    fresh: bool = False
+    loss: Loss = Loss.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +82,8 @@ def _retitle(folder: Path, entries: Sequence[corpus.Entry], seed: int) -> None:
     _write(folder, entry, text)
 
 
-def _rename_tag(folder: Path, entries: Sequence[corpus.Entry], _seed: int) -> None:
-    """Rename one tag in every post that has it: the most used of those in a post of a hundred."""
+def rename_tag(folder: Path, entries: Sequence[corpus.Entry], _seed: int) -> None:
+    """Rename the least used tag in every post that has it."""
     old = rare_tag(entries)
     for entry in entries:
         if old in entry.tags:
@@ -87,23 +95,19 @@ def _rename_tag(folder: Path, entries: Sequence[corpus.Entry], _seed: int) -> No
 
 
 def rare_tag(entries: Sequence[corpus.Entry]) -> str:
-    """Return the most used tag that at most a hundredth of the posts have, else the rarest."""
+    """Return the least used tag, the first by name of several."""
     counts = Counter(tag for entry in entries for tag in entry.tags)
-    rare = [tag for tag in counts if counts[tag] * 100 <= len(entries)]
-    return (
-        max(rare, key=lambda tag: (counts[tag], tag))
-        if rare
-        else min(counts, key=counts.__getitem__)
-    )
+    return min(counts, key=lambda tag: (counts[tag], tag))
 
 
 STEPS = (
-    Step("clean", _leave, fresh=True),
+    Step("clean", _leave, Loss.ALL),
     Step("nothing", _leave),
     Step("edit", _edit),
     Step("new post", _add),
     Step("new title", _retitle),
-    Step("renamed tag", _rename_tag),
+    Step("renamed tag", rename_tag),
+    Step("cache kept", _leave, Loss.SITE),
 )
 
 
@@ -124,8 +128,8 @@ def play(
     output = folder / stack.output
     before = measure.snapshot(output)
     for step in steps:
-        if step.fresh:
-            for name in stack.cache:
+        if step.loss is not Loss.NOTHING:
+            for name in stack.built if step.loss is Loss.ALL else (stack.output,):
                 shutil.rmtree(folder / name, ignore_errors=True)
             before = {}
         step.change(folder, entries, seed)
@@ -150,6 +154,7 @@ def rounds(
     posts: int,
     seed: int,
     jobs: Sequence[int],
+    steps: Sequence[Step],
     most: int,
     minutes: float,
 ) -> Iterator[Sample]:
@@ -165,7 +170,7 @@ def rounds(
             return
         for count in jobs:
             for stack in stacks:
-                yield from play(stack, folder / stack.name, posts, seed, count, STEPS)
+                yield from play(stack, folder / stack.name, posts, seed, count, steps)
 
 
 def _write(folder: Path, entry: corpus.Entry, text: str) -> None:

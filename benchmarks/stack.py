@@ -22,14 +22,14 @@ class Stack:
     :ivar prepare: writes into an empty folder everything but the posts.
     :ivar command: what builds there, for a number of jobs.
     :ivar output: where the site is, below that folder.
-    :ivar cache: what a clean build of a fresh clone would not find, below that folder.
+    :ivar built: everything that a fresh clone does not have, below that folder.
     """
 
     name: str
     prepare: Callable[[Path], None]
     command: Callable[[int], list[str]]
     output: str
-    cache: tuple[str, ...]
+    built: tuple[str, ...]
 
 
 def environment(jobs: int) -> dict[str, str]:
