@@ -1,0 +1,148 @@
+"""Where everything on the site is: the one place that spells an address.
+
+An address is relative to the site, without a leading slash and not percent-encoded:
+``posts/2026/slug/`` is a page, ``blog/atom.xml`` a file, ``""`` the front page.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+HOME: Final = ""
+ABOUT: Final = "about/"
+SEARCH: Final = "search/"
+BLOG: Final = "blog/"
+ARCHIVE: Final = "blog/archive/"
+FEED: Final = "blog/atom.xml"
+JSON_FEED: Final = "blog/feed.json"
+SITEMAP: Final = "sitemap.xml"
+ROBOTS: Final = "robots.txt"
+NOT_FOUND: Final = "404.html"
+STATIC: Final = "_static/"
+
+
+def docname_of(path: str) -> str:
+    """Return the document name of a source file: ``posts/a.md`` is ``posts/a``."""
+    return path.rpartition(".")[0]
+
+
+def of_post(docname: str) -> str:
+    """Return the address of a post: its document name as a folder, ``index`` being the folder.
+
+    ``posts/2026/slug/index`` and ``posts/2026/slug`` are both ``posts/2026/slug/``. Composed
+    characters, since macOS gives the same file name in the other form.
+    """
+    folder, _, name = unicodedata.normalize("NFC", docname).rpartition("/")
+    return f"{folder}/" if name == "index" else f"{folder}/{name}/" if folder else f"{name}/"
+
+
+def of_year(year: int) -> str:
+    """Return the address of a year's posts."""
+    return f"{BLOG}{year:04}/"
+
+
+def of_terms(kind: str) -> str:
+    """Return the address of the index of all terms of a kind, such as ``blog/tag/``."""
+    return f"{BLOG}{kind}/"
+
+
+def of_term(kind: str, slug: str) -> str:
+    """Return the address of a term's posts, such as ``blog/tag/c-sharp/``."""
+    return f"{BLOG}{kind}/{slug}/"
+
+
+def of_feed(page: str) -> str:
+    """Return the address of the feed beside a page."""
+    return f"{page}atom.xml"
+
+
+def of_numbered(page: str, number: int) -> str:
+    """Return the address of one numbered part of a list."""
+    return f"{page}page/{number}/"
+
+
+def file_of(address: str) -> str:
+    """Return the file, below the site's folder, that is served at an address."""
+    return f"{address}index.html" if address == HOME or address.endswith("/") else address
+
+
+def href(address: str) -> str:
+    """Return an address as it stands in a link: percent-encoded UTF-8 (RFC 3986)."""
+    return quote(address)
+
+
+def relative(source: str, target: str) -> str:
+    """Return the link from one address to another, so that the site works at any path.
+
+    A page itself is ``./``, never the empty link, which HTML forbids in some places.
+    """
+    here, there = source.split("/")[:-1], target.split("/")
+    shared = 0
+    for ours, theirs in zip(here, there[:-1], strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    return "../" * (len(here) - shared) + href("/".join(there[shared:])) or "./"
+
+
+def rooted(target: str, site_url: str) -> str:
+    """Return the link from the root of the host, such as ``/blog/posts/a/``."""
+    return urlsplit(site_url).path + href(target)
+
+
+def absolute(target: str, site_url: str) -> str:
+    """Return the whole URL of an address."""
+    return site_url + href(target)
+
+
+def link(source: str, target: str, site_url: str) -> str:
+    """Return the link from the page at ``source`` to ``target``.
+
+    Every page links relative to itself but one: ``404.html`` is served for a missing address at
+    any depth, where a relative link would lead astray, so its links start at the root.
+    """
+    return rooted(target, site_url) if source == NOT_FOUND else relative(source, target)
+
+
+def key(address: str) -> str:
+    """Return what two addresses share if one file would overwrite the other.
+
+    macOS and Windows take ``Straße/`` and ``STRASSE/`` for one name, whatever the slash at the end.
+    """
+    path = address.removesuffix("index.html").removesuffix("/")
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
+
+
+def owner_of(address: str) -> str | None:
+    """Return in words what an address belongs to, if neither post nor redirect may take it."""
+    first, _, rest = key(address).partition("/")
+    if first in _TREES:
+        return _TREES[first]
+    if any(part[:1] in {"_", "."} for part in key(address).split("/")):
+        return "the site's own files"
+    return None if rest else _PAGES.get(first)
+
+
+_TREES: Final = {
+    "blog": "the lists and feeds of posts",
+    "about": "the page about this publication",
+    "search": "the search page",
+    "pagefind": "the search index",
+    "status": "the status page",
+}
+_PAGES: Final = {
+    "": "the front page",
+    "index": "the front page",
+    "posts": "the folder of all posts",
+    "404": "the page for missing addresses",
+    "404.html": "the page for missing addresses",
+    "sitemap.xml": "the sitemap",
+    "robots.txt": "the rules for robots",
+    "favicon.ico": "the site's icon",
+    "cname": "the host's settings",
+    "genindex": "the site's own files",
+    "objects.inv": "the site's own files",
+    "searchindex.js": "the site's own files",
+}
