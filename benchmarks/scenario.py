@@ -29,7 +29,7 @@ class Loss(Enum):
     """What is removed before a build."""
 
     NOTHING = "nothing"
-    SITE = "site"  # what is kept between builds is left, as in CI that restores a cache
+    BUILT = "built"  # the cache is left, as in CI that restores it
     ALL = "all"
 
 
@@ -107,7 +107,7 @@ STEPS = (
     Step("new post", _add),
     Step("new title", _retitle),
     Step("renamed tag", rename_tag),
-    Step("cache kept", _leave, Loss.SITE),
+    Step("cache kept", _leave, Loss.BUILT),
 )
 
 
@@ -129,9 +129,10 @@ def play(
     before = measure.snapshot(output)
     for step in steps:
         if step.loss is not Loss.NOTHING:
-            for name in stack.built if step.loss is Loss.ALL else (stack.output,):
-                shutil.rmtree(folder / name, ignore_errors=True)
+            shutil.rmtree(folder / stack.built, ignore_errors=True)
             before = {}
+        if step.loss is Loss.ALL:
+            shutil.rmtree(folder / stack.cache, ignore_errors=True)
         step.change(folder, entries, seed)
         cost = measure.run(stack.command(jobs), folder, environment(jobs))
         after = measure.snapshot(output, before)

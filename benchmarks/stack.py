@@ -22,14 +22,16 @@ class Stack:
     :ivar prepare: writes into an empty folder everything but the posts.
     :ivar command: what builds there, for a number of jobs.
     :ivar output: where the site is, below that folder.
-    :ivar built: everything that a fresh clone does not have, below that folder.
+    :ivar built: what a build makes for readers and for the next build, below that folder.
+    :ivar cache: what it keeps beside that and may find again on another machine.
     """
 
     name: str
     prepare: Callable[[Path], None]
     command: Callable[[int], list[str]]
     output: str
-    built: tuple[str, ...]
+    built: str
+    cache: str
 
 
 def environment(jobs: int) -> dict[str, str]:
@@ -56,4 +58,4 @@ def _build_ours(_jobs: int) -> list[str]:
     return [sys.executable, "-m", "publishing", "build"]
 
 
-OURS = Stack("ours", _copy_project, _build_ours, "_build/html", ("_build", ".cache"))
+OURS = Stack("ours", _copy_project, _build_ours, "_build/html", "_build", ".cache")

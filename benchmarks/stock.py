@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from benchmarks.stack import SITE_URL, Stack
@@ -70,13 +71,16 @@ def _build(jobs: int) -> list[str]:
     return [*words, "-d", "_build/doctrees", ".", "_build/html"]
 
 
-STOCK = Stack(
-    "stock",
-    lambda folder: _prepare(_STOCK, _STOCK_INDEX, folder),
-    _build,
-    "_build/html",
-    ("_build",),
-)
-BARE = Stack(
-    "bare", lambda folder: _prepare(_BARE, _BARE_INDEX, folder), _build, "_build/html", ("_build",)
-)
+def _stack(name: str, conf: str, index: str) -> Stack:
+    return Stack(
+        name=name,
+        prepare=partial(_prepare, conf, index),
+        command=_build,
+        output="_build/html",
+        built="_build/html",
+        cache="_build/doctrees",
+    )
+
+
+STOCK = _stack("stock", _STOCK, _STOCK_INDEX)
+BARE = _stack("bare", _BARE, _BARE_INDEX)
