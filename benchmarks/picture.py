@@ -23,6 +23,7 @@ text { font: 13px system-ui, sans-serif; fill: var(--ink); }
 .axis { stroke: var(--faint); stroke-width: 1; }
 .line { fill: none; stroke-width: 2.5; stroke-linejoin: round; }
 .dashed { stroke-dasharray: 6 5; }
+.label { paint-order: stroke; stroke: var(--paper); stroke-width: 5px; }
 .end { text-anchor: end; }
 .middle { text-anchor: middle; }
 """
@@ -63,13 +64,15 @@ def draw(title: str, lines: Sequence[Line]) -> str:
         f'<text class="heading" x="{_LEFT}" y="30">{escape(title)}</text>',
         *_grid(x, y),
     ]
-    ends: list[tuple[float, str, str]] = []
+    ends: dict[float, list[tuple[float, str, str]]] = {}
     for line in lines:
         colour = f"var(--{_COLOURS[groups.index(line.group) % len(_COLOURS)]})"
         parts += _curve(line, colour, x, y)
-        seconds = line.points[-1][1]
-        ends.append((y.place(seconds), f"{line.label}, {_number(seconds)} s", colour))
-    parts += _labels(ends)
+        posts, seconds = line.points[-1]
+        end = (y.place(seconds), f"{line.label}, {_number(seconds)} s", colour)
+        ends.setdefault(x.place(posts), []).append(end)
+    for across, column in ends.items():
+        parts += _labels(across + 12, column)
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
@@ -123,16 +126,17 @@ def _curve(line: Line, colour: str, x: _Axis, y: _Axis) -> list[str]:
     return parts
 
 
-def _labels(ends: Iterable[tuple[float, str, str]]) -> list[str]:
-    """Return the labels beside the picture, moved down where two would overlap."""
+def _labels(across: float, ends: Iterable[tuple[float, str, str]]) -> list[str]:
+    """Return the labels of lines that end above one another, moved down where they would meet."""
     parts = []
     free = 0.0
     for wanted, words, colour in sorted(ends):
         at = max(wanted, free)
         free = at + _LABEL_GAP
         style = f"fill: {colour}"
-        across = _WIDTH - _RIGHT + 12
-        parts.append(f'<text style="{style}" x="{across}" y="{at + 4}">{escape(words)}</text>')
+        parts.append(
+            f'<text class="label" style="{style}" x="{across}" y="{at + 4}">{escape(words)}</text>'
+        )
     return parts
 
 
