@@ -34,7 +34,7 @@ _APOSTROPHES: Final = frozenset("'\u2019\u02bc")
 _SPOKEN: Final = {"+": "plus", "#": "sharp", ".": "dot", "&": "and", "@": "at"}
 _SUFFIX: Final = re.compile(r"(?<=[^-])-(plus|sharp)(?=-|$)")
 _PREFIX: Final = re.compile(r"(?:^|(?<=-))dot-(?=.)")
-_DEVICES: Final = frozenset({"con", "prn", "aux", "nul"}) | {
+DEVICES: Final = frozenset({"con", "prn", "aux", "nul"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"
 }
 _RESERVED: Final = frozenset({"", "page", "index", "atom.xml", "feed.json"})
@@ -98,7 +98,7 @@ def _read_back(slug: str) -> str:
 
 def _is_reserved(slug: str) -> bool:
     """Whether the name has a meaning on this site, or as a device on Windows."""
-    return slug in _RESERVED or slug.partition(".")[0] in _DEVICES
+    return slug in _RESERVED or slug.partition(".")[0] in DEVICES
 
 
 def _is_letter(char: str) -> bool:
