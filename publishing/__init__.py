@@ -1,1 +1,26 @@
-"""The machine that turns posts into the site."""
+"""The machine that turns posts into the site.
+
+Half of it reads posts and knows nothing of Sphinx; :mod:`publishing.library` is its centre.
+The other half prints them and puts the site in place; :mod:`publishing.build` has the order.
+As a Sphinx extension it brings the parts that Sphinx must know of.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """List the parts that Sphinx must know of."""
+    # Imported here, since `make check` has no need of Sphinx.
+    from publishing.ablog_bridge import setup_ablog_bridge
+    from publishing.engine import setup_engine
+    from publishing.mathml import setup_mathml
+
+    setup_engine(app)
+    setup_mathml(app)
+    setup_ablog_bridge(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

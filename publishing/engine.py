@@ -18,6 +18,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import patch_docutils
 from sphinx.util.tags import Tags
@@ -46,7 +47,8 @@ class Page:
 class PublicationBuilder(DirectoryHTMLBuilder):
     """Makes pages as Sphinx's directory builder does, and writes none of them."""
 
-    name = "publication"
+    # ABlog looks for "html" in the name of a builder before it makes links.
+    name = "publication-html"
     search = False
     copysource = False
     use_index = False
@@ -145,3 +147,15 @@ class Engine:
         with self.log.collect() as found:
             self.app.build(force_all=True)
         return tuple(self.builder.pages.values()), tuple(found)
+
+
+def setup_engine(app: Sphinx) -> None:
+    """Make the builder known, and tell Sphinx what this site does without."""
+    app.add_builder(PublicationBuilder)
+    app.connect("config-inited", _configure)
+
+
+def _configure(app: Sphinx, config: Config) -> None:
+    config.html_math_renderer = "mathml"
+    # Pages stand in the site's navigation, not in a tree of chapters.
+    config.suppress_warnings = [*config.suppress_warnings, "toc.not_included", "myst.header"]

@@ -69,8 +69,11 @@ def slot(name: str) -> str:
 class Frames:
     """The frames of one build, each rendered when first asked for."""
 
-    def __init__(self, builder: PublicationBuilder, settings: Settings) -> None:
+    def __init__(
+        self, builder: PublicationBuilder, settings: Settings, *, stylesheet: str
+    ) -> None:
         self._builder = builder
+        self._stylesheet = stylesheet
         self._settings = settings
         self._made: dict[tuple[str, str], Frame] = {}
 
@@ -88,6 +91,7 @@ class Frames:
         context = {f"slot_{name}": slot(name) for name in SLOTS} | {
             "page_kind": kind,
             "site": self._settings,
+            "stylesheet": self._stylesheet,
             "link": lambda target: self._link(source, target),
             "body": "",
             "metatags": "",

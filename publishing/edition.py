@@ -1,0 +1,123 @@
+"""One edition of the site: every file that it consists of, made from the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from publishing import address, assets, sitemap
+from publishing.binder import Binder
+from publishing.cache import digest
+from publishing.cards import Cards
+from publishing.engine import Engine, Page
+from publishing.feeds import Feeds
+from publishing.frame import Frames
+from publishing.library import Library
+from publishing.listings import Listings
+from publishing.pages import Pages
+from publishing.post import Post
+from publishing.printed import PostFile, Printed
+from publishing.resource import asset_bytes
+from publishing.sheet import Sheet
+from publishing.site import Output
+from publishing.stylesheet import Stylesheet
+from publishing.templates import Body, Templates
+
+
+class Edition:
+    """Gathers the outputs of one build.
+
+    :param printed: what the press made of each published post, by its path.
+    :param code: digest of the code that makes all this.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        library: Library,
+        pages: tuple[Page, ...],
+        printed: Mapping[str, Printed],
+        code: str,
+    ) -> None:
+        self._engine = engine
+        self._library = library
+        self._settings = library.settings
+        self._pages = pages
+        self._printed = printed
+        self._code = code
+        self._images = {
+            post.path: image
+            for post in library.posts
+            if (image := library.image_of(post)) is not None
+        }
+        self._cards = Cards(library, self._print_of, self._image_address)
+
+    def outputs(self) -> Iterator[Output]:
+        """Yield every file of the site."""
+        stylesheet = Stylesheet(self._engine.root, self._engine.builder)
+        templates = Templates(self._engine.root / "_templates", self._settings)
+        frames = Frames(
+            self._engine.builder, self._settings, stylesheet=stylesheet.address
+        )
+        design = digest(
+            self._code, templates.digest, repr(self._settings), stylesheet.address
+        )
+        sheets = list(self._sheets())
+        yield from Binder(frames, templates, self._settings, design).outputs(sheets)
+        yield from Feeds(self._library, self._cards, self._feed_body, self._code).outputs()
+        yield from self._sitemap(sheets)
+        yield assets.made(stylesheet.address, stylesheet.data)
+        yield from assets.static_files(self._engine.root)
+        files = {file for printed in self._printed.values() for file in printed.files}
+        files.update(self._images.values())
+        yield from assets.post_files(self._engine.root, files, asset_bytes)
+        yield from assets.post_files(self._engine.root, self._engine.page_files(), asset_bytes)
+
+    def _sheets(self) -> Iterator[Sheet]:
+        pages = Pages(self._library, self._cards)
+        yield from pages.posts(self._print_of, self._page_body)
+        yield from pages.redirects()
+        yield from Listings(self._library, self._cards).sheets()
+        for page in self._pages:
+            body = Body(digest(page.body), partial(str, page.body))
+            yield pages.home(page, body) if page.docname == "index" else pages.ordinary(page, body)
+        yield pages.not_found()
+        yield pages.search()
+
+    def _sitemap(self, sheets: list[Sheet]) -> Iterator[Output]:
+        site_url = self._settings.site_url
+        found = [
+            sitemap.Page(sheet.page.canonical, _changed(sheet))
+            for sheet in sheets
+            if sheet.page.robots is None
+            and sheet.page.canonical == address.absolute(sheet.page.address, site_url)
+        ]
+        files = sitemap.render(
+            found, lambda part: address.absolute(address.of_sitemap_part(part), site_url)
+        )
+        yield assets.made(address.SITEMAP, files[0])
+        for number, data in enumerate(files[1:], start=1):
+            yield assets.made(address.of_sitemap_part(number), data)
+        robots = sitemap.robots(address.absolute(address.SITEMAP, site_url))
+        yield assets.made(address.ROBOTS, robots)
+
+    def _print_of(self, post: Post) -> Printed:
+        return self._printed[post.path]
+
+    def _image_address(self, post: Post) -> str | None:
+        image: PostFile | None = self._images.get(post.path)
+        return image.address if image else None
+
+    def _page_body(self, post: Post) -> Body:
+        html = self._print_of(post).body
+        return Body(digest(html), partial(str, html))
+
+    def _feed_body(self, post: Post) -> Body:
+        html = self._print_of(post).feed
+        return Body(digest(html), partial(str, html))
+
+
+def _changed(sheet: Sheet) -> sitemap.Moment | None:
+    cards = [sheet.context[name] for name in ("post", "featured") if sheet.context.get(name)]
+    cards += sheet.context.get("cards", ())
+    return sitemap.newest(card.updated or card.date for card in cards)

@@ -1,0 +1,23 @@
+"""A page before it is rendered: its template and all that the template will see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from publishing.view import PageView
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of the site.
+
+    :ivar template: the file in `_templates` that draws what stands in ``<main>``.
+    :ivar context: everything that the page shows. Its ``repr`` is what tells whether the
+        page must be made again, so every value in it must tell what it is.
+    """
+
+    page: PageView
+    template: str
+    context: Mapping[str, Any]
