@@ -21,8 +21,10 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import patch_docutils
+from sphinx.util.osutil import relative_uri
 from sphinx.util.tags import Tags
 
+from publishing.printed import PostFile
 from publishing.problem import Problem
 from publishing.settings import Settings
 from publishing.sphinx_log import SphinxLog
@@ -58,6 +60,9 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         self.pages: dict[str, Page] = {}
         self.permalinks: list[str] = []
 
+    def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
+        """Index nothing."""
+
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Keep the document's HTML instead of writing a file."""
         title_node = self.env.longtitles.get(docname)
@@ -69,13 +74,15 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         )
 
     def _html_of_page(self, docname: str, doctree: nodes.document) -> str:
+        self.imgpath = relative_uri(self.get_target_uri(docname), self.imagedir)
+        self.post_process_images(doctree)
         doctree.settings = self.docsettings
-        return self.fragment(docname, doctree)
+        return self.fragment(docname, doctree, imgpath=self.imgpath)
 
-    def fragment(self, docname: str, doctree: nodes.document) -> str:
+    def fragment(self, docname: str, doctree: nodes.document, *, imgpath: str = "") -> str:
         """Return the HTML of a resolved doctree; its permalinks are in :attr:`permalinks`."""
         self.secnumbers, self.fignumbers = {}, {}
-        self.imgpath = self.dlpath = ""
+        self.imgpath, self.dlpath = imgpath, ""
         self.current_docname = docname
         visitor = self.create_translator(doctree, self)
         doctree.walkabout(visitor)
@@ -147,6 +154,13 @@ class Engine:
         with self.log.collect() as found:
             self.app.build(force_all=True)
         return tuple(self.builder.pages.values()), tuple(found)
+
+    def page_files(self) -> tuple[PostFile, ...]:
+        """Return the pictures that ordinary pages show."""
+        return tuple(
+            PostFile(f"{self.builder.imagedir}/{name}", source)
+            for source, name in sorted(self.builder.images.items())
+        )
 
 
 def setup_engine(app: Sphinx) -> None:
