@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# The same examples each time: a test that fails must fail for everyone.
+settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=100)
+settings.load_profile("fixed")
+
+PROJECT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _fixed_clock_and_zone() -> None:
+    """2026-06-01 12:00:00 UTC, in a zone far from it, so that a use of either shows."""
+    os.environ["SOURCE_DATE_EPOCH"] = "1780315200"
+    os.environ["TZ"] = "Pacific/Chatham"
+    time.tzset()
+    for name in ("SITE_URL", "SITE_LANGUAGE", "SPHINXOPTS"):
+        os.environ.pop(name, None)

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publishing.settings import Settings, SettingsError
+
+GOOD = {
+    "project": '"Journal"',
+    "site_url": '"https://example.org/j"',
+    "site_id": '"example.org,2021"',
+}
+
+
+def load(root: Path, environ: dict[str, str] | None = None, **values: str) -> Settings:
+    lines = [f"{name} = {value}" for name, value in (GOOD | values).items() if value]
+    (root / "conf.py").write_text("\n".join(lines))
+    return Settings.load(root, environ or {})
+
+
+def refusal(root: Path, environ: dict[str, str] | None = None, **values: str) -> str:
+    with pytest.raises(SettingsError) as caught:
+        load(root, environ, **values)
+    return str(caught.value)
+
+
+def test_the_project_s_own_settings_are_good() -> None:
+    assert Settings.load(Path(__file__).parents[1], {}).project == "Post-Technical"
+
+
+def test_the_address_ends_in_a_slash_and_the_environment_overrides(tmp_path: Path) -> None:
+    assert load(tmp_path).site_url == "https://example.org/j/"
+    settings = load(tmp_path, {"SITE_URL": "http://localhost:8000", "SITE_LANGUAGE": "pt-BR"})
+    assert (settings.site_url, settings.language) == ("http://localhost:8000/", "pt-BR")
+
+
+def test_conf_py_is_read_and_not_run(tmp_path: Path) -> None:
+    load(tmp_path, extensions="[print(1/0)]")
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"site_url": '"example.org"'}, "conf.py:2:12: error: site_url is 'example.org'"),
+        ({"site_url": '"https://a:b@c.d/"'}, "site_url is 'https://a:b@c.d/'"),
+        ({"site_url": '"https://c.d/?x"'}, "write an address such as"),
+        ({"site_url": "'https://c.d/\"'"}, "write an address such as"),
+        ({"site_url": ""}, "conf.py:1:1: error: site_url is not set"),
+        ({"project": '"  "'}, "project is ''"),
+        ({"project": "open('x').read()"}, "project is not a plain value"),
+        ({"site_id": '"mine"'}, 'write a domain of yours and a day: "example.org,2026"'),
+        ({"site_zone": '"Mars"'}, 'write a zone such as "Europe/Paris"'),
+        ({"site_zone": '"../etc"'}, 'write a zone such as "Europe/Paris"'),
+        ({"language": '"english please"'}, 'write a language tag such as "en" or "pt-BR"'),
+        ({"feed_length": "0"}, "feed_length is 0"),
+        ({"feed_length": "True"}, "write a number from 1 to 1000"),
+        ({"posts_per_page": '"10"'}, "posts_per_page is '10'"),
+        ({"embed_hosts": '["https://a.b"]'}, 'write a list of hosts: ["example.org"]'),
+        ({"licence_url": '"javascript:x"'}, "write an http(s) address, or nothing"),
+        ({"copyright": "2026"}, "write a text in quotes"),
+    ],
+)
+def test_what_cannot_be_used_is_named(
+    tmp_path: Path, values: dict[str, str], message: str
+) -> None:
+    assert message in refusal(tmp_path, **values)
+
+
+def test_all_problems_are_named_at_once(tmp_path: Path) -> None:
+    text = refusal(tmp_path, feed_length="0", language="1", site_id="")
+    assert [line.split(": ")[2] for line in text.splitlines() if not line.startswith(" ")] == [
+        "site_id is not set",
+        "language is 1",
+        "feed_length is 0",
+    ]
+
+
+def test_the_environment_is_named_for_its_own_mistakes(tmp_path: Path) -> None:
+    text = refusal(tmp_path, {"SITE_URL": "nowhere"})
+    assert text.startswith("environment:1:1: error: SITE_URL is 'nowhere'")
+
+
+def test_a_misspelt_name_is_guessed(tmp_path: Path) -> None:
+    text = refusal(tmp_path, site_url="", site_ulr='"https://example.org/"')
+    assert "did you mean site_url where it says site_ulr?" in text
+
+
+def test_broken_python_is_a_problem_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text("project = 'x'\nsite_url = (\n")
+    with pytest.raises(SettingsError, match=r"conf.py:2:12: error: not Python"):
+        Settings.load(tmp_path, {})
