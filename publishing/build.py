@@ -15,7 +15,7 @@ from publishing.press import Press
 from publishing.problem import Problem, report, summary
 from publishing.provenance import code_digest
 from publishing.settings import Settings, SettingsError
-from publishing.site import Site, SiteError
+from publishing.site import Site
 
 BUILD = "_build"
 
@@ -37,19 +37,19 @@ def build(root: Path, environ: Mapping[str, str]) -> int:
     problems = list(library.problems)
     if any(problem.is_error for problem in problems):
         return _refused(problems, len(library.posts) + len(library.held))
-    engine = Engine(root, root / BUILD / ".sphinx", settings)
-    ablog_bridge.hand_over(engine.app, library)
-    pages, found = engine.read_pages()
-    problems += found
-    press = Press(engine, settings, library.target)
-    printed = {post.path: press.print(post) for post in library.posts}
-    problems += (problem for sheet in printed.values() for problem in sheet.problems)
-    if any(problem.is_error for problem in problems):
-        return _refused(problems, len(library.posts) + len(library.held))
-    outputs = tuple(Edition(engine, library, pages, printed, code_digest()).outputs())
-    addresses = (output.path.removesuffix("index.html") for output in outputs)
-    problems += check_links(library, printed, addresses)
-    change = Site(root / BUILD).update(outputs)
+    with Engine(root, root / BUILD / ".sphinx", settings) as engine:
+        ablog_bridge.hand_over(engine.app, library)
+        pages, found = engine.read_pages()
+        press = Press(engine, library)
+        printed = {post.path: press.print(post) for post in library.posts}
+        problems += found
+        problems += (problem for one in printed.values() for problem in one.problems)
+        if any(problem.is_error for problem in problems):
+            return _refused(problems, len(library.posts) + len(library.held))
+        outputs = tuple(Edition(engine, library, pages, printed, code_digest()).outputs())
+        addresses = (output.path.removesuffix("index.html") for output in outputs)
+        problems += check_links(library, printed, addresses)
+        change = Site(root / BUILD).update(outputs)
     _tell(problems)
     sys.stdout.write(
         f"{summary(problems, len(library.posts))}\n"

@@ -86,9 +86,7 @@ class Cards:
 
 
 def _author(term: Term, count: int | None) -> AuthorView:
-    known = term.author or Author(
-        id=None, name=term.name, url=None, bio="", avatar=None, links=()
-    )
+    known = term.author or Author(id=None, name=term.name, url=None, bio="", avatar=None, links=())
     return AuthorView(
         name=term.name,
         address=term.address,

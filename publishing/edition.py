@@ -56,12 +56,8 @@ class Edition:
         """Yield every file of the site."""
         stylesheet = Stylesheet(self._engine.root, self._engine.builder)
         templates = Templates(self._engine.root / "_templates", self._settings)
-        frames = Frames(
-            self._engine.builder, self._settings, stylesheet=stylesheet.address
-        )
-        design = digest(
-            self._code, templates.digest, repr(self._settings), stylesheet.address
-        )
+        frames = Frames(self._engine.builder, self._settings, stylesheet=stylesheet.address)
+        design = digest(self._code, templates.digest, repr(self._settings), stylesheet.address)
         sheets = list(self._sheets())
         yield from Binder(frames, templates, self._settings, design).outputs(sheets)
         yield from Feeds(self._library, self._cards, self._feed_body, self._code).outputs()

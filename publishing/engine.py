@@ -10,19 +10,19 @@ is decided in one place, :mod:`publishing.site`. Posts are printed one by one by
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
-from sphinx.util.docutils import patch_docutils
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.osutil import relative_uri
-from sphinx.util.tags import Tags
 
 from publishing.printed import PostFile
 from publishing.problem import Problem
@@ -110,7 +110,7 @@ def _description(doctree: nodes.document) -> str:
 
 
 class Engine:
-    """One Sphinx application for one build.
+    """One Sphinx application for one build, as a context manager.
 
     :param root: the project's folder.
     :param scratch: a folder for Sphinx's own files, safe to delete.
@@ -123,11 +123,15 @@ class Engine:
         scratch: Path,
         settings: Settings,
         overrides: Mapping[str, Any] | None = None,
-        tags: tuple[str, ...] = (),
     ) -> None:
         self.root = root
         scratch.mkdir(parents=True, exist_ok=True)
-        with patch_docutils(root):
+        self._closing = ExitStack()
+        # Without these, docutils reads the settings of whoever builds (~/.docutils), and
+        # keeps the directives of one application for the next.
+        self._closing.enter_context(patch_docutils(root))
+        self._closing.enter_context(docutils_namespace())
+        with self._closing.pop_all() as closing:
             self.app = Sphinx(
                 root,
                 root,
@@ -142,12 +146,17 @@ class Engine:
                 status=None,
                 warning=StringIO(),
                 freshenv=True,
-                tags=list(tags),
             )
-        self.log = SphinxLog(self.app)
-        assert isinstance(self.app.builder, PublicationBuilder)
-        self.builder: PublicationBuilder = self.app.builder
-        self.tags: Tags = self.builder.tags
+            self.log = SphinxLog(self.app)
+            assert isinstance(self.app.builder, PublicationBuilder)
+            self.builder: PublicationBuilder = self.app.builder
+            self._closing = closing.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._closing.close()
 
     def read_pages(self) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
         """Let Sphinx read and resolve the ordinary pages."""

@@ -69,9 +69,7 @@ def slot(name: str) -> str:
 class Frames:
     """The frames of one build, each rendered when first asked for."""
 
-    def __init__(
-        self, builder: PublicationBuilder, settings: Settings, *, stylesheet: str
-    ) -> None:
+    def __init__(self, builder: PublicationBuilder, settings: Settings, *, stylesheet: str) -> None:
         self._builder = builder
         self._stylesheet = stylesheet
         self._settings = settings

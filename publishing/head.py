@@ -113,9 +113,7 @@ class Head:
             found.append(FeedLink(f"{sheet.context['heading']} – {project}", page.feed))
         found += [FeedLink(project, address.FEED), FeedLink(project, address.JSON_FEED)]
         return [
-            FeedLink(
-                feed.title, address.link(page.address, feed.href, self._settings.site_url)
-            )
+            FeedLink(feed.title, address.link(page.address, feed.href, self._settings.site_url))
             for feed in found
         ]
 

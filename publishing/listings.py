@@ -113,9 +113,7 @@ class Listings:
             "archive.html",
             {"years": views, "total": len(self._library.posts)},
         )
-        for view, newer, older in zip(
-            views, (None, *views), (*views[1:], None), strict=False
-        ):
+        for view, newer, older in zip(views, (None, *views), (*views[1:], None), strict=False):
             months = _grouped(years[view.year], lambda moment: moment.day.month)
             yield Sheet(
                 self._page("year", str(view.year), view.address),

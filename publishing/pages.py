@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from publishing import address
 from publishing.cards import Cards
@@ -14,7 +14,7 @@ from publishing.related import related
 from publishing.sheet import Sheet
 from publishing.templates import Body
 from publishing.term import Kind
-from publishing.view import AuthorView, Card, PageView, TermView
+from publishing.view import AuthorView, PageView, TermView
 
 HOME_POSTS = 8
 """Posts on the front page: one large, the others as a list that fits two screens."""

@@ -9,7 +9,7 @@ and no label, equation number or setting of one post reaches another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
@@ -21,14 +21,15 @@ from sphinx.environment import _CurrentDocument
 from sphinx.transforms import SphinxTransformer
 from sphinx.util.docutils import LoggingReporter, sphinx_domains
 
+from publishing import address
 from publishing.engine import Engine
+from publishing.library import Library
 from publishing.markup import PostContext, Target, post_parser
 from publishing.post import Post
 from publishing.printed import Heading, PostFile, Printed, SiteLink
 from publishing.prose import excerpt, words
 from publishing.reference import from_anywhere, from_page
 from publishing.sanitiser import anchor, clean
-from publishing.settings import Settings
 
 # Transforms that have nothing to do in a post, or that would write into the environment
 # shared by all pages (DoctreeReadEvent: titles, images, downloads, ABlog's own reading).
@@ -66,15 +67,13 @@ _LATEX = "sphinx.builders.latex."
 class Press:
     """Prints posts, one after the other, with one parser and one set of settings.
 
-    :param resolve: says where the post of a source path is served and what its title is.
+    :param library: says where the post of a source path is served and what its title is.
     """
 
-    def __init__(
-        self, engine: Engine, settings: Settings, resolve: Callable[[str], Target | None]
-    ) -> None:
+    def __init__(self, engine: Engine, library: Library) -> None:
         self._engine = engine
-        self._settings = settings
-        self._resolve = resolve
+        self._settings = library.settings
+        self._targets = _targets(library)
         registry = engine.app.registry
         self._parser = post_parser(engine.app.env.myst_config)
         self._parser.set_application(engine.app)
@@ -93,7 +92,7 @@ class Press:
 
         def resolve(path: str) -> Target | None:
             if path not in asked:
-                asked[path] = self._resolve(path)
+                asked[path] = self._targets.get(path)
             return asked[path]
 
         context = PostContext(
@@ -164,6 +163,14 @@ class Press:
         for permalink in permalinks:
             feed = feed.replace(permalink, "")
         return _Html(page, feed)
+
+
+def _targets(library: Library) -> dict[str, Target | None]:
+    """Return what a link to a source file leads to, by the file's path."""
+    targets = {post.path: Target(post.address, post.title) for post in library.posts}
+    targets |= {post.path: Target(None) for post in library.held}
+    pages = {"index.md": address.HOME, "about.md": address.ABOUT}
+    return targets | {path: Target(where) for path, where in pages.items()}
 
 
 class _Html:
