@@ -1,0 +1,158 @@
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publishing.dates import Moment
+from publishing.feed import Entry, Feed, Person, Place, archived, entry_id, feed_id, legible
+
+SITE_ID = "post-technical.example,2021"
+FIRST = datetime(2026, 1, 1, tzinfo=UTC)
+
+# RFC 4151, section 2.1, whose specific part is RFC 3986's: pchar, "/" and "?".
+TAG_URI = re.compile(
+    r"tag:[a-z0-9.@_-]+,\d{4}(-\d\d(-\d\d)?)?:([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-F]{2})*"
+)
+
+
+def day(number: int) -> Moment:
+    return Moment(instant=FIRST + timedelta(days=number), day_only=True)
+
+
+def entry(number: int, **changes) -> Entry:
+    values = {"published": day(number), "updated": day(number), "title": f"Post {number}"}
+    where = f"posts/post-{number:04}/"
+    url = f"https://example.org/{where}"
+    return Entry(id=entry_id(SITE_ID, where), url=url, **values | changes)
+
+
+def feed(*entries: Entry) -> Feed:
+    return Feed(
+        id=feed_id(SITE_ID, "blog/"),
+        url="https://example.org/blog/atom.xml",
+        page_url="https://example.org/blog/",
+        title="Post-Technical",
+        language="en",
+        author=Person("Post-Technical"),
+        entries=entries,
+    )
+
+
+def place(number: int) -> Place:
+    return Place(f"tag:archive-{number}", f"https://example.org/archive-{number}.xml", "../a.css")
+
+
+@pytest.mark.parametrize(
+    ("address", "tail"),
+    [
+        ("posts/2026/slug/", "posts/2026/slug"),
+        ("posts/2021-06-23-post-technical/", "posts/2021-06-23-post-technical"),
+        ("posts/日本/", "posts/%E6%97%A5%E6%9C%AC"),
+        ("posts/a b'c#d%e:f/", "posts/a%20b%27c%23d%25e%3Af"),
+    ],
+)
+def test_an_entry_is_named_by_its_address_alone(address, tail):
+    assert entry_id(SITE_ID, address) == f"tag:{SITE_ID}:{tail}"
+    assert feed_id(SITE_ID, address) == f"tag:{SITE_ID}:feed:{tail}"
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+@settings(derandomize=True, database=None)
+def test_ids_are_tag_uris_and_never_shared(one, other):
+    ids = [make(SITE_ID, f"{address}/") for make in (entry_id, feed_id) for address in (one, other)]
+    assert all(TAG_URI.fullmatch(found) for found in ids)
+    assert len(set(ids)) == (2 if one == other else 4)
+
+
+def test_the_newest_update_comes_first_in_whatever_order_entries_come():
+    entries = [entry(0), entry(1), entry(2, updated=day(9)), entry(3)]
+    for given_order in (entries, entries[::-1], entries[2:] + entries[:2]):
+        titles = [item.title for item in feed(*given_order).newest_first]
+        assert titles == ["Post 2", "Post 3", "Post 1", "Post 0"]
+
+
+def test_no_two_entries_are_updated_at_one_instant():
+    same_day = {"published": day(5), "updated": day(5)}
+    made = feed(entry(3, **same_day), entry(1, **same_day), entry(2, **same_day), entry(0))
+    assert [(item.title, item.updated.instant.isoformat()) for item in made.newest_first] == [
+        ("Post 1", "2026-01-06T00:00:00.000002+00:00"),
+        ("Post 2", "2026-01-06T00:00:00.000001+00:00"),
+        ("Post 3", "2026-01-06T00:00:00+00:00"),
+        ("Post 0", "2026-01-01T00:00:00+00:00"),
+    ]
+    assert {item.published for item in made.newest_first[:3]} == {day(5)}
+
+
+def test_a_feed_is_as_new_as_its_newest_entry():
+    made = feed(entry(1), entry(2), entry(0, updated=day(7)))
+    assert made.updated == "2026-01-08T00:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("site_id", "updated"),
+    [
+        ("example.org,2021", "2021-01-01T00:00:00Z"),
+        ("example.org,2021-06", "2021-06-01T00:00:00Z"),
+        ("editors@example.org,2021-06-23", "2021-06-23T00:00:00Z"),
+    ],
+)
+def test_an_empty_feed_is_as_old_as_its_name(site_id, updated):
+    assert replace(feed(), id=feed_id(site_id, "blog/")).updated == updated
+
+
+def test_a_feed_that_holds_every_post_has_no_archives():
+    made = feed(*map(entry, range(4)))
+    assert archived(made, 4, place) == (replace(made, entries=made.entries),)
+
+
+def test_archives_are_chained_from_the_newest_to_the_oldest():
+    subscribed, *archives = archived(feed(*map(entry, range(7))), 4, place)
+    assert [item.title for item in subscribed.newest_first] == [f"Post {n}" for n in (6, 5, 4, 3)]
+    assert subscribed.links == (("prev-archive", "https://example.org/archive-3.xml"),)
+    current = ("current", "https://example.org/blog/atom.xml")
+    assert [(made.id, made.url, made.stylesheet, made.links) for made in archives] == [
+        (*place(1), (current, ("next-archive", place(2).url))),
+        (*place(2), (current, ("prev-archive", place(1).url), ("next-archive", place(3).url))),
+        (*place(3), (current, ("prev-archive", place(2).url))),
+    ]
+    assert [[item.title for item in made.newest_first] for made in archives] == [
+        ["Post 1", "Post 0"],
+        ["Post 3", "Post 2"],
+        ["Post 5", "Post 4"],
+    ]
+    assert [made.is_archive for made in (subscribed, *archives)] == [False, True, True, True]
+
+
+@given(st.integers(0, 60), st.integers(1, 20))
+@settings(derandomize=True, database=None)
+def test_archives_hold_every_post_and_a_new_post_changes_only_the_newest_link(count, length):
+    def split(number: int) -> tuple[Feed, ...]:
+        return archived(feed(*map(entry, range(number))), length, place)
+
+    subscribed, *archives = split(count)
+    held = {item.id for made in (subscribed, *archives) for item in made.entries}
+    assert held == {entry(number).id for number in range(count)}
+    assert len(subscribed.entries) == min(count, length)
+    assert {len(made.entries) for made in archives} <= {max(length // 2, 1)}
+    assert length == 1 or len(archives) != 1
+    _, *later = split(count + 1)
+    for before, after in zip(archives, later, strict=False):
+        is_newest = before is archives[-1]
+        assert (replace(after, links=before.links) if is_newest else after) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("tab\tand\nline\r\n", "tab\tand\nline\r\n"),
+        ("\x00\x08\x0b\x0c\x0e\x1f\x7f\x80\x85\x9f", ""),
+        ("a\ud800b\udfffc", "abc"),
+        ("\ufffe\uffff", ""),
+        ("\ufffd \xa0 \ue000 \U0010ffff 日本語 🎉", "\ufffd \xa0 \ue000 \U0010ffff 日本語 🎉"),
+    ],
+)
+def test_legible_text_is_what_xml_can_hold(text, left):
+    assert legible(text) == left
