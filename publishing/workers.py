@@ -1,0 +1,94 @@
+"""Work that is spread over the cores of the machine."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+WORTH_A_WORKER = 24
+"""Items below which a further process costs more than it saves: about a quarter of a second."""
+
+
+class WorkerError(Exception):
+    """A worker failed; the words are its traceback."""
+
+
+def cores() -> int:
+    """Return how many processes can run at once here."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def spread(
+    work: Callable[[Item], Result], items: Sequence[Item], jobs: int
+) -> Iterator[tuple[int, Result]]:
+    """Yield the place of each item and what *work* makes of it, in any order.
+
+    Each worker is a copy of this process (fork), so that what has been loaded is there
+    already, and takes every *jobs*-th item: neighbours in a list are of like length and
+    kind, and so every worker gets its share of the long ones.
+
+    :raises WorkerError: *work* raised, or a worker died.
+    """
+    jobs = max(1, min(jobs, len(items) // WORTH_A_WORKER))
+    if jobs == 1 or "fork" not in multiprocessing.get_all_start_methods():
+        for place, item in enumerate(items):
+            yield place, work(item)
+        return
+    context = multiprocessing.get_context("fork")
+    workers = []
+    ends: list[Connection] = []
+    for first in range(jobs):
+        ours, theirs = context.Pipe(duplex=False)
+        worker = context.Process(target=_serve, args=(theirs, work, items, first, jobs))
+        worker.start()
+        theirs.close()
+        workers.append(worker)
+        ends.append(ours)
+    try:
+        yield from _gather(ends)
+    finally:
+        for worker in workers:
+            worker.terminate()
+            worker.join()
+
+
+def _serve(
+    end: Connection,
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    first: int,
+    step: int,
+) -> None:
+    try:
+        for place in range(first, len(items), step):
+            end.send((place, work(items[place])))
+        end.send(None)
+    except BaseException:
+        end.send(traceback.format_exc())
+    finally:
+        end.close()
+
+
+def _gather(ends: list[Connection]) -> Iterator[tuple[int, Result]]:
+    while ends:
+        for end in wait(ends):
+            assert isinstance(end, Connection)
+            try:
+                message = end.recv()
+            except EOFError:
+                raise WorkerError("a worker ended without a word: was it killed?") from None
+            if message is None:
+                ends.remove(end)
+            elif isinstance(message, str):
+                raise WorkerError(message)
+            else:
+                yield message
