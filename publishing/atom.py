@@ -1,8 +1,8 @@
 """Atom (RFC 4287), with the links of archived feeds (RFC 5005).
 
 Built with the standard library's ElementTree, which escapes whatever it is given. feedgen
-would stamp the build's clock on every feed and keeps neither the order nor all of the
-elements used here; lxml takes twice the time to write the same bytes.
+stamps the build's clock on a feed and knows neither archives nor several links of a kind;
+lxml would write the same bytes no faster.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ def render(feed: Feed) -> bytes:
         _link(root, "license", feed.licence_url)
     indent(root)
     head = tostring(root, encoding="unicode").removesuffix("\n</feed>")
-    entries = "".join(map(_entry, feed.newest_first))
-    return f"{_prolog(feed.stylesheet)}{head}\n{entries}</feed>\n".encode()
+    opening = f"{_prolog(feed.stylesheet)}{head}\n".encode()
+    return b"".join([opening, *map(_entry, feed.newest_first), b"</feed>\n"])
 
 
 def _prolog(stylesheet: str) -> str:
@@ -55,7 +55,7 @@ def _prolog(stylesheet: str) -> str:
 
 
 @lru_cache(maxsize=256)  # a new post stands in the feeds of the blog, its author and its tags
-def _entry(entry: Entry) -> str:
+def _entry(entry: Entry) -> bytes:
     """Return the element, in the order in which a style sheet shows it."""
     root = Element("entry", {"xml:lang": entry.language} if entry.language else {})
     _line(root, "id", entry.id)
@@ -78,7 +78,7 @@ def _entry(entry: Entry) -> str:
     if content:
         SubElement(root, "content", type="html").text = content
     indent(root, level=1)
-    return f"  {tostring(root, encoding='unicode')}\n"
+    return f"  {tostring(root, encoding='unicode')}\n".encode()
 
 
 def _line(parent: Element, tag: str, text: str) -> None:

@@ -194,8 +194,10 @@ def legible(text: str) -> str:
     Dropped rather than replaced: a replacement character tells readers and validators that
     the file's encoding is broken, which it is not.
     """
-    return _ILLEGIBLE.sub("", text)
+    # Feeds hold whole posts, and a search takes three times as long as a translation.
+    return text.translate(_ILLEGIBLE_ASCII) if text.isascii() else _ILLEGIBLE.sub("", text)
 
 
 # XML 1.0, production 2, less the C1 controls that it discourages.
 _ILLEGIBLE: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGIBLE_ASCII: Final = dict.fromkeys(code for code in range(128) if _ILLEGIBLE.match(chr(code)))
