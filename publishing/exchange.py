@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from publishing.tree import discard
+
 _AT_FDCWD = -100  # fcntl.h: paths are relative to the working directory
 _RENAME_EXCHANGE = 2  # linux/fs.h
 _RENAME_SWAP = 2  # macOS sys/stdio.h
@@ -52,9 +54,13 @@ def put_in_place(tree: Path, live: Path) -> None:
 
 
 def recover(tree: Path, live: Path) -> None:
-    """Bring back the live tree that a killed :func:`put_in_place` had moved away."""
+    """Finish or take back what a killed :func:`put_in_place` had begun."""
     retired = _retired(tree)
-    if os.path.lexists(retired) and not os.path.lexists(live):
+    if not os.path.lexists(retired):
+        return
+    if os.path.lexists(live):
+        discard(str(retired))
+    else:
         retired.rename(live)
 
 

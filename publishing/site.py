@@ -70,13 +70,13 @@ class Change:
     mended: bool
 
 
-Maker: TypeAlias = Callable[[Sequence[Output]], Iterable[tuple[Output, bytes | Path]]]
+Maker: TypeAlias = Callable[[Sequence[Output]], Iterable[tuple[int, bytes | Path]]]
 
 
-def in_turn(outputs: Sequence[Output]) -> Iterator[tuple[Output, bytes | Path]]:
-    """Make outputs one after the other."""
-    for output in outputs:
-        yield output, output.make()
+def in_turn(outputs: Sequence[Output]) -> Iterator[tuple[int, bytes | Path]]:
+    """Make outputs one after the other; yield the place of each and what it is."""
+    for place, output in enumerate(outputs):
+        yield place, output.make()
 
 
 class Site:
@@ -97,7 +97,8 @@ class Site:
     def update(self, outputs: Iterable[Output], make_all: Maker = in_turn) -> Change:
         """Make the live tree hold exactly these outputs, in one step.
 
-        :param make_all: makes the outputs that it is given, in any order.
+        :param make_all: makes the outputs that it is given, all and each once, in any
+            order; :func:`publishing.workers.spread` can do it on several cores.
         :raises SiteError: two outputs cannot stand in one tree, or another process is
             building and is not done after the site's patience in seconds.
 
@@ -168,7 +169,13 @@ class Site:
         tree.follow(spare, have, new.entries, bring)
         tree.mark(spare, new.stamp)
         following = self._write(new)
-        exchange.put_in_place(self._spare, self.live)
+        try:
+            exchange.put_in_place(self._spare, self.live)
+        except OSError as failure:
+            raise SiteError(
+                f"{self.live} cannot be replaced ({failure.strerror}): if something is mounted"
+                f" there, mount it at {self.live.parent} instead"
+            ) from failure
         tree.mark(str(self.live), new.stamp)  # some file systems change the time of what moves
         if self._manifest.exists():
             tree.share(str(self._manifest), str(self._spare_manifest))
@@ -204,9 +211,9 @@ class Site:
 
 def _each(due: Sequence[Output], make_all: Maker) -> Iterator[tuple[Output, bytes | Path]]:
     """Make what is due and see that nothing was left out or made twice."""
-    waiting = {output.path for output in due}
-    for output, content in make_all(due) if due else ():
-        waiting.remove(output.path)
-        yield output, content
+    waiting = set(range(len(due)))
+    for place, content in make_all(due) if due else ():
+        waiting.remove(place)
+        yield due[place], content
     if waiting:
-        raise SiteError(f"{min(waiting)!r} was not made, nor were {len(waiting) - 1} others")
+        raise SiteError(f"{len(waiting)} outputs were not made, such as {due[min(waiting)].path!r}")
