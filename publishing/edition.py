@@ -82,8 +82,10 @@ class Edition:
 
     def _sitemap(self, sheets: list[Sheet]) -> Iterator[Output]:
         site_url = self._settings.site_url
+        posts = self._library.posts
+        latest = sitemap.newest(post.updated or post.date for post in posts)
         found = [
-            sitemap.Page(sheet.page.canonical, _changed(sheet))
+            sitemap.Page(sheet.page.canonical, _changed(sheet) or latest)
             for sheet in sheets
             if sheet.page.robots is None
             and sheet.page.canonical == address.absolute(sheet.page.address, site_url)

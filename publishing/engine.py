@@ -58,7 +58,7 @@ class PublicationBuilder(DirectoryHTMLBuilder):
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
         self.pages: dict[str, Page] = {}
-        self.permalinks: list[str] = []
+        self.page_only: list[tuple[str, str]] = []
 
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
         """Index nothing."""
@@ -80,13 +80,14 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         return self.fragment(docname, doctree, imgpath=self.imgpath)
 
     def fragment(self, docname: str, doctree: nodes.document, *, imgpath: str = "") -> str:
-        """Return the HTML of a resolved doctree; its permalinks are in :attr:`permalinks`."""
+        """Return the HTML of a resolved doctree; what only a page can use is in :attr:`page_only`,
+        each with what stands for it elsewhere."""
         self.secnumbers, self.fignumbers = {}, {}
         self.imgpath, self.dlpath = imgpath, ""
         self.current_docname = docname
+        self.page_only = []
         visitor = self.create_translator(doctree, self)
         doctree.walkabout(visitor)
-        self.permalinks = visitor.permalinks
         return "".join(visitor.fragment)
 
     def render_page(self, pagename: str, context: dict[str, Any], template: str) -> str:

@@ -16,7 +16,7 @@ from publishing.templates import Body
 from publishing.term import Kind
 from publishing.view import Card
 
-STYLESHEET = "_static/feed.xsl"
+STYLESHEET = "_static/feed.css"
 ICON = "_static/touch-icon.png"
 
 
@@ -44,7 +44,6 @@ class Feeds:
         self._content = content
         self._code = code
         self._settings = library.settings
-        self._entries: dict[str, Entry] = {}
 
     def outputs(self) -> Iterator[Output]:
         """Yield every feed document."""
@@ -104,11 +103,6 @@ class Feeds:
 
         return Output(where, digest(self._code, repr(feed), repr(shown)), make)
 
-    def _entry(self, post: Post) -> Entry:
-        if post.path not in self._entries:
-            self._entries[post.path] = self._whole_entry(post)
-        return self._entries[post.path]
-
     def _stub(self, post: Post) -> Entry:
         assert post.date is not None
         return Entry(
@@ -119,7 +113,7 @@ class Feeds:
             updated=post.updated or post.date,
         )
 
-    def _whole_entry(self, post: Post) -> Entry:
+    def _entry(self, post: Post) -> Entry:
         card = self._cards.of(post)
         return replace(
             self._stub(post),

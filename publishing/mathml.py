@@ -53,11 +53,15 @@ def visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
 
 def _written(translator: HTML5Translator, node: nodes.Element, *, block: bool) -> str:
     source = node.astext()
+    plain = f'<code class="math">{translator.encode(source)}</code>'
     try:
-        return mathml(source, block=block)
+        written = mathml(source, block=block)
     except MathError as failure:
         LOGGER.warning("math: %s", failure, location=node, type="blog", subtype="math")
-        return f'<code class="math">{translator.encode(source)}</code>'
+        return plain
+    # Feed readers drop MathML and its signs with it; they all show code.
+    translator.builder.page_only.append((written, plain))  # type: ignore[attr-defined]
+    return written
 
 
 def setup_mathml(app: Sphinx) -> None:

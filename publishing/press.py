@@ -104,10 +104,10 @@ class Press:
         )
         with self._engine.log.collect() as logged, sphinx_domains(self._engine.app.env):
             document = self._read(post, context)
-            html = self._write(post, document)
+            page, feed = self._write(post, document)
         return Printed(
-            body=clean(html.page, rewrite=from_page(post.address)),
-            feed=clean(html.feed, rewrite=from_anywhere(post.address, self._settings.site_url)),
+            body=clean(page, rewrite=from_page(post.address)),
+            feed=clean(feed, rewrite=from_anywhere(post.address, self._settings.site_url)),
             excerpt=excerpt(document),
             words=words(document),
             toc=tuple(_headings(document)),
@@ -155,14 +155,13 @@ class Press:
             env.clear_doc(post.docname)
         return document
 
-    def _write(self, post: Post, document: nodes.document) -> _Html:
+    def _write(self, post: Post, document: nodes.document) -> tuple[str, str]:
+        """Return the post's HTML for its page and for feeds."""
         document.settings = self._write_settings
-        page = self._engine.builder.fragment(post.docname, document)
-        permalinks = self._engine.builder.permalinks
-        feed = page
-        for permalink in permalinks:
-            feed = feed.replace(permalink, "")
-        return _Html(page, feed)
+        page = feed = self._engine.builder.fragment(post.docname, document)
+        for text, elsewhere in self._engine.builder.page_only:
+            feed = feed.replace(text, elsewhere)
+        return page, feed
 
 
 def _targets(library: Library) -> dict[str, Target | None]:
@@ -171,14 +170,6 @@ def _targets(library: Library) -> dict[str, Target | None]:
     targets |= {post.path: Target(None) for post in library.held}
     pages = {"index.md": address.HOME, "about.md": address.ABOUT}
     return targets | {path: Target(where) for path, where in pages.items()}
-
-
-class _Html:
-    """A post's HTML for its page and, without permalinks, for feeds."""
-
-    def __init__(self, page: str, feed: str) -> None:
-        self.page = page
-        self.feed = feed
 
 
 def _working(transforms: Any) -> list[type[Transform]]:

@@ -1,0 +1,46 @@
+"""The command line: ``python -m publishing build`` and its kin, as the Makefile calls them.
+
+A command imports its module when it runs, so that one does not wait for what another needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m publishing", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    command = commands.add_parser("build", help="build the site", add_help=False)
+    command.add_argument("options", nargs=argparse.REMAINDER)
+    command.set_defaults(run=_build)
+
+    command = commands.add_parser("check", help="validate posts without building")
+    command.add_argument("posts", nargs="*", metavar="POST", help="a post; all if none is named")
+    command.set_defaults(run=_check)
+
+    options = parser.parse_args(arguments)
+    status: int = options.run(options)
+    return status
+
+
+def _build(options: argparse.Namespace) -> int:
+    from publishing.build import build
+
+    return build(Path.cwd(), os.environ, options.options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from publishing.check import check
+
+    return check(Path.cwd(), os.environ, options.posts)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
