@@ -67,5 +67,9 @@ myst_enable_extensions = [
     "tasklist",
 ]
 
+# A dollar next to a space or before a digit is money: "from $5 to $10" is no formula.
+myst_dmath_allow_space = False
+myst_dmath_allow_digits = False
+
 # Headings can be linked to as on GitHub: [text](post.md#a-heading).
 myst_heading_anchors = 4

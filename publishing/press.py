@@ -76,12 +76,12 @@ class Press:
         self._targets = _targets(library)
         registry = engine.app.registry
         self._parser = post_parser(engine.app.env.myst_config)
-        self._parser.set_application(engine.app)
         reading = [t for t in standalone.Reader().get_transforms() if t is not DanglingReferences]
         self._reading = _working([*reading, *registry.get_transforms()])
         self._resolving = _working(registry.get_post_transforms())
         self._read_settings = get_default_settings(standalone.Reader, self._parser)
-        self._read_settings.update(engine.app.env.settings, None)
+        for name, value in engine.app.env.settings.items():
+            setattr(self._read_settings, name, value)
         self._write_settings = engine.builder.docsettings.copy()
         # The page's own heading is the title: a post's first sections are <h2>.
         self._write_settings.initial_header_level = 2

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.util.logging import NAMESPACE, WarningLogRecordTranslator, WarningSuppressor
+from sphinx.util.logging import (
+    NAMESPACE,
+    SphinxLogRecordTranslator,
+    SphinxWarningLogRecord,
+    WarningSuppressor,
+)
 
 from publishing.problem import Problem, Severity
 
@@ -25,7 +31,7 @@ class SphinxLog(logging.Handler):
         self._root = Path(app.srcdir)
         self._found: list[Problem] = []
         self.addFilter(WarningSuppressor(app))
-        self.addFilter(WarningLogRecordTranslator(app))
+        self.addFilter(_Translator(app))
         logging.getLogger(NAMESPACE).handlers[:] = [self]
 
     @contextmanager
@@ -41,8 +47,11 @@ class SphinxLog(logging.Handler):
         """Keep *record* as a problem."""
         path, line = self._place(str(getattr(record, "location", None) or ""))
         kind = getattr(record, "type", None) or "sphinx"
-        subtype = getattr(record, "subtype", None)
-        message = record.getMessage()
+        subtype, mend = getattr(record, "subtype", None), ""
+        # Sphinx's own class of records would put the place before the words.
+        message = logging.LogRecord.getMessage(record)
+        if subtype == "highlighting_failure":
+            message, mend = _highlighting(message)
         self._found.append(
             Problem(
                 path=path,
@@ -51,6 +60,7 @@ class SphinxLog(logging.Handler):
                 severity=Severity.WARNING,
                 code=f"{kind}.{subtype}" if subtype else kind,
                 message=message.replace(f"{self._root}/", "").strip(),
+                help=mend,
             )
         )
 
@@ -63,3 +73,21 @@ class SphinxLog(logging.Handler):
         except ValueError:
             path = Path(name).name
         return path, int(line) if line.isdecimal() else 1
+
+
+class _Translator(SphinxLogRecordTranslator):
+    """Finds the place of a warning, as Sphinx does."""
+
+    LogRecordClass = SphinxWarningLogRecord
+
+
+def _highlighting(message: str) -> tuple[str, str]:
+    """Shorten a warning that quotes the whole of the code that it speaks of."""
+    found = re.search(r' as "([^"]*)" resulted in an error at token: (.*?)\. Retrying', message, re.S)
+    if not found:
+        return message, ""
+    language, token = found.groups()
+    return (
+        f"code: {token} is not {language}, so some of it has no colours",
+        "correct the code, or write ```text",
+    )
