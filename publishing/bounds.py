@@ -1,0 +1,173 @@
+"""How much a post may hold, measured before the work that it causes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+TALLY = "post-tally"
+"""Where a :class:`Tally` stands in the environment of a Markdown parse."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyBounds:
+    """How much of anything a post may hold.
+
+    No post may take more than ten seconds or 500 MB to build or to refuse. A long essay
+    has a tenth of what is allowed here.
+
+    :ivar address: characters of one link.
+    :ivar cells: cells of all tables.
+    :ivar characters: characters of the body.
+    :ivar code: characters of one block of code.
+    :ivar depth: blocks inside blocks: quotations, lists, boxes, elements of raw HTML.
+    :ivar directives: directives in all.
+    :ivar file_bytes: bytes of one file beside the post.
+    :ivar files: files beside the post that it uses.
+    :ivar footnotes: footnotes in all.
+    :ivar headings: headings in all.
+    :ivar html: characters of one block of raw HTML.
+    :ivar line: characters of one line.
+    :ivar lines: lines of the body.
+    :ivar links: links and pictures in all.
+    :ivar math: characters of one formula.
+    :ivar paragraph: characters of one paragraph, heading or cell.
+    :ivar pixels: width times height of one picture.
+    :ivar tokens: pieces of Markdown in all: words between marks, marks, blocks.
+    """
+
+    address: int = 2_000
+    cells: int = 10_000
+    characters: int = 200_000
+    code: int = 60_000
+    depth: int = 12
+    directives: int = 300
+    file_bytes: int = 10_000_000
+    files: int = 200
+    footnotes: int = 500
+    headings: int = 500
+    html: int = 30_000
+    line: int = 10_000
+    lines: int = 10_000
+    links: int = 2_000
+    math: int = 2_000
+    paragraph: int = 10_000
+    pixels: int = 50_000_000
+    tokens: int = 40_000
+
+
+class OverrunError(Exception):
+    """A post holds more of something than it may.
+
+    :ivar line: 1-based line of the file.
+    """
+
+    def __init__(self, line: int, found: int, limit: int, what: str) -> None:
+        super().__init__(f"{found:,} {what}; a post may hold {limit:,}")
+        self.line = line
+
+
+def measure(body: str, bounds: BodyBounds, line_offset: int) -> None:
+    """Hold the text of a body to *bounds*, before anything reads it.
+
+    :raises OverrunError: at the first line that is too long, or at the body's first line.
+    """
+    first = line_offset + 1
+    if len(body) > bounds.characters:
+        raise OverrunError(first, len(body), bounds.characters, "characters")
+    lines = body.split("\n")
+    if len(lines) > bounds.lines:
+        raise OverrunError(first, len(lines), bounds.lines, "lines")
+    for number, line in enumerate(lines, first):
+        if len(line) > bounds.line:
+            raise OverrunError(number, len(line), bounds.line, "characters in one line")
+
+
+class Tally:
+    """What a post has used of its bounds so far, over all its nested parses.
+
+    :ivar base: lines of the file before the text that is being parsed.
+    """
+
+    def __init__(self, bounds: BodyBounds) -> None:
+        self.bounds = bounds
+        self.base = 0
+        self._used: dict[str, int] = {}
+
+    def add(self, name: str, what: str, line: int, count: int = 1) -> None:
+        """Count *count* more of the bound called *name*.
+
+        :raises OverrunError: if that is more than a post may hold.
+        """
+        used = self._used[name] = self._used.get(name, 0) + count
+        self._hold(name, what, line, used)
+
+    def _hold(self, name: str, what: str, line: int, found: int) -> None:
+        limit: int = getattr(self.bounds, name)
+        if found > limit:
+            raise OverrunError(self.base + line, found, limit, what)
+
+    def count_blocks(self, tokens: Iterable[Token]) -> None:
+        """Count blocks, before the text in them is parsed.
+
+        :raises OverrunError: at the first block that is too much.
+        """
+        for token in tokens:
+            line = token.map[0] + 1 if token.map else 1
+            self.add("tokens", "pieces of Markdown", line)
+            self._hold("depth", "blocks inside each other", line, (token.level + 1) // 2)
+            if token.type in _COUNTED:
+                self.add(*_COUNTED[token.type], line)
+            elif token.type in _SIZED and not token.info.lstrip().startswith("{"):
+                self._hold(*_SIZED[token.type], line, len(token.content))
+
+    def count_texts(self, tokens: Iterable[Token]) -> None:
+        """Count what the text in blocks was parsed to.
+
+        :raises OverrunError: at the first block that is too much.
+        """
+        for token in tokens:
+            if not token.children:
+                continue
+            line = token.map[0] + 1 if token.map else 1
+            self.add("tokens", "pieces of Markdown", line, len(token.children))
+            for child in token.children:
+                if child.type in _COUNTED:
+                    self.add(*_COUNTED[child.type], line)
+                elif child.type in _SIZED:
+                    self._hold(*_SIZED[child.type], line, len(child.content))
+
+
+_COUNTED = {
+    "td_open": ("cells", "cells in tables"),
+    "th_open": ("cells", "cells in tables"),
+    "heading_open": ("headings", "headings"),
+    "footnote_reference_open": ("footnotes", "footnotes"),
+    "link_open": ("links", "links and pictures"),
+    "image": ("links", "links and pictures"),
+}
+_SIZED = {
+    "inline": ("paragraph", "characters in one paragraph"),
+    "fence": ("code", "characters in one block of code"),
+    "code_block": ("code", "characters in one block of code"),
+    "html_block": ("html", "characters in one block of HTML"),
+    "math_block": ("math", "characters in one formula"),
+    "math_block_label": ("math", "characters in one formula"),
+    "math_inline": ("math", "characters in one formula"),
+    "math_inline_double": ("math", "characters in one formula"),
+}
+
+
+def count_blocks(state: StateCore) -> None:
+    """Core rule of a Markdown parser: hold the blocks found to their bounds."""
+    if TALLY in state.env:
+        state.env[TALLY].count_blocks(state.tokens)
+
+
+def count_texts(state: StateCore) -> None:
+    """Core rule of a Markdown parser: hold the texts parsed to their bounds."""
+    if TALLY in state.env:
+        state.env[TALLY].count_texts(state.tokens)

@@ -1,0 +1,85 @@
+"""What the parsing of one post knows of the world, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publishing.bounds import BodyBounds
+from publishing.problem import Problem, error, warning
+
+if TYPE_CHECKING:  # it loads the libraries that read pictures
+    from publishing.resource import Asset
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A source file that a post may link to.
+
+    :ivar address: where it is served, relative to the site; nothing if it is not published.
+    :ivar title: its title, for links without a text.
+    """
+
+    address: str | None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLink:
+    """A link to an address of the site that only the whole site can check.
+
+    :ivar address: from the site's root, without a leading slash, decoded.
+    """
+
+    line: int
+    address: str
+
+
+@dataclass(slots=True)
+class PostContext:
+    """One post being parsed.
+
+    :ivar path: its path, relative to the project, with forward slashes.
+    :ivar root: the project's folder.
+    :ivar line_offset: lines of the file before the body.
+    :ivar resolve_post: says what is known of the source file at a path; nothing if there is none.
+    :ivar embed_hosts: hosts whose pages may be shown in a frame.
+    :ivar problems: what is wrong, with lines of the file.
+    :ivar assets: files that the post uses, by the address where each is served.
+    :ivar links: links into the site that nobody has checked yet.
+    """
+
+    path: str
+    root: Path
+    line_offset: int
+    resolve_post: Callable[[str], Target | None]
+    embed_hosts: frozenset[str] = frozenset()
+    bounds: BodyBounds = field(default_factory=BodyBounds)
+    body: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    assets: dict[str, Asset] = field(default_factory=dict)
+    links: list[SiteLink] = field(default_factory=list)
+
+    def refuse(self, line: int | None, code: str, message: str, help: str = "") -> None:
+        """Note an error, which keeps the post from being published."""
+        self.problems.append(error(self.path, *self._place(line), code, message, help))
+
+    def warn(self, line: int | None, code: str, message: str, help: str = "") -> None:
+        """Note a warning."""
+        self.problems.append(warning(self.path, *self._place(line), code, message, help))
+
+    def refuse_char(self, line: int | None, char: str, code: str, message: str, help: str) -> None:
+        """Note an error at the first place of *char* at or after *line*."""
+        first = max((line or 1) - self.line_offset - 1, 0)
+        for number, text in enumerate(self.body.split("\n")[first:], first + 1):
+            column = text.find(char)
+            if column >= 0:
+                place = (number + self.line_offset, column + 1)
+                self.problems.append(error(self.path, *place, code, message, help))
+                return
+        self.refuse(line, code, message, help)
+
+    def _place(self, line: int | None) -> tuple[int, int]:
+        return max(line or 1, self.line_offset + 1), 1

@@ -1,0 +1,85 @@
+"""Characters that make text look like other text.
+
+A bidirectional override shows code in an order that it does not run in (CVE-2021-42574);
+an invisible character makes two names or addresses look like one. Languages need some of
+them: a Persian word may hold a zero-width non-joiner, an Arabic comment a mark of direction.
+So each is judged by what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+OVERRIDES = re.compile("[\u202d\u202e]")
+"""Turn text around whatever it says. No language needs them."""
+
+# Everything that is not seen, or that only moves its neighbours.
+_HIDDEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_MARKS = frozenset("\u061c\u200e\u200f")
+_JOINERS = frozenset("\u200b\u200c\u200d")
+_TAG_FLAG = "\U0001f3f4"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A character that disguises, and where it stands in its text."""
+
+    offset: int
+    char: str
+
+    @property
+    def name(self) -> str:
+        """The character for people: ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
+        return f"U+{ord(self.char):04X} {unicodedata.name(self.char, '')}".strip()
+
+
+def controls(text: str) -> Iterator[Hidden]:
+    """Yield control characters, which no text holds and no feed (XML) can."""
+    for match in _CONTROL.finditer(text):
+        yield Hidden(match.start(), match[0])
+
+
+def hidden(text: str) -> Iterator[Hidden]:
+    """Yield the characters that disguise *text*, which is code or an address."""
+    if text.isascii():
+        return
+    for match in _HIDDEN.finditer(text):
+        if not _is_needed(text, match.start()):
+            yield Hidden(match.start(), match[0])
+
+
+def _is_needed(text: str, at: int) -> bool:
+    char = text[at]
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    if char in _JOINERS:
+        return _is_joined(before) and _is_joined(after)
+    if char in _MARKS:
+        return _turns(text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0])
+    if "\ufe00" <= char <= "\ufe0f":
+        return (not before.isascii() and not _HIDDEN.match(before)) or before in "#*0123456789"
+    if "\U000e0020" <= char <= "\U000e007f":  # flags of England, Scotland and Wales
+        return _TAG_FLAG in text[max(0, at - 6) : at]
+    return False
+
+
+@lru_cache(16)
+def _turns(line: str) -> bool:
+    """Whether *line* holds a letter that is read from right to left."""
+    return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in line)
+
+
+def _is_joined(char: str) -> bool:
+    """Whether *char* is a letter of a script that joins, or part of an emoji."""
+    if char == "\ufe0f" or "\U0001f3fb" <= char <= "\U0001f3ff":
+        return True
+    return char >= "\u0590" and unicodedata.category(char)[0] in "LMS" and not _HIDDEN.match(char)

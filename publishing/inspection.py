@@ -1,0 +1,248 @@
+"""Inspects the finished tree of a post: every address, every picture, all code.
+
+Addresses come into a tree by Markdown links, by directives' options, by roles. Here each is
+judged where it ended up, so a new way in is no way around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import unquote, urlsplit
+
+from docutils import nodes
+from docutils.transforms import Transform
+from sphinx import addnodes
+
+from publishing import resolver
+from publishing.bounds import OverrunError
+from publishing.context import PostContext
+from publishing.disguise import OVERRIDES, Hidden, hidden
+
+
+def inspect(document: nodes.document, context: PostContext) -> None:
+    """Judge every node of *document*; what may not stay is replaced by its text."""
+    for node in [*document.findall()]:
+        act = _ACTS.get(type(node))
+        if act is not None:
+            act(node, context)
+    _hold_depth(document, context)
+
+
+def _hold_depth(document: nodes.document, context: PostContext) -> None:
+    """Refuse a tree that the writer could not walk. Blocks were held before; words were not."""
+    limit = context.bounds.depth * 10
+    level: list[nodes.Node] = [document]
+    for _ in range(limit):
+        level = [child for node in level for child in node.children]
+        if not level:
+            return
+    raise OverrunError(level[0].line or 1, limit + 1, limit, "things inside each other")
+
+
+def _link(node: nodes.reference, context: PostContext) -> None:
+    if "refuri" not in node:
+        return
+    url = str(node["refuri"])
+    found = resolver.follow(context, url, _line(node))
+    if found is None:
+        _unwrap(node)
+        return
+    _hold_text(node, found, context)
+    if found.url.startswith("#"):
+        node["id_link"] = True
+    elif not node.astext().strip() and node.next_node(nodes.image) is None:
+        node += nodes.Text(found.title or url)
+    node["internal"] = found.is_internal
+    node["refuri"] = found.url
+
+
+def _hold_text(node: nodes.reference, found: resolver.Link, context: PostContext) -> None:
+    """Warn of a link whose text is an address of another host than it leads to."""
+    text = node.astext().strip()
+    if found.is_internal or not text.startswith(("http://", "https://", "www.")) or " " in text:
+        return
+    try:
+        said = urlsplit(text if "://" in text else f"https://{text}").hostname or ""
+        led = urlsplit(found.url).hostname or ""
+    except ValueError:
+        return
+    if said.removeprefix("www.") not in {"", led.removeprefix("www.")} and not led.startswith(
+        "xn--"
+    ):
+        message = f"a link says {said} and leads to {led}"
+        context.warn(_line(node), "link-deceives", message, "let its text say where it leads")
+
+
+def _picture(node: nodes.image, context: PostContext) -> None:
+    found = resolver.show(context, str(node["uri"]), _line(node))
+    alt = str(node.get("alt", ""))
+    _hold_shown(alt, node, context)
+    if found is None:
+        _replace(node, [nodes.Text(alt)] if alt else [])
+    elif not found.is_internal:
+        text = alt or urlsplit(found.url).netloc
+        _replace(node, [nodes.reference("", text, refuri=found.url, internal=False)])
+    else:
+        node["uri"] = found.url
+        node["alt"] = alt
+        node["loading"] = "lazy"
+        _size(node)
+
+
+def _replace(node: nodes.Element, instead: list[nodes.Node]) -> None:
+    parent = node.parent
+    if isinstance(parent, nodes.reference) and any(isinstance(n, nodes.reference) for n in instead):
+        instead = [nodes.Text(child.astext()) for child in instead]
+    if not isinstance(parent, nodes.TextElement) and instead:
+        instead = [nodes.paragraph("", "", *instead)]
+    parent[parent.index(node) : parent.index(node) + 1] = instead
+
+
+# Pixels of one unit, as browsers count them.
+_PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 9.6 / 2.54}
+_PIXELS |= {"em": 16, "rem": 16, "ex": 8, "ch": 8}
+_WIDTHS = (25, 50, 75, 100)
+
+
+def _size(node: nodes.image) -> None:
+    """Write sizes as attributes and classes: the page's own rules allow no inline style."""
+    for name in ("width", "height"):
+        if name not in node:
+            continue
+        value, unit = nodes.parse_measure(str(node[name]))
+        del node[name]
+        if unit == "%" and name == "width":
+            nearest = min(_WIDTHS, key=lambda width: abs(width - value))
+            node["classes"].append(f"w-{nearest}")
+        elif unit in _PIXELS and 0 < value * _PIXELS[unit] < 10_000:
+            node[name] = str(round(value * _PIXELS[unit]))
+
+
+def _download(node: addnodes.download_reference, context: PostContext) -> None:
+    asset = resolver.file(context, str(node["reftarget"]), _line(node), "link")
+    if asset is None:
+        _unwrap(node)
+        return
+    link = nodes.reference("", "", *node.children, refuri=resolver.site_url(asset), internal=True)
+    link["classes"] = ["download"]
+    node.replace_self(link)
+
+
+def _reference(node: addnodes.pending_xref, context: PostContext) -> None:
+    """Turn a reference of a role or an option into a link to a post, or within the post."""
+    target = str(node["reftarget"])
+    kind = node["reftype"]
+    leads_out = kind == "doc" or (kind in {"any", "myst"} and ("/" in target or "." in target))
+    children = node.children if node.get("refexplicit") else []
+    url = target if leads_out else f"#{target}"
+    if kind == "eq":
+        url = f"#equation-{nodes.make_id(target)}"
+    link = nodes.reference("", "", *children, refuri=url)
+    link.line, link["classes"] = node.line, node["classes"]
+    if "reftitle" in node:
+        link["reftitle"] = node["reftitle"]
+    node.replace_self(link)
+    _link(link, context)
+
+
+def _literal(node: nodes.Element, context: PostContext) -> None:
+    for found in hidden(node.astext()):
+        _refuse(found, node, context, "hidden-in-code", "code")
+        return
+
+
+def _text(node: nodes.Text, context: PostContext) -> None:
+    if not node.isascii():
+        _hold_shown(str(node), node.parent, context)
+
+
+def _hold_shown(text: str, node: nodes.Element, context: PostContext) -> None:
+    match = OVERRIDES.search(text)
+    if match:
+        _refuse(Hidden(match.start(), match[0]), node, context, "text-reordered", "text")
+
+
+def _refuse(found: Hidden, node: nodes.Element, context: PostContext, code: str, what: str) -> None:
+    message = f"{what} holds {found.name}, which makes it look like something else"
+    help = "delete the character, or write its name: U+" + f"{ord(found.char):04X}"
+    context.refuse_char(_line(node), found.char, code, message, help)
+
+
+def _message(node: nodes.Element, _context: PostContext) -> None:
+    node.parent.remove(node)
+
+
+def _problematic(node: nodes.Element, _context: PostContext) -> None:
+    node.replace_self(nodes.Text(node.astext()))
+
+
+_ACTS: dict[type[nodes.Node], Callable[..., None]] = {
+    nodes.reference: _link,
+    nodes.image: _picture,
+    nodes.literal: _literal,
+    nodes.literal_block: _literal,
+    nodes.Text: _text,
+    nodes.system_message: _message,
+    nodes.problematic: _problematic,
+    addnodes.download_reference: _download,
+    addnodes.pending_xref: _reference,
+}
+
+
+def _unwrap(node: nodes.Element) -> None:
+    """Leave the text of a link that leads nowhere; a link over a whole card has none."""
+    children = [] if "sd-stretched-link" in node["classes"] else node.children
+    parent = node.parent
+    parent[parent.index(node) : parent.index(node) + 1] = children
+
+
+def _line(node: nodes.Element) -> int | None:
+    current: nodes.Element | None = node
+    while current is not None:
+        if current.line:
+            return int(current.line)
+        current = current.parent
+    return None
+
+
+class ResolveAnchors(Transform):
+    """Leads links within the post to what they name: a heading, a figure, a formula."""
+
+    # After every id is given, where MyST's own would ask all pages of the site.
+    default_priority = 879
+
+    def apply(self, **_kwargs: object) -> None:
+        """Resolve or unwrap every link that :func:`inspect` left to its own post."""
+        context: PostContext = self.document.post_context  # type: ignore[attr-defined]
+        slugs = getattr(self.document, "myst_slugs", {})
+        for node in [*self.document.findall(nodes.reference)]:
+            if not node.get("id_link"):
+                continue
+            name = unquote(node["refuri"][1:])
+            id = self._id(name, slugs)
+            if id is None:
+                message = f"there is no {name!r} in this post to link to"
+                context.warn(_line(node), "link-anchor", message, "name a heading or a figure")
+                if not node.children:
+                    node += nodes.Text(name)
+                _unwrap(node)
+                continue
+            del node["refuri"]
+            node["refid"] = id
+            if not node.children:
+                node += nodes.Text(_title(self.document.ids.get(id)) or name)
+
+    def _id(self, name: str, slugs: dict[str, tuple[int, str, str]]) -> str | None:
+        ids: dict[str, str] = self.document.nameids
+        found = ids.get(nodes.fully_normalize_name(name)) or (slugs.get(name) or (0, None))[1]
+        return found or (name if name in self.document.ids else None)
+
+
+def _title(node: nodes.Element | None) -> str:
+    if isinstance(node, nodes.target) and node.parent is not None:
+        after = node.next_node(descend=False, siblings=True)
+        node = after if isinstance(after, nodes.Element) else node
+    if isinstance(node, nodes.math_block):
+        return f"({node['number']})" if node.get("number") else ""
+    title = node.next_node(nodes.title) or node.next_node(nodes.caption) if node else None
+    return title.astext() if title is not None else ""

@@ -1,0 +1,82 @@
+"""Finds template tags of other generators that a post still holds.
+
+Nothing runs them here: readers see them as they stand, so the author is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+TAG = re.compile(r"\{%-?\s*(\w+)?[^%\n]{0,400}(?:%\}|$)|\{\{-?\s*([^}\n]{0,400})(?:\}\}|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """The first of the template tags of one name.
+
+    :ivar line: 1-based line of the text.
+    :ivar tag: the tag for people: ``{% image %}``.
+    :ivar count: how many there are.
+    """
+
+    line: int
+    column: int
+    tag: str
+    count: int
+    help: str
+
+
+def leftovers(text: str, code: list[tuple[int, int]]) -> Iterator[Leftover]:
+    """Yield each kind of template tag in *text* once, in order.
+
+    :param code: ranges of 0-based lines that are code, where a tag is meant to be seen.
+    """
+    if "{%" not in text and "{{" not in text:
+        return
+    hidden = {line for start, end in code for line in range(start, end)}
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, line in enumerate(text.split("\n")):
+        if number not in hidden and ("{%" in line or "{{" in line):
+            for match in TAG.finditer(_CODE.sub(lambda m: " " * len(m[0]), line)):
+                found.setdefault(_name(match), []).append((number + 1, match.start() + 1))
+    for name, places in found.items():
+        if not name.removeprefix("{% ").startswith("end"):
+            yield Leftover(*places[0], name, len(places), _help(name))
+
+
+# Code spans and formulas of one line.
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\$[^$]+\$")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+
+
+def _name(match: re.Match[str]) -> str:
+    if match[2] is None:
+        return f"{{% {match[1] or ''} %}}"
+    value, *filters = _QUOTED.sub("…", match[2]).split("|")
+    if filters:
+        value = f"… | {filters[-1].split(':')[0].strip()}"
+    return f"{{{{ {value.strip()[:40]} }}}}"
+
+
+def _help(name: str) -> str:
+    for word, help in _HELPS.items():
+        if word in name:
+            return help
+    return "write it in Markdown; in code it may stay: `{% … %}`"
+
+
+_HELPS = {
+    "image": "write ![what it shows](file.png), with the file beside the post",
+    "figure": "write ![what it shows](file.png), with the file beside the post",
+    "highlight": "write a block of code between ``` lines",
+    "include": "copy the text into the post",
+    "post_url": "write a link to the file: [text](../other/index.md)",
+    "link": "write a link to the file: [text](../other/index.md)",
+    "url": "write a link to the file: [text](../other/index.md)",
+    "raw": "write code between ``` lines; it is never run",
+    "gist": "copy the code into the post",
+    "youtube": "link to the film",
+    "embed": "link to it",
+}
