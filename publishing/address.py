@@ -34,8 +34,8 @@ def of_post(docname: str) -> str:
     ``posts/2026/slug/index`` and ``posts/2026/slug`` are both ``posts/2026/slug/``. Composed
     characters, since macOS gives the same file name in the other form.
     """
-    folder, _, name = unicodedata.normalize("NFC", docname).rpartition("/")
-    return f"{folder}/" if name == "index" else f"{folder}/{name}/" if folder else f"{name}/"
+    name = unicodedata.normalize("NFC", docname)
+    return HOME if name == "index" else f"{name.removesuffix('/index')}/"
 
 
 def of_year(year: int) -> str:

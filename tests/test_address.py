@@ -25,6 +25,8 @@ SITE = "https://example.org/blog/"
         ("posts/cafe\u0301.md", "posts/café/"),
         ("posts/日本語.md", "posts/日本語/"),
         ("about.md", "about/"),
+        ("index.md", ""),
+        ("posts/my-index.md", "posts/my-index/"),
     ],
 )
 def test_of_post(path: str, served: str) -> None:

@@ -1,0 +1,197 @@
+"""Every post once: which are published, and how they stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publishing import address, picture
+from publishing.author import Authors
+from publishing.catalogue import ByPost, Catalogue
+from publishing.collision import clashing_posts, old_addresses
+from publishing.file_bounds import BOUNDS
+from publishing.folder import find_posts
+from publishing.lookalike import lookalike_authors
+from publishing.post import Post, read_post
+from publishing.printed import PostFile
+from publishing.problem import Problem, error, report
+from publishing.settings import Settings
+from publishing.term import Kind, Term
+
+if TYPE_CHECKING:
+    from publishing.context import Target
+
+Reader = Callable[[str, bytes, Settings], tuple[Post | None, tuple[Problem, ...]]]
+"""Makes a post of a path and its bytes: :func:`read_post`, or one that remembers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """The posts of the publication at one moment.
+
+    :ivar root: the project's folder.
+    :ivar now: the moment that decides what is published.
+    :ivar posts: published, newest first.
+    :ivar held: the scheduled, the next one first, then drafts.
+    :ivar problems: all that is wrong, in the order of a report.
+    :ivar terms: of each kind, those of published posts, by name.
+    :ivar redirects: old address to the published post that had it.
+    :ivar by_path: published posts by the path of their file.
+    :ivar images: the picture of each post that names one that is there, by path.
+    """
+
+    settings: Settings
+    root: Path
+    now: datetime
+    posts: tuple[Post, ...]
+    held: tuple[Post, ...]
+    problems: tuple[Problem, ...]
+    terms: Mapping[Kind, tuple[Term, ...]] = field(repr=False)
+    redirects: Mapping[str, Post] = field(repr=False)
+    by_path: Mapping[str, Post] = field(repr=False)
+    images: Mapping[str, PostFile] = field(repr=False)
+    _terms_of: Mapping[Kind, ByPost] = field(repr=False)
+    _places: Mapping[str, int] = field(repr=False)
+
+    @classmethod
+    def load(
+        cls, root: Path, settings: Settings, now: datetime, read: Reader = read_post
+    ) -> Library:
+        """Read every post in *root*; whatever is wrong is in :attr:`problems`."""
+        authors, found = Authors.load(root)
+        problems = list(found)
+        posts = []
+        for file in find_posts(root):
+            if file.fault:
+                problems.append(file.fault)
+            if file.is_readable:
+                post, found = _read(root, file.path, settings, read)
+                problems += found
+                if post and not file.fault:
+                    posts.append(post)
+        return cls.assemble(posts, authors, settings, now, problems, root)
+
+    @classmethod
+    def assemble(
+        cls,
+        posts: Iterable[Post],
+        authors: Authors,
+        settings: Settings,
+        now: datetime,
+        problems: Iterable[Problem] = (),
+        root: Path = Path(),
+    ) -> Library:
+        """Relate posts that have been read to each other.
+
+        The one thing looked up in *root* are the pictures that posts name, and its pages.
+        """
+        known = sorted(posts, key=lambda post: post.address)
+        published = [post for post in known if is_published(post, now)]
+        published.sort(key=_instant, reverse=True)
+        held = [post for post in known if not is_published(post, now)]
+        held.sort(key=lambda post: (post.draft or not post.date, _instant(post)))
+        catalogue = Catalogue.of(published, authors)
+        redirects, found = old_addresses(known, _pages(root))
+        images = {post.path: picture.image_of(post, root) for post in known if post.image}
+        by_path = {post.path: post for post in published}
+        return cls(
+            settings=settings,
+            root=root,
+            now=now,
+            posts=tuple(published),
+            held=tuple(held),
+            problems=tuple(
+                report(
+                    [
+                        *problems,
+                        *found,
+                        *clashing_posts(known),
+                        *lookalike_authors(known, authors),
+                        *(image for image in images.values() if isinstance(image, Problem)),
+                    ]
+                )
+            ),
+            terms=catalogue.terms,
+            redirects={old: post for old, post in redirects.items() if post.path in by_path},
+            by_path=by_path,
+            images={
+                path: image
+                for path, image in images.items()
+                if path in by_path and isinstance(image, PostFile)
+            },
+            _terms_of=catalogue.by_post,
+            _places={post.path: place for place, post in enumerate(published)},
+        )
+
+    def authors_of(self, post: Post) -> tuple[Term, ...]:
+        """Return who wrote a published post, in the order it states them."""
+        return self._terms_of[Kind.AUTHOR].get(post.path, ())
+
+    def tags_of(self, post: Post) -> tuple[Term, ...]:
+        """Return the tags of a published post."""
+        return self._terms_of[Kind.TAG].get(post.path, ())
+
+    def categories_of(self, post: Post) -> tuple[Term, ...]:
+        """Return the categories of a published post."""
+        return self._terms_of[Kind.CATEGORY].get(post.path, ())
+
+    def series_of(self, post: Post) -> Term | None:
+        """Return the series of a published post, if it is part of one."""
+        return next(iter(self._terms_of[Kind.SERIES].get(post.path, ())), None)
+
+    def image_of(self, post: Post) -> PostFile | None:
+        """Return the picture that a published post names, if it is there."""
+        return self.images.get(post.path)
+
+    def target(self, path: str) -> Target | None:
+        """Return what a post may link to at the path of another: nothing of an unpublished one."""
+        from publishing.context import Target  # loads Pillow, which a check does not need
+
+        if post := self.by_path.get(path):
+            return Target(post.address, post.title)
+        return Target(None) if any(post.path == path for post in self.held) else None
+
+    def newer(self, post: Post) -> Post | None:
+        """Return the published post that came next."""
+        place = self._places.get(post.path, 0)
+        return self.posts[place - 1] if place else None
+
+    def older(self, post: Post) -> Post | None:
+        """Return the published post that came before."""
+        place = self._places.get(post.path, len(self.posts)) + 1
+        return self.posts[place] if place < len(self.posts) else None
+
+
+def is_published(post: Post, now: datetime) -> bool:
+    """Whether readers can see a post at a moment."""
+    return post.date is not None and not post.draft and post.date.instant <= now
+
+
+def _instant(post: Post) -> float:
+    return post.date.instant.timestamp() if post.date else 0.0
+
+
+def _read(
+    root: Path, path: str, settings: Settings, read: Reader
+) -> tuple[Post | None, tuple[Problem, ...]]:
+    try:
+        with (root / path).open("rb") as file:
+            data = file.read(_ENOUGH)
+    except FileNotFoundError:  # deleted since the folder was listed
+        return None, ()
+    except OSError as failure:
+        what = f"this file cannot be read: {failure.strerror}"
+        return None, (error(path, 1, 1, "post-file", what),)
+    return read(path, data, settings)
+
+
+def _pages(root: Path) -> Collection[str]:
+    """Return the addresses that pages beside `conf.py` have or may come to have."""
+    return [address.of_post(path.stem) for path in root.glob("*.md")]
+
+
+_ENOUGH = 16 * BOUNDS.file_bytes
+"""Bytes that show that a file is too large, without taking in all of it."""

@@ -1,0 +1,176 @@
+"""Which files are posts, and which cannot be."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from publishing import folder
+from publishing.folder import Found, find_posts
+
+
+def lay(root: Path, *paths: str) -> None:
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("x")
+
+
+def test_posts_are_markdown_at_most_three_parts_deep(tmp_path: Path) -> None:
+    lay(
+        tmp_path,
+        "posts/2021-06-23-slug.md",
+        "posts/2026/slug.md",
+        "posts/2026/other/index.markdown",
+        "posts/2026/other/picture.png",
+        "posts/2026/shout.MD",
+        "posts/日本 語.md",
+        "posts/README.md",
+        "posts/2026/readme.markdown",
+        "posts/_draft.md",
+        "posts/_attic/old.md",
+        "posts/.hidden/x.md",
+        "about.md",
+    )
+    assert find_posts(tmp_path) == [
+        Found("posts/2021-06-23-slug.md"),
+        Found("posts/2026/other/index.markdown"),
+        Found("posts/2026/shout.MD"),
+        Found("posts/2026/slug.md"),
+        Found("posts/日本 語.md"),
+    ]
+
+
+def test_no_posts(tmp_path: Path) -> None:
+    assert find_posts(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "report"),
+    [
+        (
+            "posts/what?.md",
+            "file name: '?' cannot stand in an address\n    help: rename it: posts/what.md",
+        ),
+        (
+            "posts/it's <b>.md",
+            "file name: ''' and '<' and '>' cannot stand in an address"
+            "\n    help: rename it: posts/it-s-b.md",
+        ),
+        (
+            "posts/a\u202eb.md",
+            "file name: '\\u202e' cannot stand in an address\n    help: rename it: posts/a-b.md",
+        ),
+        (
+            "posts/a\nb.md",
+            "file name: '\\x0a' cannot stand in an address\n    help: rename it: posts/a-b.md",
+        ),
+        (
+            "posts/2026 /a.md",
+            "file name: a space or dot at its beginning or end is lost on some systems"
+            "\n    help: rename it: posts/2026/a.md",
+        ),
+        (
+            "posts/a..md",
+            "file name: a space or dot at its beginning or end is lost on some systems"
+            "\n    help: rename it: posts/a.md",
+        ),
+        (
+            f"posts/{'x' * 101}.md",
+            "file name: 101 characters; the longest is 100"
+            f"\n    help: rename it: posts/{'x' * 100}.md",
+        ),
+        (
+            "posts/aux.md",
+            "file name: 'aux' is a device on Windows\n    help: rename it: posts/post-aux.md",
+        ),
+        (
+            "posts/index.md",
+            "file name: its address, /posts/, is that of the folder of all posts"
+            "\n    help: rename it: posts/2026/slug.md",
+        ),
+        (
+            "posts/2026/05/slug/index.markdown",
+            "file name: too many folders: a post is at most posts/2026/slug/index.md"
+            "\n    help: rename it: posts/2026/05/slug.markdown",
+        ),
+    ],
+)
+def test_names_that_make_no_address(tmp_path: Path, path: str, report: str) -> None:
+    lay(tmp_path, path)
+    [found] = find_posts(tmp_path)
+    assert found.is_readable
+    shown = path.replace("\n", "\\x0a").replace("\u202e", "\\u202e")
+    assert str(found.fault) == f"{shown}:1:1: error: {report}"
+
+
+def test_a_name_that_is_not_text(tmp_path: Path) -> None:
+    (tmp_path / "posts").mkdir()
+    Path(os.fsdecode(os.fsencode(tmp_path / "posts") + b"/caf\xe9.md")).write_text("x")
+    assert [str(found.fault) for found in find_posts(tmp_path)] == [
+        "posts/caf\\udce9.md:1:1: error: file name: '\\udce9' cannot stand in an address\n"
+        "    help: rename it: posts/caf.md"
+    ]
+
+
+def test_links(tmp_path: Path) -> None:
+    lay(tmp_path, "posts/a.md", "secret.md", "elsewhere/x.md", "posts-not/x.md")
+    (tmp_path / "posts/b.md").symlink_to("a.md")
+    (tmp_path / "posts/c.md").symlink_to("../secret.md")
+    (tmp_path / "posts/d.md").symlink_to("/etc/hostname")
+    (tmp_path / "posts/e").symlink_to("../elsewhere")
+    (tmp_path / "posts/f.md").symlink_to("../posts-not/x.md")
+    (tmp_path / "posts/g.md").symlink_to("nowhere.md")
+    (tmp_path / "posts/h.md").symlink_to("h.md")
+    found = find_posts(tmp_path)
+    assert [(one.path, one.is_readable) for one in found if one.fault is None] == [
+        ("posts/a.md", True),
+        ("posts/b.md", True),
+    ]
+    assert [str(one.fault) for one in found if not one.is_readable] == [
+        "posts/c.md:1:1: error: this is a link that leaves posts/"
+        "\n    help: put the post itself here",
+        "posts/d.md:1:1: error: this is a link that leaves posts/"
+        "\n    help: put the post itself here",
+        "posts/e:1:1: error: this is a link to a folder\n    help: put the folder itself here",
+        "posts/f.md:1:1: error: this is a link that leaves posts/"
+        "\n    help: put the post itself here",
+        "posts/g.md:1:1: error: this is not a file that can be read"
+        "\n    help: put the post itself here",
+        "posts/h.md:1:1: error: this is not a file that can be read"
+        "\n    help: put the post itself here",
+    ]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "posts").mkdir()
+    os.mkfifo(tmp_path / "posts/a.md")
+    [found] = find_posts(tmp_path)
+    assert not found.is_readable
+    assert found.fault
+    assert found.fault.message == "this is not a file that can be read"
+
+
+def test_other_markup_is_told_rather_than_passed_over(tmp_path: Path) -> None:
+    lay(tmp_path, "posts/a.rst", "posts/b.txt")
+    assert [str(found.fault) for found in find_posts(tmp_path)] == [
+        "posts/a.rst:1:1: warning: posts are Markdown: a .rst file is not published\n"
+        "    help: write it in Markdown, or begin its name with _ if it is not to be published"
+    ]
+
+
+def test_a_folder_of_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(tmp_path, "posts/a.md", "posts/b.md", "posts/c.md")
+    monkeypatch.setattr(folder, "MOST", 2)
+    assert [str(found.fault) for found in find_posts(tmp_path)] == [
+        "posts:1:1: error: more than 2 files and folders"
+    ]
+
+
+def test_a_page_does_not_take_the_place_of_a_picture(tmp_path: Path) -> None:
+    lay(tmp_path, "posts/2026/a/cover.png", "posts/2026/a/cover.png.md")
+    assert [str(found.fault) for found in find_posts(tmp_path)] == [
+        "posts/2026/a/cover.png.md:1:1: error: file name: its page would take the place of "
+        "the file posts/2026/a/cover.png\n    help: rename it: cover-png.md"
+    ]
