@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from publishing.bounds import Bounds
+from publishing.file_bounds import Bounds
 from publishing.findings import Findings
 from publishing.node import Place
 
@@ -24,7 +24,11 @@ def decode(data: bytes, bounds: Bounds, findings: Findings) -> str | None:
         findings.error((1, 1), "file-size", found, "split the post, or leave data out of it")
         return None
     if stranger := _stranger(data):
-        findings.error((1, 1), "file-binary", *stranger)
+        findings.error((1, 1), "file-format", f"the file is {stranger[0]}", stranger[1])
+        return None
+    if b"\0" in data:
+        found = "the file is binary: this is a NUL byte"
+        findings.error(_place_of_byte(data, data.index(0)), "file-format", found, _AS_TEXT)
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -44,22 +48,17 @@ def place_at(text: str, index: int) -> Place:
 
 
 def _stranger(data: bytes) -> tuple[str, str] | None:
-    """Say what a file is that is not text, and what to do."""
-    save = "save it as UTF-8"
+    """Say what a file is that is not UTF-8 text, and what to do."""
     for mark, name in _UTF_MARKS.items():
         if data.startswith(mark):
-            return f"the file is {name}, not UTF-8", save
+            return f"{name}, not UTF-8", _AS_UTF8
     for start, name in _KINDS.items():
         if data.startswith(start):
-            return f"the file is {name}, not text", "save the post as Markdown, in plain text"
-    nulls = data[:1024].count(0)
-    if nulls and (data[0:1024:2].count(0) == nulls or data[1:1024:2].count(0) == nulls):
-        if nulls > len(data[:1024]) // 4:
-            return "the file is UTF-16, not UTF-8", save
-    if b"\0" in data:
-        line, column = _place_of_byte(data, data.index(0))
-        found = f"the file is binary: a NUL byte on line {line}, column {column}"
-        return found, "save the post as Markdown, in plain text"
+            return f"{name}, not text", _AS_TEXT
+    # Without a mark, ASCII in UTF-16 has a NUL in every other byte.
+    head = data[:1024]
+    if max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 4:
+        return "UTF-16, not UTF-8", _AS_UTF8
     return None
 
 
@@ -69,8 +68,8 @@ def _misread(data: bytes, index: int) -> tuple[str, str]:
     try:
         guess = bytes([data[index]]).decode("windows-1252")
     except UnicodeDecodeError:
-        return found, "save the file as UTF-8"
-    return found, f"save the file as UTF-8; in Windows-1252 that byte is '{guess}'"
+        return found, _AS_UTF8
+    return found, f"{_AS_UTF8}; in Windows-1252 that byte is '{guess}'"
 
 
 def _place_of_byte(data: bytes, index: int) -> Place:
@@ -107,9 +106,13 @@ def _meant(char: str) -> str:
     return f"write '{meant}' if that was meant, or delete it" if meant else "delete it"
 
 
+_AS_UTF8: Final = "save the file as UTF-8"
+_AS_TEXT: Final = "save the post as Markdown, in plain text"
 _PLAIN: Final = bytes({*range(256)} - {*range(32), 127} | {*b"\t\n\r"})
 # C1 controls, line and paragraph separator, noncharacters: each in its UTF-8 form.
-_RARE: Final = re.compile(rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbf[\xbe\xbf]|\xef\xb7[\x90-\xaf]")
+_RARE: Final = re.compile(
+    rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbf[\xbe\xbf]|\xef\xb7[\x90-\xaf]"
+)
 _CONTROL: Final = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 _CONTROL_NAMES: Final = {
     "\0": "null",

@@ -1,0 +1,55 @@
+"""What a line of text may hold: nothing that hides, unless its language needs it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum
+from typing import Final
+
+from publishing.disguise import controls, hidden
+from publishing.source import name_of
+
+
+class Use(Enum):
+    """What a text is for; the later, the stricter."""
+
+    PROSE = 1
+    """Titles and descriptions: read by people."""
+    NAME = 2
+    """Authors and tags: compared, and made into addresses."""
+    ADDRESS = 3
+    """Followed by machines."""
+
+
+def flaw(text: str, use: Use) -> str:
+    """Return what in a line of text hides or deceives, in words, or nothing."""
+    if text.isascii() and text.isprintable():
+        return ""
+    seen = text
+    if use is not Use.ADDRESS and _turns(text):
+        seen = _EMBEDDED.sub(r"\1", _EMBEDDED.sub(r"\1", text))
+    if use is Use.PROSE:
+        seen = _SOFT_HYPHEN.sub("", seen)
+    for found in (*controls(seen), *hidden(seen)):
+        return name_of(found.char)
+    if use is not Use.PROSE and (blank := _BLANK.search(seen)):
+        return name_of(blank[0])
+    if _STACK.search("".join("^" if unicodedata.combining(c) else " " for c in seen)):
+        return "more marks on one letter than any language has"
+    return ""
+
+
+def _turns(text: str) -> bool:
+    """Return whether a letter is read from right to left."""
+    return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
+
+
+# A foreign word set apart in a line of Hebrew or Arabic; a second pass finds one within another.
+_EMBEDDED: Final = re.compile(
+    "[\u202a\u202b]([^\u202a-\u202e]*)\u202c|[\u2066-\u2068]([^\u2066-\u2069]*)\u2069"
+)
+_SOFT_HYPHEN: Final = re.compile(r"(?<=\w)\u00ad(?=\w)")
+_BLANK: Final = re.compile("[\u2800\u180e]")
+_STACK: Final = re.compile(r"\^{9}")
+"""Marks on one letter: Hebrew and Tibetan, with all their signs, stay below nine."""

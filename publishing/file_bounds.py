@@ -1,0 +1,37 @@
+"""How much of a file is read before it is refused: hostile input must cost nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What a post's file and its front matter may measure. Real posts stay far below.
+
+    :ivar file_bytes: size of the file.
+    :ivar front_matter_bytes: size of the block between the ``---`` lines.
+    :ivar line: characters in a line of front matter.
+    :ivar depth: lists and tables inside each other.
+    :ivar keys: keys, those of inner tables included.
+    :ivar items: items in one list.
+    :ivar title: characters in a title or a picture's description.
+    :ivar name: characters in a name: an author, a tag, a category, a series.
+    :ivar description: characters in a description.
+    :ivar address: characters in an address.
+    """
+
+    file_bytes: int = 1024 * 1024
+    front_matter_bytes: int = 64 * 1024
+    line: int = 8192
+    depth: int = 8
+    keys: int = 200
+    items: int = 100
+    title: int = 400
+    name: int = 100
+    description: int = 5000
+    address: int = 1000
+
+
+BOUNDS = Bounds()
+"""The bounds where nothing else is said."""
