@@ -17,6 +17,9 @@ from functools import lru_cache
 OVERRIDES = re.compile("[\u202d\u202e]")
 """Turn text around whatever it says. No language needs them."""
 
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Turn code around that a machine reads straight on."""
+
 # Everything that is not seen, or that only moves its neighbours.
 _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"

@@ -16,7 +16,7 @@ from sphinx import addnodes
 from publishing import resolver
 from publishing.bounds import OverrunError
 from publishing.context import PostContext
-from publishing.disguise import OVERRIDES, Hidden, hidden
+from publishing.disguise import OVERRIDES, TURNS, Hidden, hidden
 
 
 def inspect(document: nodes.document, context: PostContext) -> None:
@@ -146,13 +146,19 @@ def _reference(node: addnodes.pending_xref, context: PostContext) -> None:
 
 
 def _literal(node: nodes.Element, context: PostContext) -> None:
+    is_indented = isinstance(node, nodes.literal_block) and node.get("language") == "none"
     for found in hidden(node.astext()):
-        _refuse(found, node, context, "hidden-in-code", "code")
+        if is_indented and not TURNS.match(found.char):
+            # Most often a quotation that an old post indented, not code at all.
+            message = f"an indented block holds {found.name}"
+            context.warn(_line(node), "hidden-in-code", message, "delete the character")
+        else:
+            _refuse(found, node, context, "hidden-in-code", "code")
         return
 
 
 def _text(node: nodes.Text, context: PostContext) -> None:
-    if not node.isascii():
+    if not node.isascii() and not isinstance(node.parent, nodes.literal | nodes.literal_block):
         _hold_shown(str(node), node.parent, context)
 
 

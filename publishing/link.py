@@ -110,7 +110,11 @@ def _elsewhere(url: str, scheme: str) -> Address:
                 "link-user", "an address with a user name before its host", "write it without"
             )
         hold_host(host)
-    return Address(Kind.ELSEWHERE, url=normalizeLink(url))
+    return Address(Kind.ELSEWHERE, url=url if _PLAIN.fullmatch(url) else normalizeLink(url))
+
+
+# What needs no encoding: by far the most addresses, and encoding is slow.
+_PLAIN = re.compile(r"[a-z]+:(?:[A-Za-z0-9!#$&'()*+,./:;=?@_~-]|%[0-9A-Fa-f]{2})*")
 
 
 _AUTHORITY = re.compile(r"https?://[^/?#]", re.IGNORECASE)
@@ -124,7 +128,7 @@ def hold_host(host: str) -> None:
 
     :raises RefusedError: naming the label.
     """
-    if ":" in host:  # IPv6
+    if ":" in host or (_ASCII_HOST.fullmatch(host) and "xn--" not in host):  # IPv6 or plain
         return
     labels = [_unicode(label) for label in host.rstrip(".").split(".")]
     for label in labels:
@@ -142,6 +146,7 @@ def hold_host(host: str) -> None:
             )
 
 
+_ASCII_HOST = re.compile(r"[a-z0-9._-]+")
 _EAST_ASIAN = {"LATIN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC"}
 # Cyrillic and Greek letters that have the shape of Latin ones.
 _LOOKALIKES = frozenset("асԁеһіјӏорԛѕԝхуьгпткмнвαιοκνρτυχγωηϲϳ-0123456789")

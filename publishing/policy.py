@@ -105,17 +105,17 @@ EXTENSIONS: dict[str, str] = {
     "colon_fence": "boxes that other editors show as text",
     "deflist": "definition lists",
     "dollarmath": "formulas between dollar signs",
-    "fieldlist": "lists of names and values",
     "smartquotes": "quotation marks",
     "strikethrough": "struck-out words",
     "tasklist": "lists to tick off",
 }
-"""MyST's extensions; never `substitution`, which runs template code."""
+"""MyST's extensions. Never `substitution`, which runs template code; nor `fieldlist`, for which
+every line that begins with an emoji such as `:tada:` is a list."""
 
 CLASSES = names("""
     align-left align-center align-right text-left text-center text-right text-justify
     attention caution danger error hint important note seealso tip warning
-    dropdown external full-width wide margin
+    contains-task-list task-list-item dropdown external full-width wide margin
     sd-text-left sd-text-center sd-text-right sd-text-justify sd-font-weight-bold
     sd-rounded-0 sd-rounded-1 sd-rounded-2 sd-rounded-3 sd-rounded-circle
     """)

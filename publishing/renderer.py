@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
 from difflib import get_close_matches
+from types import ModuleType
 from typing import Any, cast
 
 from docutils import nodes
 from docutils.parsers.rst import DirectiveError, directives
 from docutils.parsers.rst.directives.tables import RSTTable
+from docutils.parsers.rst.languages import get_language
 from docutils.parsers.rst.states import MarkupError, RSTState, RSTStateMachine
 from docutils.statemachine import StringList
 from markdown_it.token import Token
@@ -44,8 +46,20 @@ class PostRenderer(SphinxRenderer):
     _tally: Tally
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
-        """Begin a post."""
-        super().setup_render(options, env)
+        """Begin a post.
+
+        MyST's own makes a document each time, which it then does not use; with docutils'
+        settings that costs more than all the rules here.
+        """
+        self.md_env, self.md_options = env, options
+        self.md_config = options["myst_config"]
+        self.document = self.current_node = options["document"]
+        self.reporter = self.document.reporter
+        language = get_language(self.document.settings.language_code)
+        self.language_module_rst = cast(ModuleType, language)
+        self._heading_offset = 0
+        self._level_to_section = {0: self.document}
+        self._heading_slugs = {}
         self.post = env[CONTEXT]
         self.code = []
         self._tally = env[TALLY]
@@ -105,6 +119,17 @@ class PostRenderer(SphinxRenderer):
         self.generate_heading_target(token, level, rubric, rubric)
         return None
 
+    def render_hr(self, token: SyntaxTreeNode) -> None:
+        """Render a line across the page, wherever it stands; docutils allows it in few places."""
+        node = nodes.raw("", "<hr>\n", format="html")
+        self.add_line_and_source_path(node, token)
+        self.current_node.append(node)
+
+    def render_html_block(self, token: SyntaxTreeNode) -> None:
+        """Render raw HTML, settled before; nothing is left of most comments."""
+        if token.content.strip():
+            super().render_html_block(token)
+
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link as it is written; the finished tree is inspected for where it leads."""
         node = nodes.reference(refuri=str(token.attrGet("href") or ""))
@@ -129,7 +154,8 @@ class PostRenderer(SphinxRenderer):
             if name in policy.CLASSES:
                 kept.append(name)
             else:
-                help = f"use one of {', '.join(get_close_matches(name, policy.CLASSES, 3, 0))}"
+                near = get_close_matches(name, policy.CLASSES, 1)
+                help = f"did you mean {near[0]}?" if near else "leave it out: the site has one look"
                 self.post.warn(line, "class-unknown", f"the class {name!r} has no effect", help)
         return kept
 
@@ -183,7 +209,7 @@ class PostRenderer(SphinxRenderer):
         if instead:
             self.post.refuse(line, f"{what}-refused", f"{{{name}}} is not allowed", instead)
         else:
-            help = f"did you mean {{{near[0]}}}?" if near else f"write one of the {what}s listed"
+            help = f"did you mean {{{near[0]}}}?" if near else "SECURITY.md lists what there is"
             self.post.refuse(line, f"{what}-unknown", f"there is no {what} {{{name}}}", help)
 
     def run_directive(

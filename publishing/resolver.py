@@ -57,6 +57,8 @@ def follow(context: PostContext, url: str, line: int | None) -> Link | None:
 
 
 def _read(context: PostContext, url: str, line: int | None) -> link.Address | None:
+    if "{{" in url or "{%" in url:  # a template tag, which the author is told of as that
+        return None
     try:
         return link.read(url, context.bounds.address)
     except link.RefusedError as refused:
