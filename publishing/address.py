@@ -112,6 +112,8 @@ def key(address: str) -> str:
     macOS and Windows take ``Straße/`` and ``STRASSE/`` for one name, whatever the slash at the end.
     """
     path = address.removesuffix("index.html").removesuffix("/")
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 

@@ -122,7 +122,7 @@ class _Reading:
         if isinstance(entry.value, Scalar) and not entry.value.is_empty:
             return Author(id=entry.key, name=" ".join(entry.value.text.split()))
         if not isinstance(entry.value, Table):
-            what = f"{shown(entry.key)} is not a table of name, url, bio, avatar and links"
+            what = f"{shown(entry.key)} is not a table of {_LISTED}"
             self.findings.error(entry.place, "author-table", what, _EXAMPLE)
             return None
         values: dict[str, Node] = {}
@@ -134,8 +134,8 @@ class _Reading:
                 values[name] = key.value
             else:
                 near = get_close_matches(name, _KEYS, 1)
-                mend = f"write {near[0]}" if near else f"the keys are {', '.join(_KEYS)}"
-                self.findings.warning(key.place, "key-unknown", f"unknown key {shown(name)}", mend)
+                mend = f"write {near[0]}, if that was meant" if near else f"the keys are {_LISTED}"
+                self.findings.warning(key.place, "key-unknown", f"{name}: unknown key", mend)
         name = self._text(values, "name")
         if not name:
             what, mend = f"{shown(entry.key)} has no name", "write below it: name: …"
@@ -191,6 +191,7 @@ class _Reading:
 
 
 _KEYS: Final = ("name", "url", "bio", "avatar", "links")
+_LISTED: Final = ", ".join(_KEYS)
 _ALIASES: Final = {"link": "url"}
 _MAIL: Final = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _BOUNDS: Final = replace(BOUNDS, keys=50_000)

@@ -68,7 +68,7 @@ def _sorted(
             group = groups.get(slug)
             if group is None:
                 group = groups[slug] = _Group(author)
-            group.spellings[" ".join(name.split())] += 1
+            group.spellings[name] += 1
             if slug not in slugs:
                 slugs.append(slug)
                 group.posts.append(post)

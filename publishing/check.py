@@ -54,9 +54,11 @@ def check(root: Path, environ: Mapping[str, str], named: Sequence[str] = ()) -> 
 
 
 def _tell(problems: Sequence[Problem], facts: Iterator[str] | tuple[()], posts: int) -> int:
-    lines = [*map(str, report(problems)), *facts, summary(problems, posts)]
+    """Print a report; what is published is told if anything is."""
+    has_error = any(problem.is_error for problem in problems)
+    lines = [*map(str, report(problems)), *(() if has_error else facts), summary(problems, posts)]
     sys.stdout.write("".join(f"{line}\n" for line in lines))
-    return int(any(problem.is_error for problem in problems))
+    return int(has_error)
 
 
 def _chosen(root: Path, named: Sequence[str]) -> Collection[str]:

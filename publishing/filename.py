@@ -9,7 +9,7 @@ from typing import Final
 from publishing.problem import printable
 from publishing.slug import DEVICES
 
-LONGEST: Final = 100
+LONGEST: Final = 150
 """Characters in one part of a path. Folders of the site have the names of files of posts."""
 
 
@@ -46,4 +46,4 @@ def _is_device(part: str) -> bool:
 
 
 _FORBIDDEN: Final = frozenset("\"'`<>?#%\\|*:")
-_SOUND: Final = re.compile("[A-Za-z0-9_-]{1,100}")
+_SOUND: Final = re.compile("[A-Za-z0-9_-]{1,150}")

@@ -20,7 +20,7 @@ def notices(published: Collection[Post], held: Collection[Post]) -> Iterator[str
         yield f"keys without effect here: {', '.join(times)}"
     drafts = [post for post in held if post.draft or post.date is None]
     for post in drafts:
-        why = "it says so" if post.draft else "it has no date"
+        why = "it says so" if post.date else "it has no date"
         yield f"draft: {printable(post.path)}: {why}"
     scheduled = f"{len(held) - len(drafts):,} scheduled"
     if len(held) > len(drafts) and (following := next(iter(held))).date is not None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from publishing.author import Author, Authors
 
@@ -25,7 +28,7 @@ bo-lind: Bo  Lind
 
 
 def load(root: Path, text: str | bytes) -> tuple[list[Author], list[str]]:
-    data = text if isinstance(text, bytes) else text.encode()
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     (root / "authors.yml").write_bytes(data)
     authors, problems = Authors.load(root)
     return list(authors), [str(problem) for problem in problems]
@@ -94,11 +97,11 @@ def test_an_id_comes_before_a_name(tmp_path: Path) -> None:
     [
         (
             "ann:\n  nmae: Ann\n  name: Ann\n",
-            "authors.yml:2:3: warning: unknown key 'nmae'\n    help: write name",
+            "authors.yml:2:3: warning: nmae: unknown key\n    help: write name, if that was meant",
         ),
         (
             "ann:\n  name: Ann\n  shoe size: 9\n",
-            "authors.yml:3:3: warning: unknown key 'shoe size'\n"
+            "authors.yml:3:3: warning: shoe size: unknown key\n"
             "    help: the keys are name, url, bio, avatar, links",
         ),
         (
@@ -131,7 +134,7 @@ def test_an_id_comes_before_a_name(tmp_path: Path) -> None:
         ),
         (
             "ann: []\n",
-            "authors.yml:1:1: error: 'ann' is not a table of name, url, bio, avatar and links\n"
+            "authors.yml:1:1: error: 'ann' is not a table of name, url, bio, avatar, links\n"
             "    help: write 'ann:' and below it, indented, 'name: Ann Lee'",
         ),
         (
@@ -176,3 +179,14 @@ def test_a_portrait_is_not_taken_through_a_link(tmp_path: Path) -> None:
     authors, problems = load(tmp_path, "ann:\n  name: Ann\n  avatar: ann.png\n")
     assert authors[0].avatar is None
     assert len(problems) == 1
+
+
+@given(st.text(max_size=200) | st.binary(max_size=200))
+@example("ann: {name: &a x, bio: *a}\n")
+@example("ann:\n  name: " + "[" * 50 + "\n")
+@example("? [a]\n: b\n")
+@example("ann:\n  name: {a: b}\n  url: [x]\n  avatar: {}\n  links: {a: {b: c}}\n")
+def test_no_file_gives_a_traceback(text: str | bytes) -> None:
+    with TemporaryDirectory() as folder:
+        authors, _ = load(Path(folder), text)
+    assert all(author.id is not None and author.name for author in authors)

@@ -77,9 +77,9 @@ def test_no_posts(tmp_path: Path) -> None:
             "\n    help: rename it: posts/a.md",
         ),
         (
-            f"posts/{'x' * 101}.md",
-            "file name: 101 characters; the longest is 100"
-            f"\n    help: rename it: posts/{'x' * 100}.md",
+            f"posts/{'x' * 151}.md",
+            "file name: 151 characters; the longest is 150"
+            f"\n    help: rename it: posts/{'x' * 150}.md",
         ),
         (
             "posts/aux.md",
