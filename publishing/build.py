@@ -3,69 +3,128 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from publishing import ablog_bridge, clock
-from publishing.edition import Edition
-from publishing.engine import Engine
+from publishing import clock
 from publishing.library import Library
-from publishing.link_check import check_links
-from publishing.press import Press
+from publishing.options import Options, OptionsError
+from publishing.post import Post, read_post
+from publishing.printed import Printed
 from publishing.problem import Problem, report, summary
-from publishing.provenance import code_digest
 from publishing.settings import Settings, SettingsError
-from publishing.site import Site
+from publishing.site import Change, Site, SiteError
+from publishing.store import Store, StoreError
+from publishing.targets import Targets, targets
+from publishing.workers import spread
 
 BUILD = "_build"
 
 
-def build(root: Path, environ: Mapping[str, str]) -> int:
+def build(root: Path, environ: Mapping[str, str], words: Sequence[str] = ()) -> int:
     """Build the site of the project in *root* and return the exit status.
+
+    :param words: options of `sphinx-build` that have a meaning here (``SPHINXOPTS``).
 
     The site that is in place stays as it was if anything refuses the new one.
     """
     try:
+        options = Options.read(words)
         settings = Settings.load(root, environ)
-        now = clock.now(environ)
+        building = _Building(root, settings, options, clock.now(environ))
+        try:
+            return building.run(Store(root, settings, fresh=options.fresh))
+        except StoreError:
+            return building.run(Store(root, settings, fresh=True))
     except SettingsError as failure:
         return _refused(failure.problems, 0)
-    except clock.ClockError as failure:
+    except (OptionsError, clock.ClockError) as failure:
         sys.stdout.write(f"{failure}\n")
         return 2
-    library = Library.load(root, settings, now)
-    problems = list(library.problems)
-    if any(problem.is_error for problem in problems):
-        return _refused(problems, len(library.posts) + len(library.held))
-    with Engine(root, root / BUILD / ".sphinx", settings) as engine:
-        ablog_bridge.hand_over(engine.app, library)
-        pages, found = engine.read_pages()
-        press = Press(engine, library)
-        printed = {post.path: press.print(post) for post in library.posts}
-        problems += found
-        problems += (problem for one in printed.values() for problem in one.problems)
-        if any(problem.is_error for problem in problems):
+    except (SiteError, StoreError) as failure:
+        sys.stdout.write(f"{failure}\n")
+        return 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Building:
+    root: Path
+    settings: Settings
+    options: Options
+    now: clock.datetime
+
+    def run(self, store: Store) -> int:
+        library = Library.load(self.root, self.settings, self.now, store.read)
+        problems = list(library.problems)
+        if self._refuses(problems):
             return _refused(problems, len(library.posts) + len(library.held))
-        outputs = tuple(Edition(engine, library, pages, printed, code_digest()).outputs())
-        addresses = (output.path.removesuffix("index.html") for output in outputs)
-        problems += check_links(library, printed, addresses)
-        change = Site(root / BUILD).update(outputs)
-    _tell(problems)
-    sys.stdout.write(
-        f"{summary(problems, len(library.posts))}\n"
-        f"{len(library.posts):,} posts published, {len(library.held):,} held back; "
-        f"{len(change.written):,} files written, {len(change.deleted):,} deleted, "
-        f"{change.kept:,} kept. The site is in {BUILD}/html.\n"
-    )
-    return 0
+        # From here on Sphinx is needed, which takes half a second to load.
+        from publishing import ablog_bridge
+        from publishing.edition import Edition
+        from publishing.engine import Engine
+        from publishing.link_check import check_links
+
+        with Engine(
+            self.root, self.root / BUILD / ".sphinx", self.settings, self.options.overrides
+        ) as engine:
+            ablog_bridge.hand_over(engine.app, library)
+            pages, found = engine.read_pages()
+            printed = self._print(engine, library, targets(library), store)
+            problems += found
+            problems += (problem for one in printed.values() for problem in one.problems)
+            if self._refuses(problems):
+                return _refused(problems, len(library.posts) + len(library.held))
+            outputs = tuple(Edition(engine, library, pages, printed, store.text).outputs())
+            addresses = (output.path.removesuffix("index.html") for output in outputs)
+            problems += check_links(library, printed, addresses)
+            if self._refuses(problems):
+                return _refused(problems, len(library.posts) + len(library.held))
+            change = Site(self.root / BUILD).update(outputs)
+        self._told(problems, library, change)
+        return 0
+
+    def _print(
+        self, engine: Engine, library: Library, known: Targets, store: Store
+    ) -> dict[str, Printed]:
+        """Print what has not been printed before, on all cores."""
+        from publishing.press import Press
+
+        printed = {post.path: store.printed(post, known) for post in library.posts}
+        press = Press(engine, library, known, store.keep_text)
+
+        def one(post: Post) -> Printed:
+            # What the cache tells of a post is all but its body.
+            whole, _ = read_post(post.path, (self.root / post.path).read_bytes(), self.settings)
+            made = press.print(whole or post)
+            store.keep(post, made)
+            return made
+
+        due = [post for post in library.posts if printed[post.path] is None]
+        for place, made in spread(one, due, self.options.jobs):
+            printed[due[place].path] = made
+        return {path: made for path, made in printed.items() if made is not None}
+
+    def _refuses(self, problems: Sequence[Problem]) -> bool:
+        return any(problem.is_error or self.options.strict for problem in problems)
+
+    def _told(self, problems: Sequence[Problem], library: Library, change: Change) -> None:
+        _tell(problems)
+        if not self.options.quiet:
+            sys.stdout.write(
+                f"{summary(problems, len(library.posts))}\n"
+                f"{len(library.posts):,} posts published, {len(library.held):,} held back; "
+                f"{len(change.written):,} files written, {len(change.deleted):,} deleted, "
+                f"{change.kept:,} kept. The site is in {BUILD}/html.\n"
+            )
 
 
-def _refused(problems: list[Problem], posts: int) -> int:
+def _refused(problems: Sequence[Problem], posts: int) -> int:
     _tell(problems)
     sys.stdout.write(f"{summary(problems, posts)}\nThe site is as it was: mend the errors first.\n")
     return 1
 
 
-def _tell(problems: list[Problem]) -> None:
+def _tell(problems: Sequence[Problem]) -> None:
     for problem in report(problems):
         sys.stdout.write(f"{problem}\n")

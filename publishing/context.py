@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from publishing.bounds import BodyBounds
+from publishing.printed import SiteLink
 from publishing.problem import Problem, error, warning
+from publishing.resource import Asset, Missing, Refusal, find
+from publishing.target import Target
 
-if TYPE_CHECKING:  # it loads the libraries that read pictures
-    from publishing.resource import Asset
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A source file that a post may link to.
-
-    :ivar address: where it is served, relative to the site; nothing if it is not published.
-    :ivar title: its title, for links without a text.
-    """
-
-    address: str | None
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SiteLink:
-    """A link to an address of the site that only the whole site can check.
-
-    :ivar address: from the site's root, without a leading slash, decoded.
-    """
-
-    line: int
-    address: str
+__all__ = ["PostContext", "SiteLink", "Target"]
 
 
 @dataclass(slots=True)
@@ -49,6 +28,7 @@ class PostContext:
     :ivar problems: what is wrong, with lines of the file.
     :ivar assets: files that the post uses, by the address where each is served.
     :ivar links: links into the site that nobody has checked yet.
+    :ivar looked: files that were looked for, found or not, relative to the project.
     """
 
     path: str
@@ -61,6 +41,17 @@ class PostContext:
     problems: list[Problem] = field(default_factory=list)
     assets: dict[str, Asset] = field(default_factory=dict)
     links: list[SiteLink] = field(default_factory=list)
+    looked: set[str] = field(default_factory=set)
+
+    def find(self, name: str) -> Asset | Missing | Refusal:
+        """Find the file beside the post that it calls *name*, and note that it was looked for."""
+        self.looked.add(posixpath.normpath(posixpath.join(posixpath.dirname(self.path), name)))
+        return find(self.root, self.path, name, self.bounds)
+
+    def has(self, path: str) -> bool:
+        """Whether there is anything at *path* in the project."""
+        self.looked.add(path)
+        return (self.root / path).exists()
 
     def refuse(self, line: int | None, code: str, message: str, help: str = "") -> None:
         """Note an error, which keeps the post from being published."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from publishing import address, assets, sitemap
@@ -17,6 +17,7 @@ from publishing.listings import Listings
 from publishing.pages import Pages
 from publishing.post import Post
 from publishing.printed import PostFile, Printed
+from publishing.provenance import code_digest
 from publishing.resource import asset_bytes
 from publishing.sheet import Sheet
 from publishing.site import Output
@@ -28,7 +29,7 @@ class Edition:
     """Gathers the outputs of one build.
 
     :param printed: what the press made of each published post, by its path.
-    :param code: digest of the code that makes all this.
+    :param text: finds a text of the press by its digest.
     """
 
     def __init__(
@@ -37,14 +38,15 @@ class Edition:
         library: Library,
         pages: tuple[Page, ...],
         printed: Mapping[str, Printed],
-        code: str,
+        text: Callable[[str], str],
     ) -> None:
         self._engine = engine
         self._library = library
         self._settings = library.settings
         self._pages = pages
         self._printed = printed
-        self._code = code
+        self._text = text
+        self._code = code_digest()
         self._images = {
             post.path: image
             for post in library.posts
@@ -107,12 +109,12 @@ class Edition:
         return image.address if image else None
 
     def _page_body(self, post: Post) -> Body:
-        html = self._print_of(post).body
-        return Body(digest(html), partial(str, html))
+        key = self._print_of(post).body
+        return Body(key, partial(self._text, key))
 
     def _feed_body(self, post: Post) -> Body:
-        html = self._print_of(post).feed
-        return Body(digest(html), partial(str, html))
+        key = self._print_of(post).feed
+        return Body(key, partial(self._text, key))
 
 
 def _changed(sheet: Sheet) -> sitemap.Moment | None:

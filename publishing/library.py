@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from publishing import address, picture
 from publishing.author import Authors
@@ -21,8 +20,6 @@ from publishing.problem import Problem, error, report
 from publishing.settings import Settings
 from publishing.term import Kind, Term
 
-if TYPE_CHECKING:
-    from publishing.context import Target
 
 Reader = Callable[[str, bytes, Settings], tuple[Post | None, tuple[Problem, ...]]]
 """Makes a post of a path and its bytes: :func:`read_post`, or one that remembers."""
@@ -145,14 +142,6 @@ class Library:
     def image_of(self, post: Post) -> PostFile | None:
         """Return the picture that a published post names, if it is there."""
         return self.images.get(post.path)
-
-    def target(self, path: str) -> Target | None:
-        """Return what a post may link to at the path of another: nothing of an unpublished one."""
-        from publishing.context import Target  # loads Pillow, which a check does not need
-
-        if post := self.by_path.get(path):
-            return Target(post.address, post.title)
-        return Target(None) if any(post.path == path for post in self.held) else None
 
     def newer(self, post: Post) -> Post | None:
         """Return the published post that came next."""

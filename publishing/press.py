@@ -9,7 +9,7 @@ and no label, equation number or setting of one post reaches another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from docutils import nodes
@@ -21,15 +21,17 @@ from sphinx.environment import _CurrentDocument
 from sphinx.transforms import SphinxTransformer
 from sphinx.util.docutils import LoggingReporter, sphinx_domains
 
-from publishing import address
 from publishing.engine import Engine
+from publishing.file_state import file_state
 from publishing.library import Library
-from publishing.markup import PostContext, Target, post_parser
+from publishing.context import PostContext, Target
+from publishing.markup import post_parser
 from publishing.post import Post
 from publishing.printed import Heading, PostFile, Printed, SiteLink
 from publishing.prose import excerpt, words
 from publishing.reference import from_anywhere, from_page
 from publishing.sanitiser import anchor, clean
+from publishing.targets import Targets
 
 # Transforms that have nothing to do in a post, or that would write into the environment
 # shared by all pages (DoctreeReadEvent: titles, images, downloads, ABlog's own reading).
@@ -67,13 +69,17 @@ _LATEX = "sphinx.builders.latex."
 class Press:
     """Prints posts, one after the other, with one parser and one set of settings.
 
-    :param library: says where the post of a source path is served and what its title is.
+    :param targets: where the source files that a post may link to are served.
+    :param keep: keeps a text for when its page is made, and returns its digest.
     """
 
-    def __init__(self, engine: Engine, library: Library) -> None:
+    def __init__(
+        self, engine: Engine, library: Library, targets: Targets, keep: Callable[[str], str]
+    ) -> None:
         self._engine = engine
         self._settings = library.settings
-        self._targets = _targets(library)
+        self._targets = targets
+        self._keep = keep
         registry = engine.app.registry
         self._parser = post_parser(engine.app.env.myst_config)
         reading = [t for t in standalone.Reader().get_transforms() if t is not DanglingReferences]
@@ -105,21 +111,23 @@ class Press:
         with self._engine.log.collect() as logged, sphinx_domains(self._engine.app.env):
             document = self._read(post, context)
             page, feed = self._write(post, document)
+        site_url, hosts = self._settings.site_url, frozenset(self._settings.embed_hosts)
+        elsewhere = from_anywhere(post.address, site_url)
         return Printed(
-            body=clean(page, rewrite=from_page(post.address)),
-            feed=clean(feed, rewrite=from_anywhere(post.address, self._settings.site_url)),
+            body=self._keep(clean(page, rewrite=from_page(post.address), embed_hosts=hosts)),
+            feed=self._keep(clean(feed, rewrite=elsewhere, embed_hosts=hosts)),
             excerpt=excerpt(document),
             words=words(document),
             toc=tuple(_headings(document)),
-            ids=frozenset(anchor(name) for name in document.ids),
+            ids=tuple(sorted(anchor(name) for name in document.ids)),
             files=tuple(
-                PostFile(address, asset.file.relative_to(self._engine.root).as_posix())
-                for address, asset in sorted(context.assets.items())
+                PostFile(where, asset.file.relative_to(self._engine.root).as_posix())
+                for where, asset in sorted(context.assets.items())
             ),
             links=tuple(SiteLink(link.line, link.address) for link in context.links),
-            asked=tuple(
-                (path, target.address if target else None, target.title if target else "")
-                for path, target in sorted(asked.items())
+            asked=tuple(sorted(asked.items())),
+            looked=tuple(
+                (path, file_state(self._engine.root, path)) for path in sorted(context.looked)
             ),
             problems=(*context.problems, *logged),
         )
@@ -162,14 +170,6 @@ class Press:
         for text, elsewhere in self._engine.builder.page_only:
             feed = feed.replace(text, elsewhere)
         return page, feed
-
-
-def _targets(library: Library) -> dict[str, Target | None]:
-    """Return what a link to a source file leads to, by the file's path."""
-    targets = {post.path: Target(post.address, post.title) for post in library.posts}
-    targets |= {post.path: Target(None) for post in library.held}
-    pages = {"index.md": address.HOME, "about.md": address.ABOUT}
-    return targets | {path: Target(where) for path, where in pages.items()}
 
 
 def _working(transforms: Any) -> list[type[Transform]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publishing.problem import Problem
+from publishing.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,10 @@ class PostFile:
 
 @dataclass(frozen=True, slots=True)
 class SiteLink:
-    """A link to an address of the site that only the whole site can check."""
+    """A link to an address of the site that only the whole site can check.
+
+    :ivar address: from the site's root, without a leading slash, decoded.
+    """
 
     line: int
     address: str
@@ -45,15 +49,16 @@ class SiteLink:
 class Printed:
     """A post's body, ready for its page and for feeds.
 
-    :ivar body: sanitised HTML whose links are relative to the post's page.
-    :ivar feed: the same with absolute links and without what only a page can use.
+    :ivar body: digest of the sanitised HTML whose links are relative to the post's page.
+    :ivar feed: of the same with absolute links and without what only a page can use.
     :ivar excerpt: the first real text of the body, plain.
     :ivar words: how many words a reader has to read.
     :ivar toc: the headings, in order.
     :ivar ids: every fragment that other posts may link to.
     :ivar files: what is published beside the post.
     :ivar links: addresses of the site that the body links to.
-    :ivar asked: facts of other posts that went into the body: source path, address, title.
+    :ivar asked: the source files that were asked about, and what was known of each.
+    :ivar looked: files that were looked for, and their state (:mod:`publishing.file_state`).
     :ivar problems: what printing it found.
     """
 
@@ -62,10 +67,11 @@ class Printed:
     excerpt: str
     words: int
     toc: tuple[Heading, ...]
-    ids: frozenset[str]
+    ids: tuple[str, ...]
     files: tuple[PostFile, ...]
     links: tuple[SiteLink, ...]
-    asked: tuple[tuple[str, str | None, str], ...]
+    asked: tuple[tuple[str, Target | None], ...]
+    looked: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
 
     @property

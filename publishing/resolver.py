@@ -102,7 +102,7 @@ def _own_asset(context: PostContext, path: str, line: int | None) -> Asset | Non
     ending = posixpath.splitext(path)[1].lower()
     if not path.startswith(folder) or ending not in {*policy.PICTURES, *policy.DOWNLOADS}:
         return None
-    found = resource.find(context.root, context.path, path[len(folder) :], context.bounds)
+    found = context.find(path[len(folder) :])
     return _kept(context, found, line) if isinstance(found, Asset) else None
 
 
@@ -138,7 +138,7 @@ def _is_there(context: PostContext, path: str) -> bool:
         return True
     if path.startswith(posixpath.dirname(context.path) + "/"):
         return True
-    return (context.root / path).exists()
+    return context.has(path)
 
 
 def _post(
@@ -172,7 +172,7 @@ def file(context: PostContext, name: str, line: int | None, what: str) -> Asset 
     if name.endswith(resource.SOURCES):
         context.warn(line, f"{what}-missing", f"there is no post {name!r}", "look at its path")
         return None
-    found = resource.find(context.root, context.path, name, context.bounds)
+    found = context.find(name)
     if isinstance(found, Missing):
         help = found.help or "put it beside the post, or link to what there is"
         context.warn(line, f"{what}-missing", f"there is no {name!r} beside the post", help)
@@ -234,7 +234,7 @@ def show(
         if path is None:
             return None
         asset = _own_asset(context, path, line)
-        if asset is None and path.startswith(STATIC) and (context.root / path).is_file():
+        if asset is None and path.startswith(STATIC) and context.has(path):
             return Link(_url(path, None), is_internal=True)
     if address.kind is Kind.RELATIVE and address.path:
         asset = file(context, address.path, line, "picture")

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.publication import Publication
+
 # The same examples each time: a test that fails must fail for everyone.
 settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=100)
 settings.load_profile("fixed")
 
-PROJECT = Path(__file__).parents[1]
+
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -22,3 +24,9 @@ def _fixed_clock_and_zone() -> None:
     time.tzset()
     for name in ("SITE_URL", "SITE_LANGUAGE", "SPHINXOPTS"):
         os.environ.pop(name, None)
+
+
+@pytest.fixture
+def publication(tmp_path: Path) -> Publication:
+    """An empty publication."""
+    return Publication(tmp_path / "publication")

@@ -1,0 +1,32 @@
+"""What a file is at the moment, as far as a post that names it is concerned."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from publishing.cache import digest
+
+
+def file_state(root: Path, path: str) -> str:
+    """Return a text that differs whenever what a post makes of *path* may differ.
+
+    Of a file that is not there, the names beside it count too: one of them is suggested.
+    """
+    file = root / path
+    try:
+        mode = file.lstat().st_mode
+        if file.resolve() != root.resolve() / path:
+            return f"link to {file.resolve()}"
+        if stat.S_ISREG(mode):
+            return digest(file.read_bytes())
+        return f"kind {stat.S_IFMT(mode):o}"
+    except (OSError, ValueError):
+        return f"missing among {_names_beside(file)}"
+
+
+def _names_beside(file: Path) -> str:
+    try:
+        return digest(*sorted(entry.name for entry in file.parent.iterdir()))
+    except (OSError, ValueError):
+        return "nothing"

@@ -1,0 +1,110 @@
+"""What was read and printed before, found again by content (`.cache`).
+
+A value is kept under the digest of everything that it was made from: the file, the
+settings, our code and the version of every library. What a print asked of other posts and
+looked for beside its own is not known beforehand; it is kept with the print, and the print
+is used only while every answer is still the same.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publishing import records
+from publishing.cache import Cache, digest
+from publishing.file_state import file_state
+from publishing.post import Post, read_post
+from publishing.printed import Printed
+from publishing.problem import Problem
+from publishing.provenance import code_digest
+from publishing.settings import Settings
+from publishing.targets import Targets
+
+CACHE = ".cache"
+
+_DECODING = (ValueError, TypeError, KeyError)
+"""What a value of another shape raises. Its checksum held, so it was made by other code."""
+
+
+class StoreError(Exception):
+    """The cache cannot be written; the words say what to do."""
+
+
+class Store:
+    """The cache of one project.
+
+    :param fresh: whether to forget what was kept.
+    """
+
+    def __init__(self, root: Path, settings: Settings, *, fresh: bool = False) -> None:
+        self._root = root
+        self._folder = root / CACHE
+        self._made_with = digest(code_digest(), repr(settings))
+        self._fresh = fresh
+        self._posts = Cache(self._folder, "posts")
+        self._texts = Cache(self._folder, "texts")
+
+    def read(
+        self, path: str, data: bytes, settings: Settings
+    ) -> tuple[Post | None, tuple[Problem, ...]]:
+        """Read a post as :func:`read_post` does; one that was read before has no body."""
+        key = self._key("read", path, data)
+        kept = None if self._fresh else self._posts.get(key)
+        if kept is not None:
+            try:
+                plain, problems = records.unpack(kept)
+                post = records.to_post(plain) if plain else None
+                return post, tuple(map(records.to_problem, problems))
+            except _DECODING:
+                pass
+        post, found = read_post(path, data, settings)
+        plain = records.from_post(post) if post else None
+        self._posts.put(key, records.pack(plain, [records.from_problem(item) for item in found]))
+        return post, found
+
+    def printed(self, post: Post, targets: Targets) -> Printed | None:
+        """Return what was printed of *post*, if it would be printed the same again."""
+        kept = None if self._fresh else self._posts.get(self._print_key(post))
+        if kept is None:
+            return None
+        try:
+            (plain,) = records.unpack(kept)
+            printed = records.to_printed(plain)
+        except _DECODING:
+            return None
+        if any(targets.get(path) != target for path, target in printed.asked):
+            return None
+        if any(file_state(self._root, path) != state for path, state in printed.looked):
+            return None
+        return printed
+
+    def keep(self, post: Post, printed: Printed) -> None:
+        """Keep what was printed of *post*."""
+        self._posts.put(self._print_key(post), records.pack(records.from_printed(printed)))
+
+    def keep_text(self, text: str) -> str:
+        """Keep a text for :meth:`text` and return its digest."""
+        data = text.encode()
+        key = digest(data)
+        if self._texts.get(key) is None:
+            self._texts.put(key, data)
+        return key
+
+    def text(self, key: str) -> str:
+        """Return a text that was kept.
+
+        :raises StoreError: it is not there any more.
+        """
+        data = self._texts.get(key)
+        if data is None:
+            raise StoreError(
+                f"{self._folder} lost what was just written to it: is the disk full, or the "
+                "folder read-only? Remove it and build again"
+            )
+        return data.decode()
+
+    def _key(self, what: str, *parts: str | bytes) -> str:
+        return digest(what, self._made_with, *parts)
+
+    def _print_key(self, post: Post) -> str:
+        return self._key("print", post.path, post.digest)

@@ -1,0 +1,17 @@
+"""What a post may know of the other files of the project: where they are served."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A source file that a post may link to.
+
+    :ivar address: where it is served, relative to the site; nothing if it is not published.
+    :ivar title: its title, for links without a text.
+    """
+
+    address: str | None
+    title: str = ""

@@ -1,0 +1,197 @@
+"""What a second build does, and what it leaves alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.publication import NOW, PROJECT, Publication
+
+
+def rewritten(publication: Publication, before: dict[str, int]) -> set[str]:
+    """The files of the site written since *before*."""
+    return {path for path, stamp in publication.stamps().items() if before.get(path) != stamp}
+
+
+def clean_tree(publication: Publication, folder: Path) -> dict[str, bytes]:
+    """What a build from nothing makes of the same sources."""
+    copy = Publication(folder)
+    (copy.root / "posts").rmdir()
+    for name in ("posts", "authors.yml"):
+        if (publication.root / name).exists():
+            subprocess.run(["cp", "-r", publication.root / name, copy.root / name], check=True)
+    assert copy.build().status == 0
+    return copy.tree()
+
+
+@pytest.fixture
+def three(publication: Publication) -> Publication:
+    publication.post("first", date="2026-01-01", tags="tea", author="Editors")
+    publication.post("second", date="2026-02-01", tags="coffee", author="Editors")
+    publication.post("third", date="2026-03-01", tags="coffee", author="Guests")
+    publication.published()
+    return publication
+
+
+def test_nothing_changed_does_nothing(three: Publication) -> None:
+    before = three.stamps()
+    text = three.published()
+    assert rewritten(three, before) == set()
+    assert "0 files written, 0 deleted" in text
+
+
+def test_a_touched_file_is_not_a_change(three: Publication) -> None:
+    before = three.stamps()
+    (three.root / "posts/2026/first.md").touch()
+    three.published()
+    assert rewritten(three, before) == set()
+
+
+def test_an_edited_body_rewrites_its_page_and_its_feeds(three: Publication) -> None:
+    three.post(
+        "first", "Other text.\n", date="2026-01-01", tags="tea", author="Editors", description="D"
+    )
+    three.published()
+    before = three.stamps()
+    three.post(
+        "first", "Newer text.\n", date="2026-01-01", tags="tea", author="Editors", description="D"
+    )
+    three.published()
+    assert rewritten(three, before) == {
+        "posts/2026/first/index.html",
+        "blog/atom.xml",
+        "blog/feed.json",
+        "blog/tag/tea/atom.xml",
+        "blog/author/editors/atom.xml",
+    }
+
+
+def test_a_retitled_post_is_stale_nowhere(three: Publication) -> None:
+    three.post("second", date="2026-02-01", title="Renamed", tags="coffee", author="Editors")
+    three.published()
+    assert not [path for path, data in three.tree().items() if b"Second" in data]
+    assert "Renamed" in three.text("posts/2026/first/")
+    assert "Renamed" in three.text("posts/2026/third/")
+
+
+@pytest.mark.parametrize("how", ["deleted", "withdrawn", "scheduled"])
+def test_a_post_that_goes_leaves_nothing(three: Publication, how: str) -> None:
+    if how == "deleted":
+        (three.root / "posts/2026/third.md").unlink()
+    elif how == "withdrawn":
+        three.post("third", date="2026-03-01", tags="coffee", author="Guests", draft="true")
+    else:
+        three.post("third", date="2030-03-01", tags="coffee", author="Guests")
+    assert three.build().status == 0
+    stale = [
+        path
+        for path, data in three.tree().items()
+        if "third" in path or "guests" in path or b"Third" in data or b"Guests" in data
+    ]
+    assert stale == []
+
+
+def test_a_renamed_file_moves_its_page(three: Publication) -> None:
+    (three.root / "posts/2026/third.md").rename(three.root / "posts/2026/moved.md")
+    three.published()
+    assert three.has("posts/2026/moved/")
+    assert not three.has("posts/2026/third/")
+    assert not (three.site / "posts/2026/third").exists()
+
+
+def test_a_refused_build_leaves_the_site_as_it_was(three: Publication) -> None:
+    before, stamps = three.tree(), three.stamps()
+    three.write("posts/2026/bad.md", "---\ntitle: Bad\ndate: 30 Feb\n---\nText.\n")
+    built = three.build()
+    assert built.status == 1
+    assert "posts/2026/bad.md:3:7: error: date: '30 Feb' is not a date" in built.text
+    assert (three.tree(), three.stamps()) == (before, stamps)
+
+
+def test_a_killed_build_leaves_the_site_as_it_was(three: Publication) -> None:
+    before = three.tree()
+    for number in range(12):
+        three.post(f"more-{number}", "Word. " * 2000, date="2026-04-01")
+    environ = os.environ | {"SOURCE_DATE_EPOCH": NOW, "PYTHONPATH": str(PROJECT)}
+    running = subprocess.Popen(
+        [sys.executable, "-m", "publishing", "build"],
+        cwd=three.root,
+        env=environ,
+        stdout=subprocess.PIPE,
+    )
+    time.sleep(0.9)
+    assert running.poll() is None, "the build ended before it could be killed"
+    running.send_signal(signal.SIGKILL)
+    running.communicate()
+    assert three.tree() == before
+    three.published()
+    assert three.has("posts/2026/more-11/")
+
+
+@pytest.mark.parametrize("environ", [{"TZ": "Asia/Tokyo"}, {"TZ": "America/Los_Angeles"}])
+def test_neither_zone_nor_day_of_the_build_shows(
+    three: Publication, tmp_path: Path, environ: dict[str, str]
+) -> None:
+    other = tmp_path / "other"
+    subprocess.run(["cp", "-r", three.root, other], check=True)
+    subprocess.run(["rm", "-rf", other / "_build", other / ".cache"], check=True)
+    later = {"SOURCE_DATE_EPOCH": str(int(NOW) + 40 * 86400), "PYTHONPATH": str(PROJECT)}
+    done = subprocess.run(
+        [sys.executable, "-m", "publishing", "build"],
+        cwd=other,
+        env=os.environ | later | environ,
+        capture_output=True,
+    )
+    assert done.returncode == 0, done.stdout
+    copy = Publication.__new__(Publication)
+    copy.root = other
+    assert copy.tree() == three.tree()
+
+
+SLUGS = ("one", "two", "three")
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(SLUGS),
+        st.sampled_from(["delete", "draft", "post"]),
+        st.sampled_from(["Alpha", "Beta"]),
+        st.sampled_from(["", "tea", "coffee, tea"]),
+        st.sampled_from(["", "Editors"]),
+        st.sampled_from(["2025-12-31", "2026-05-01", "2031-01-01"]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edits=EDITS)
+def test_any_sequence_of_edits_ends_where_a_clean_build_does(
+    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, ...]]
+) -> None:
+    folder = tmp_path_factory.mktemp("edits")
+    publication = Publication(folder / "edited")
+    for slug, what, title, tags, author, date in edits:
+        if what == "delete":
+            (publication.root / f"posts/2026/{slug}.md").unlink(missing_ok=True)
+        else:
+            keys = {"title": f"{title} {slug}", "date": date, "tags": tags, "author": author}
+            draft = str(what == "draft").lower()
+            publication.post(slug, f"Text of [two](two.md), {title}.\n", **keys, draft=draft)
+        assert publication.build().status == 0
+    assert publication.tree() == clean_tree(publication, folder / "clean")
+
+
+def test_two_workers_make_the_same_bytes(three: Publication, tmp_path: Path) -> None:
+    copy = Publication(tmp_path / "copy")
+    (copy.root / "posts").rmdir()
+    subprocess.run(["cp", "-r", three.root / "posts", copy.root / "posts"], check=True)
+    copy.published("-j", "2")
+    assert copy.tree() == three.tree()
