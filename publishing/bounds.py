@@ -35,6 +35,7 @@ class BodyBounds:
     :ivar links: links and pictures in all.
     :ivar math: characters of one formula.
     :ivar paragraph: characters of one paragraph, heading or cell.
+    :ivar parses: texts that are parsed by themselves: boxes, captions, cells of csv-table.
     :ivar pixels: width times height of one picture.
     :ivar tokens: pieces of Markdown in all: words between marks, marks, blocks.
     """
@@ -55,6 +56,7 @@ class BodyBounds:
     links: int = 2_000
     math: int = 2_000
     paragraph: int = 10_000
+    parses: int = 3_000
     pixels: int = 50_000_000
     tokens: int = 40_000
 
@@ -121,7 +123,7 @@ class Tally:
             self._hold("depth", "blocks inside each other", line, (token.level + 1) // 2)
             if token.type in _COUNTED:
                 self.add(*_COUNTED[token.type], line)
-            elif token.type in _SIZED and not token.info.lstrip().startswith("{"):
+            elif token.type in _SIZED:
                 self._hold(*_SIZED[token.type], line, len(token.content))
 
     def count_texts(self, tokens: Iterable[Token]) -> None:
@@ -137,8 +139,6 @@ class Tally:
             for child in token.children:
                 if child.type in _COUNTED:
                     self.add(*_COUNTED[child.type], line)
-                elif child.type in _SIZED:
-                    self._hold(*_SIZED[child.type], line, len(child.content))
 
 
 _COUNTED = {
@@ -151,13 +151,7 @@ _COUNTED = {
 }
 _SIZED = {
     "inline": ("paragraph", "characters in one paragraph"),
-    "fence": ("code", "characters in one block of code"),
-    "code_block": ("code", "characters in one block of code"),
     "html_block": ("html", "characters in one block of HTML"),
-    "math_block": ("math", "characters in one formula"),
-    "math_block_label": ("math", "characters in one formula"),
-    "math_inline": ("math", "characters in one formula"),
-    "math_inline_double": ("math", "characters in one formula"),
 }
 
 

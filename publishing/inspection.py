@@ -145,7 +145,19 @@ def _reference(node: addnodes.pending_xref, context: PostContext) -> None:
     _link(link, context)
 
 
+def _formula(node: nodes.Element, context: PostContext) -> None:
+    _hold_length(node, context.bounds.math, "characters in one formula")
+    _literal(node, context)
+
+
+def _hold_length(node: nodes.Element, limit: int, what: str) -> None:
+    length = len(node.astext())
+    if length > limit:
+        raise OverrunError(_line(node) or 1, length, limit, what)
+
+
 def _literal(node: nodes.Element, context: PostContext) -> None:
+    _hold_length(node, context.bounds.code, "characters in one block of code")
     is_indented = isinstance(node, nodes.literal_block) and node.get("language") == "none"
     for found in hidden(node.astext()):
         if is_indented and not TURNS.match(found.char):
@@ -186,6 +198,8 @@ _ACTS: dict[type[nodes.Node], Callable[..., None]] = {
     nodes.reference: _link,
     nodes.image: _picture,
     nodes.literal: _literal,
+    nodes.math: _formula,
+    nodes.math_block: _formula,
     nodes.literal_block: _literal,
     nodes.Text: _text,
     nodes.system_message: _message,

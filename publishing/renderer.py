@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
-from difflib import get_close_matches
 from types import ModuleType
 from typing import Any, cast
 
 from docutils import nodes
-from docutils.parsers.rst import DirectiveError, directives
-from docutils.parsers.rst.directives.tables import RSTTable
 from docutils.parsers.rst.languages import get_language
-from docutils.parsers.rst.states import MarkupError, RSTState, RSTStateMachine
-from docutils.statemachine import StringList
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import token_line
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
-from myst_parser.mocking import MockingError, MockState, MockStateMachine, MockTableState
-from myst_parser.parsers.directives import parse_directive_text
 from myst_parser.warnings_ import MystWarnings
 
 from publishing import policy
-from publishing.bounds import TALLY, OverrunError, Tally
-from publishing.context import PostContext
+from publishing.bounds import TALLY, OverrunError
+from publishing.directive import DirectiveRenderer, lines_fit
 from publishing.rawhtml import settle
 
 CONTEXT = "post-context"
@@ -35,15 +27,13 @@ _CODE_TOKENS = frozenset({"fence", "code_block", "math_block", "math_block_label
 _UNTOLD = frozenset({MystWarnings.MD_HEADING_NON_CONSECUTIVE, MystWarnings.STRIKETHROUGH})
 
 
-class PostRenderer(SphinxRenderer):
+class PostRenderer(DirectiveRenderer):
     """Renders the tokens of one post at a time.
 
     :ivar code: 0-based ranges of lines of the file that are code.
     """
 
-    post: PostContext
     code: list[tuple[int, int]]
-    _tally: Tally
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
         """Begin a post.
@@ -55,14 +45,15 @@ class PostRenderer(SphinxRenderer):
         self.md_config = options["myst_config"]
         self.document = self.current_node = options["document"]
         self.reporter = self.document.reporter
-        language = get_language(self.document.settings.language_code)
-        self.language_module_rst = cast(ModuleType, language)
+        # Directives have their English names, whatever the language of the site: in others
+        # an allowed word might name another directive.
+        self.language_module_rst = cast(ModuleType, get_language("en"))
         self._heading_offset = 0
         self._level_to_section = {0: self.document}
         self._heading_slugs = {}
         self.post = env[CONTEXT]
         self.code = []
-        self._tally = env[TALLY]
+        self.tally = env[TALLY]
         self._depth = 0
 
     def create_warning(self, message: str, subtype: MystWarnings | str, **kwargs: Any) -> None:
@@ -93,7 +84,8 @@ class PostRenderer(SphinxRenderer):
     def nested_render_text(self, text: str, lineno: int, *args: Any, **kwargs: Any) -> None:
         """Render the text of a directive, a quotation's source or a caption."""
         with self._deeper(lineno):
-            self._tally.base = lineno
+            self.tally.base = lineno
+            self.tally.add("parses", "texts in boxes, cells and captions", 0)
             super().nested_render_text(text, lineno, *args, **kwargs)
 
     @contextmanager
@@ -147,18 +139,6 @@ class PostRenderer(SphinxRenderer):
             token.attrs["class"] = " ".join(self.allowed_classes(names, token_line(token, 1)))
         super().copy_attributes(token, *args, **kwargs)
 
-    def allowed_classes(self, names: Iterable[str], line: int) -> list[str]:
-        """Return those of *names* that a post may use, and warn of the others."""
-        kept = []
-        for name in names:
-            if name in policy.CLASSES:
-                kept.append(name)
-            else:
-                near = get_close_matches(name, policy.CLASSES, 1)
-                help = f"did you mean {near[0]}?" if near else "leave it out: the site has one look"
-                self.post.warn(line, "class-unknown", f"the class {name!r} has no effect", help)
-        return kept
-
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """Render a ``:::`` box; its name is a class."""
         name = token.info.strip().split(" ")[0]
@@ -182,106 +162,7 @@ class PostRenderer(SphinxRenderer):
         spec = token.attrs.get("emphasize-lines")
         if spec is not None and not lines_fit(str(spec), token.content.count("\n") + 1):
             del token.attrs["emphasize-lines"]
-            self._warn_lines(str(spec), token_line(token, 1))
-
-    def _warn_lines(self, spec: str, line: int) -> None:
-        message = f"emphasize-lines: {spec[:40]!r} names no lines of this code"
-        self.post.warn(line, "directive-option", message, "write numbers and ranges: 1,3-5")
-
-    # -- Directives and roles ----------------------------------------------------
-
-    def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
-        """Refuse another language inside the post."""
-        self._refuse("directive", "eval-rst", policy.DIRECTIVES, token_line(token, 1))
-
-    def render_myst_role(self, token: SyntaxTreeNode) -> None:
-        """Render a role that the policy lists."""
-        name = token.meta["name"]
-        if name not in policy.ROLES:
-            self._refuse("role", name, policy.ROLES, token_line(token, 1))
-            self.current_node.append(nodes.Text(token.content))
-        else:
-            super().render_myst_role(token)
-
-    def _refuse(self, what: str, name: str, known: Iterable[str], line: int) -> None:
-        instead = policy.INSTEAD.get(name.lower())
-        near = get_close_matches(name.lower(), known, 1, 0.75)
-        if instead:
-            self.post.refuse(line, f"{what}-refused", f"{{{name}}} is not allowed", instead)
-        else:
-            help = f"did you mean {{{near[0]}}}?" if near else "SECURITY.md lists what there is"
-            self.post.refuse(line, f"{what}-unknown", f"there is no {what} {{{name}}}", help)
-
-    def run_directive(
-        self,
-        name: str,
-        first_line: str,
-        content: str,
-        position: int,
-        additional_options: dict[str, str] | None = None,  # noqa: ARG002  # from HTML only
-        *,
-        block_text: str | None = None,
-    ) -> list[nodes.Element]:
-        """Run a directive that the policy lists, with the options that it lists."""
-        if name not in policy.DIRECTIVES:
-            self._refuse("directive", name, policy.DIRECTIVES, position)
-            return []
-        self._tally.base = 0
-        self._tally.add("directives", "directives", position)
-        self.document.current_line = position
-        kind, _messages = directives.directive(name, self.language_module_rst, self.document)
-        assert kind is not None, name
-        try:
-            parsed = parse_directive_text(kind, first_line, content, line=position)
-        except MarkupError as failure:
-            self.post.refuse(position, "directive-invalid", f"{{{name}}}: {failure}")
-            return []
-        for warned in parsed.warnings:
-            self.post.warn(
-                warned.lineno or position,
-                f"markdown-{warned.type.value}",
-                f"{{{name}}}: {warned.msg}",
-            )
-        self._hold_options(name, parsed.options, len(parsed.body), position)
-        machine = MockStateMachine(self, position)
-        is_table = kind.run is RSTTable.run and not parsed.blank_line_removed
-        state = (MockTableState if is_table else MockState)(
-            self, machine, position, preserve_inline_edge_whitespace=name == "parsed-literal"
-        )
-        directive = kind(
-            name=name,
-            arguments=parsed.arguments,
-            options=parsed.options,
-            content=StringList(parsed.body, self.document["source"]),
-            lineno=position,
-            content_offset=parsed.body_offset,
-            block_text=content if block_text is None else block_text,
-            state=cast(RSTState, state),
-            state_machine=cast(RSTStateMachine, machine),
-        )
-        try:
-            result = cast(list[nodes.Element], directive.run())
-        except (DirectiveError, MockingError) as failure:
-            message = failure.msg if isinstance(failure, DirectiveError) else str(failure)
-            self.post.refuse(position, "directive-invalid", f"{{{name}}}: {message}")
-            return []
-        if isinstance(state, MockTableState):
-            return cast(list[nodes.Element], state.add_caption_continuation(directive, [*result]))
-        return result
-
-    def _hold_options(self, name: str, options: dict[str, Any], lines: int, line: int) -> None:
-        for option in [*options]:
-            if option not in policy.OPTIONS:
-                help = policy.INSTEAD.get(option, "leave it out")
-                message = f"{{{name}}}: the option :{option}: is not allowed"
-                self.post.refuse(line, "option-refused", message, help)
-                del options[option]
-            elif option == "class" or option.startswith("class-") or option == "figclass":
-                options[option] = self.allowed_classes(options[option], line)
-        spec = options.get("emphasize-lines")
-        if spec is not None and not lines_fit(spec, lines):
-            del options["emphasize-lines"]
-            self._warn_lines(spec, line)
+            self.warn_of_lines(str(spec), token_line(token, 1))
 
 
 def _number(tokens: list[Token], line: int) -> None:
@@ -292,13 +173,3 @@ def _number(tokens: list[Token], line: int) -> None:
             line += 1
         elif token.type in {"html_inline", "math_inline"}:
             line += token.content.count("\n")
-
-
-def lines_fit(spec: str, lines: int) -> bool:
-    """Whether *spec*, such as ``1,3-5``, names only lines from 1 to *lines*."""
-    numbers = spec.replace("-", ",").split(",")
-    return len(spec) < 1000 and all(
-        not number.strip()
-        or (number.strip().isdecimal() and len(number) < 6 and int(number) <= lines)
-        for number in numbers
-    )
