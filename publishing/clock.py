@@ -12,12 +12,16 @@ from publishing.settings import SettingsError
 VARIABLE: Final = "SOURCE_DATE_EPOCH"
 
 
+class ClockError(SettingsError):
+    """The environment names a moment that is none."""
+
+
 def now(environ: Mapping[str, str]) -> datetime:
     """Return ``SOURCE_DATE_EPOCH`` if it is set, else this second.
 
     :param environ: the environment. The value is a number of seconds since 1970, as in
         https://reproducible-builds.org/specs/source-date-epoch/; empty is as if unset.
-    :raises SettingsError: the value is not such a number.
+    :raises ClockError: the value is not such a number.
     """
     written = environ.get(VARIABLE, "").strip()
     if not written:
@@ -29,4 +33,4 @@ def now(environ: Mapping[str, str]) -> datetime:
     except (ValueError, OverflowError, OSError):
         found = f"{VARIABLE} is {written[:40]!r}"
         mend = "write a number of seconds since 1970, such as the output of: date +%s"
-        raise SettingsError([error("environment", 1, 1, "clock-invalid", found, mend)]) from None
+        raise ClockError([error("environment", 1, 1, "clock-invalid", found, mend)]) from None

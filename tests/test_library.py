@@ -124,16 +124,6 @@ def test_series_and_their_parts() -> None:
     assert series.posts == (two, one)
 
 
-def test_targets_of_links() -> None:
-    found = library(post("posts/a.md", title="First"), post("posts/b.md", None, title="Secret"))
-    there, hidden = found.target("posts/a.md"), found.target("posts/b.md")
-    assert there
-    assert (there.address, there.title) == ("posts/a/", "First")
-    assert hidden
-    assert (hidden.address, hidden.title) == (None, "")
-    assert found.target("posts/c.md") is None
-
-
 def test_two_posts_of_one_address() -> None:
     found = library(
         post("posts/2026/a.md"), post("posts/2026/a/index.md"), post("posts/2026/A.md", None)
