@@ -58,6 +58,16 @@ def of_feed(page: str) -> str:
     return f"{page}atom.xml"
 
 
+def of_feed_archive(number: int) -> str:
+    """Return the address of a part of the feed of all posts, the oldest part being 1."""
+    return f"{BLOG}atom-{number}.xml"
+
+
+def of_sitemap_part(number: int) -> str:
+    """Return the address of a part of a sitemap that is too long for one file."""
+    return f"sitemap-{number}.xml"
+
+
 def of_numbered(page: str, number: int) -> str:
     """Return the address of one numbered part of a list."""
     return f"{page}page/{number}/"
@@ -122,6 +132,8 @@ def owner_of(address: str) -> str | None:
     first, _, rest = key(address).partition("/")
     if first in _TREES:
         return _TREES[first]
+    if first.startswith("sitemap") and first.endswith(".xml"):
+        return "the sitemap"
     if any(part[:1] in {"_", "."} for part in key(address).split("/")):
         return "the site's own files"
     return None if rest else _PAGES.get(first)
@@ -140,7 +152,6 @@ _PAGES: Final = {
     "posts": "the folder of all posts",
     "404": "the page for missing addresses",
     "404.html": "the page for missing addresses",
-    "sitemap.xml": "the sitemap",
     "robots.txt": "the rules for robots",
     "favicon.ico": "the site's icon",
     "cname": "the host's settings",

@@ -37,6 +37,8 @@ def test_of_everything_else() -> None:
     assert address.of_year(2021) == "blog/2021/"
     assert address.of_terms("tag") == Kind.TAG.address == "blog/tag/"
     assert address.of_numbered("blog/", 3) == "blog/page/3/"
+    assert address.of_feed_archive(2) == "blog/atom-2.xml"
+    assert address.of_sitemap_part(2) == "sitemap-2.xml"
     term = Term(kind=Kind.TAG, name="C#", slug="c-sharp")
     assert term.address == "blog/tag/c-sharp/"
     assert term.feed == "blog/tag/c-sharp/atom.xml"
@@ -130,6 +132,7 @@ def test_key_is_shared_where_one_file_would_overwrite_the_other(one: str, other:
         (".well-known/x/", "the site's own files"),
         ("a/_b/", "the site's own files"),
         ("sitemap.xml", "the sitemap"),
+        ("sitemap-2.xml/", "the sitemap"),
         ("robots.txt/", "the rules for robots"),
         ("404.html", "the page for missing addresses"),
         ("pagefind/x/", "the search index"),
