@@ -27,17 +27,19 @@ def flaw(text: str, use: Use) -> str:
     if text.isascii() and text.isprintable():
         return ""
     seen = text
-    if use is not Use.ADDRESS and _turns(text):
-        seen = _EMBEDDED.sub(r"\1", _EMBEDDED.sub(r"\1", text))
+    if use is not Use.ADDRESS and _EMBEDDED.search(text) and _turns(text):
+        seen = _EMBEDDED.sub(_inner, _EMBEDDED.sub(_inner, text))
     if use is Use.PROSE:
         seen = _SOFT_HYPHEN.sub("", seen)
     for found in (*controls(seen), *hidden(seen)):
         return name_of(found.char)
     if use is not Use.PROSE and (blank := _BLANK.search(seen)):
         return name_of(blank[0])
-    if _STACK.search("".join("^" if unicodedata.combining(c) else " " for c in seen)):
-        return "more marks on one letter than any language has"
-    return ""
+    return "more marks on one letter than any language has" if _STACK.search(seen) else ""
+
+
+def _inner(match: re.Match[str]) -> str:
+    return match[1] or match[2] or ""
 
 
 def _turns(text: str) -> bool:
@@ -51,5 +53,8 @@ _EMBEDDED: Final = re.compile(
 )
 _SOFT_HYPHEN: Final = re.compile(r"(?<=\w)\u00ad(?=\w)")
 _BLANK: Final = re.compile("[\u2800\u180e]")
-_STACK: Final = re.compile(r"\^{9}")
+_STACK: Final = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0e31-\u0e4e"
+    "\u0f71-\u0f87\u1ab0-\u1ace\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]{9}"
+)
 """Marks on one letter: Hebrew and Tibetan, with all their signs, stay below nine."""

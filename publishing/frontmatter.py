@@ -25,7 +25,7 @@ from publishing.fences import (
 from publishing.file_bounds import Bounds
 from publishing.findings import Findings
 from publishing.keys import Kind
-from publishing.mending import Complaint, Mending, Parse, Slips
+from publishing.mending import Complaint, Mending, Slips
 from publishing.node import Entry, Items, Node, Scalar, Syntax, Table
 from publishing.source import decode
 from publishing.spelling import find
@@ -42,12 +42,14 @@ class FrontMatter:
     :ivar body: the Markdown under it.
     :ivar body_line: the line of the file that the body starts at, from 1.
     :ivar syntax: the language of the front matter.
+    :ivar is_whole: whether all of it could be read: what is missing may have been there.
     """
 
     entries: tuple[Entry, ...]
     body: str
     body_line: int
     syntax: Syntax = Syntax.YAML
+    is_whole: bool = True
 
 
 def read_front_matter(data: bytes, bounds: Bounds, findings: Findings) -> FrontMatter | None:
@@ -67,34 +69,37 @@ def read_front_matter(data: bytes, bounds: Bounds, findings: Findings) -> FrontM
     line = text.count("\n", 0, block.start) + 1
     if not _is_within(text[block.start : block.end], line, bounds, findings):
         return None
-    parse, slips, advice = _LANGUAGES[block.syntax]
-    parse_here = partial(parse, first_line=line, bounds=bounds)
-    block = _shortened(text, block, parse_here, line, findings)
-    front = text[block.start : block.end]
-    entries = Mending(parse_here, slips, line, findings, advice).read(front)
+    entries, block, is_whole = _read(text, block, line, bounds, findings)
     entries = tuple(_once(entries, findings))
     if block.syntax is Syntax.YAML:
-        _tell_comments(front.split("\n"), line, entries, findings)
+        lines = text[block.start : block.end].split("\n")
+        _tell_comments(lines, line, entries, findings)
     body, body_line = text[block.body :], text.count("\n", 0, block.body) + 1
     if (second := second_block(body)) is not None:
         found = "a second front matter"
         help = "move its keys into the first, and delete its lines '---'"
         findings.error((body_line + second, 1), "front-matter-second", found, help)
-    return FrontMatter(entries, body, body_line, block.syntax)
+    return FrontMatter(entries, body, body_line, block.syntax, is_whole)
 
 
-def _shortened(text: str, block: Block, parse: Parse, line: int, findings: Findings) -> Block:
-    """Return the block without the text in it, if its end is a rule further down the page."""
+def _read(
+    text: str, block: Block, line: int, bounds: Bounds, findings: Findings
+) -> tuple[tuple[Entry, ...], Block, bool]:
+    """Return the entries, the block without what is no front matter, and whether that is all."""
+    parse, slips, advice = _LANGUAGES[block.syntax]
     try:
-        parse(text[block.start : block.end])
+        return parse(text[block.start : block.end], line, bounds), block, True
     except Complaint as complaint:
         end = end_of_keys(text, block.start)
         reached = text.count("\n", block.start, end)
         if block.start < end < block.end and reached <= complaint.line and _is_prose(text, end):
+            # The fence that was found is a rule across the page, further down.
             fence = "+++" if block.syntax is Syntax.TOML else "---"
             tell_unclosed(line - 1, line + reached - 1, fence, findings)
-            return Block(block.syntax, block.start, end, end)
-    return block
+            block = Block(block.syntax, block.start, end, end)
+    mending = Mending(partial(parse, first_line=line, bounds=bounds), slips, line, findings, advice)
+    entries = mending.read(text[block.start : block.end])
+    return entries, block, mending.is_whole
 
 
 def _is_prose(text: str, start: int) -> bool:

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-SEARCHED: Final = 64 * 1024
+SEARCHED: Final = 32 * 1024
 """Characters of a body in which a heading is looked for."""
+LONGEST: Final = 2000
+"""Characters of a heading, markup included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,14 @@ def plain(markdown: str) -> str:
 
 def _first(text: str) -> Heading | None:
     for level, start, end, content in _blocks(text):
-        return Heading(plain(_ATTRIBUTES.sub("", content)), level, start, end, leads=False)
+        if content and (words := _words(content)):
+            return Heading(words, level, start, end, leads=False)
     return None
+
+
+def _words(content: str) -> str:
+    """Return the text of a heading; one that is too long to be a title is not looked into."""
+    return plain(_ATTRIBUTES.sub("", content)) if len(content) <= LONGEST else content
 
 
 def _blocks(text: str) -> list[tuple[int, int, int, str]]:
@@ -136,4 +144,4 @@ _UNSEEN: Final = re.compile(
 _ATX: Final = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)", re.MULTILINE)
 _UNDERLINE: Final = re.compile(r"\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
-_ATTRIBUTES: Final = re.compile(r"\s\{[#.:][^{}]*\}$")
+_ATTRIBUTES: Final = re.compile(r"(?:^|\s)\{[#.:][^{}]*\}$")

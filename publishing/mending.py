@@ -21,6 +21,8 @@ TAB: Final = "front-matter-tab"
 """The rule of a slip that is mended on all lines at once."""
 ROUNDS: Final = 12
 """Broken lines that are told of one post. More are one habit, or an attack."""
+HELP: Final = 300
+"""Characters of a mend: enough for any title."""
 TRIES: Final = 60
 """Rewritings tried for one post: each reads the front matter again."""
 
@@ -88,6 +90,7 @@ class Mending:
 
     :ivar first_line: the line of the file that it starts at.
     :ivar advice: how a line should look, where nothing better is known.
+    :ivar is_whole: whether nothing was left out of what was read.
     """
 
     parse: Parse
@@ -96,6 +99,7 @@ class Mending:
     findings: Findings
     advice: str
     tries: int = TRIES
+    is_whole: bool = True
 
     def read(self, text: str) -> tuple[Entry, ...]:
         """Return the entries, without those that no mend could save."""
@@ -107,8 +111,10 @@ class Mending:
             cure = self._cure(lines, found)
             self._tell(found, cure)
             if cure is None:
-                return ()
+                break
+            self.is_whole &= cure.mend.text != ""
             lines = cure.lines
+        self.is_whole = False
         return ()
 
     def _try(self, lines: list[str]) -> tuple[Entry, ...] | Complaint:
@@ -148,7 +154,8 @@ class Mending:
                 if cure.index != complaint.line or mend.column is not None:
                     place = (self.first_line + cure.index, mend.column or 1)
             help = mend.help
-        self.findings.error(place, code, found, help or complaint.help or self.advice)
+        help = help or complaint.help or self.advice
+        self.findings.error(place, code, found, help if len(help) <= HELP else f"{help[:HELP]}…")
 
 
 @dataclass(frozen=True, slots=True)

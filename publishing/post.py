@@ -113,7 +113,7 @@ def _post(path: str, data: bytes, front: FrontMatter, values: Values) -> Post:
     title, body = read_title(front, given, values)
     date, updated = _dates(path, given, values)
     held = _is_held(given, values)
-    if date is None and not held and "date" not in given:
+    if date is None and not held and "date" not in given and front.is_whole:
         found = "date: there is none, so the post is a draft"
         values.findings.warning((1, 1), "date-missing", found, values.write("date", EXAMPLE_DAY))
     pictures = given.each("image", values.image)

@@ -47,8 +47,11 @@ def is_known(written: str) -> bool:
 
 def nearest(written: str) -> str | None:
     """Return the name of a key that a misspelt one was probably meant to be."""
-    near = get_close_matches(_letters(written[:40]), _SPELLINGS, 1, 0.7)
-    return _SPELLINGS[near[0]] if near else None
+    word = _letters(written[:40])
+    for names in (_OURS, _SPELLINGS):
+        if near := get_close_matches(word, names, 1, 0.7):
+            return names[near[0]]
+    return None
 
 
 def _letters(name: str) -> str:
@@ -66,6 +69,7 @@ _JOINERS: Final = re.compile(r"[-_ ]")
 _KEYS: Final = dict(_names())
 _IGNORED: Final = frozenset(map(_letters, IGNORED))
 _REFUSED: Final = {_letters(name): mend for name, mend in REFUSED.items()}
+_OURS: Final = {_letters(key.name): key.name for key in KEYS}
 _SPELLINGS: Final = {
     _letters(name): name for key in KEYS for name in (key.name, *key.aliases, *key.opposites)
 }

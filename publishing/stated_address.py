@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from publishing.characters import Use, flaw
 from publishing.findings import shown
@@ -29,11 +29,12 @@ def web_address(text: str) -> str:
     :raises AddressRefused: if it is anything else, or hides where it leads.
     """
     if hidden := flaw(text, Use.ADDRESS):
-        raise AddressRefused(f"the address holds {hidden}", help="type the address anew")
-    if " " in text or "\\" in text or any(char in text for char in _UNSAFE):
-        char = next(char for char in text if char in _UNSAFE or char in " \\")
-        mend = text.replace(char, f"%{ord(char):02X}") if char != "\\" else text.replace(char, "/")
-        raise AddressRefused(f"an address cannot hold '{char}'", mend=mend)
+        raise AddressRefused(f"the address holds {hidden}", help=_ANEW)
+    if bad := _UNSAFE.search(text):
+        host, _, path = text.partition("://")[2].partition("/")
+        encoded = quote(path, safe="/?#&=%:@!$'()*+,;~")
+        mend = text[: -len(path)] + encoded if path and not _UNSAFE.search(host) else ""
+        raise AddressRefused(f"an address cannot hold '{bad[0]}'", mend=mend, help=_ANEW)
     parts = _parts(text)
     if parts.scheme.lower() not in {"http", "https"}:
         if _DOMAIN.match(text):
@@ -55,7 +56,7 @@ def old_address(text: str) -> str:
     :raises AddressRefused: if it could lead out of the site, or hides where it leads.
     """
     if hidden := flaw(text, Use.ADDRESS):
-        raise AddressRefused(f"the address holds {hidden}", help="type the address anew")
+        raise AddressRefused(f"the address holds {hidden}", help=_ANEW)
     parts = _parts(text)
     if parts.scheme or parts.netloc:
         found = f"{shown(text)} is not an address on this site"
@@ -69,7 +70,7 @@ def old_address(text: str) -> str:
         raise AddressRefused(found, help="write the address in plain characters")
     path = unquote(text, errors="replace")
     if path != text and (hidden := flaw(path, Use.ADDRESS)):
-        raise AddressRefused(f"the address holds {hidden}", help="type the address anew")
+        raise AddressRefused(f"the address holds {hidden}", help=_ANEW)
     if found := _unsafe(path):
         raise AddressRefused(f"{shown(text)} {found}", help="write it as /old/address/")
     path = path.removeprefix("/").removesuffix("/")
@@ -87,7 +88,7 @@ def _unsafe(path: str) -> str:
         return "has an empty part between two slashes"
     if any(set(segment.strip()) <= {"."} for segment in segments if segment):
         return "leads up: '.' and '..' are no parts of an address"
-    if any(char in path for char in (*_UNSAFE, "\\")):
+    if _UNSAFE.search(path.replace(" ", "")):
         return "has a character that no address has"
     if any(segment != segment.strip() for segment in segments):
         return "has a space at the end of a part"
@@ -101,14 +102,15 @@ def _parts(text: str) -> SplitResult:
         parts = urlsplit(text)
         _ = parts.port
     except ValueError:
-        raise AddressRefused(f"{shown(text)} is not an address", help="type it anew") from None
+        raise AddressRefused(f"{shown(text)} is not an address", help=_ANEW) from None
     return parts
 
 
 SEGMENT: Final = 200
 """Bytes of one part of an old address, which becomes the name of a folder."""
 
-_UNSAFE: Final = '<>"{}|^`'
+_ANEW: Final = "type the address anew"
+_UNSAFE: Final = re.compile(r'[ <>"{}|^`\\]')
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|[0-9a-f:.]+")
 _DOMAIN: Final = re.compile(r"(?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/|$)", re.IGNORECASE)
 _TRICK: Final = re.compile(

@@ -18,21 +18,26 @@ from publishing.values import Values
 def read_title(front: FrontMatter, given: Givens, values: Values) -> tuple[str, str]:
     """Return the title, and the body without the heading that says it again.
 
-    A heading at the top of the body is the title's if it is of the first level and the only one:
-    of several, each heads a part. Its lines are left blank, so that all others keep their number.
+    A heading at the top of the body is the title's if it says the same, or is the only one of the
+    first level: of several, each heads a part. Its lines are left blank, so that all others keep
+    their number.
     """
     if "title" not in given:
         return _from_heading(front, values)
     title = given.first("title", values.text) or ""
     _tell_markup(given["title"][0], title, values)
     lead = heading.leading(front.body)
-    if not title or lead is None or lead.level > 1:
+    if not title or lead is None:
         return title, front.body
-    if _even(lead.text) != _even(title):
-        found = f"title: {shown(title)} is the title, not this heading"
-        help = f"delete the heading, or {values.write('title', lead.text)}"
-        place = (front.body_line + lead.start, 1)
-        values.findings.warning(place, "title-differs", found, help)
+    if _even(lead.text) == _even(title):
+        return title, heading.without(front.body, lead)
+    if lead.level > 1:
+        return title, front.body
+    found = f"title: {shown(title)} is the title, not this heading"
+    fits = len(lead.text) <= values.bounds.title
+    other = f", or {values.write('title', lead.text)}" if fits else ""
+    help = f"delete the heading{other}"
+    values.findings.warning((front.body_line + lead.start, 1), "title-differs", found, help)
     if heading.is_only(lead, front.body):
         return title, heading.without(front.body, lead)
     return title, front.body
@@ -40,7 +45,9 @@ def read_title(front: FrontMatter, given: Givens, values: Values) -> tuple[str, 
 
 def _from_heading(front: FrontMatter, values: Values) -> tuple[str, str]:
     found = heading.first(front.body)
-    if found is None or not found.text:
+    if found is None:
+        if not front.is_whole:
+            return "", front.body
         help = f"{values.write('title', 'What the post is about')}, or start with a heading"
         values.findings.error((1, 1), "title-missing", "title: there is none, and no heading", help)
         return "", front.body

@@ -62,6 +62,8 @@ class _Conversion:
             return Items(tuple(self._node(item, path, depth + 1) for item in value), place)
         if isinstance(value, str):
             return Scalar(value, False, place)
+        if isinstance(value, int) and value.bit_length() > _BITS:
+            raise self._bound("front-matter-number", "a number of too many digits", path)
         plain = value.isoformat() if hasattr(value, "isoformat") else str(value)
         return Scalar(plain.lower() if isinstance(value, bool) else plain, True, place)
 
@@ -156,6 +158,8 @@ def toml_slips(line: str) -> Iterator[Mend]:
     yield Mend(text, f"{key}: text needs quotation marks", f"write {text}", code, at)
 
 
+_BITS: Final = 256
+"""Bits of a number. Python takes long to write out one of thousands, and then refuses to."""
 _KEY = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
 _PATH = rf"(?P<key>{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*)"
 _HEADER: Final = re.compile(rf"[ \t]*\[\[?[ \t]*{_PATH}[ \t]*\]\]?[ \t]*(?:#.*)?$")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
 
-from publishing import dates, heading
+from publishing import dates, heading, names
 from publishing.characters import Use, flaw
 from publishing.dates import DateRefused, Moment
 from publishing.file_bounds import Bounds
 from publishing.findings import Findings, shown
+from publishing.language import guess, language_tag
 from publishing.node import Entry, Items, Node, Scalar, Syntax, Table
 from publishing.stated_address import AddressRefused, old_address, web_address
 
@@ -46,40 +46,37 @@ class Values:
         if not isinstance(entry.value, Scalar):
             return self.text(entry)
         text = self._clean(entry, entry.value, Use.PROSE, self.bounds.description)
-        # Jekyll, Hugo and Pelican print these as HTML, so their authors wrote markup.
-        if entry.key.lower() in {"excerpt", "summary"} and _MARKUP.search(text):
-            return heading.plain(text)
+        if entry.key.lower() in _PRINTED and _MARKUP.search(text):
+            plain = Scalar(heading.plain(text), False, entry.value.place)
+            return self._clean(entry, plain, Use.PROSE, self.bounds.description)
         return text
 
     def names(self, entry: Entry) -> tuple[str, ...]:
         """Return the names of a list, or of text with commas between them."""
-        if isinstance(entry.value, Scalar):
-            found = [
-                self._clean(entry, Scalar(name, False, entry.value.place), Use.NAME)
-                for name in _split(entry.value)
-            ]
-        else:
-            found = [self._clean(entry, node, Use.NAME) for node in self._scalars(entry)]
+        node = entry.value
+        if isinstance(node, Scalar):
+            parts = tuple(Scalar(part, False, node.place) for part in names.split(node.text))
+            entry = Entry(entry.key, Items(parts, node.place), entry.place)
+        found = (self._clean(entry, scalar, Use.NAME) for scalar in self._scalars(entry))
         return tuple(dict.fromkeys(name for name in found if name))
 
     def name(self, entry: Entry) -> str:
         """Return one name; a list of one is taken for it."""
-        names = [self._clean(entry, node, Use.NAME) for node in self._scalars(entry)]
-        if len(names) > 1:
-            self._refuse(entry, "value-type", "a list, where one is expected", names[0])
-        return names[0] if names else ""
+        found = [self._clean(entry, node, Use.NAME) for node in self._scalars(entry)]
+        if len(found) > 1:
+            self._refuse(entry, "value-type", f"{len(found)} names, where one is read", found[0])
+        return found[0] if found else ""
 
     def flag(self, entry: Entry) -> bool | None:
         """Return a truth value, quoted or not; nothing if none is given."""
         node = entry.value
         word = " ".join(node.text.split()) if isinstance(node, Scalar) else _source(node)
-        words = _STATES if entry.key.lower() == "status" else _FLAGS
-        if word.lower() in words:
-            return words[word.lower()]
-        mends = ("draft", "published") if words is _STATES else ("true", "false")
-        found = f"{shown(word)} is neither {mends[0]} nor {mends[1]}"
-        self._refuse(entry, "flag-invalid", found, *mends)
-        return None
+        if entry.key.lower() == "status":
+            return _STATES.get(word.lower())
+        if (flag := _FLAGS.get(word.lower())) is None:
+            found = f"{shown(word)} is neither true nor false"
+            self._refuse(entry, "flag-invalid", found, "true", "false")
+        return flag
 
     def moment(self, entry: Entry) -> Moment | None:
         """Return a day or an instant."""
@@ -117,12 +114,12 @@ class Values:
         tag = self.name(entry)
         if not tag:
             return ""
-        if not _LANGUAGE.fullmatch(tag := tag.replace("_", "-")):
-            found = f"{shown(tag)} is not a language tag"
-            self._refuse(entry, "language-invalid", found, _LANGUAGES.get(tag.lower(), "en"))
-            return ""
-        first, *rest = tag.split("-")
-        return "-".join((first.lower(), *map(_subtag, rest)))
+        if found := language_tag(tag):
+            return found
+        self._refuse(
+            entry, "language-invalid", f"{shown(tag)} is not a language tag", guess(tag) or "en"
+        )
+        return ""
 
     def web_address(self, entry: Entry) -> str | None:
         """Return an address elsewhere."""
@@ -164,16 +161,15 @@ class Values:
             self.findings.error(node.place, "value-items", f"{entry.key}: {found}", "remove some")
             items = items[: self.bounds.items]
         found_items = []
-        for item in _flat(items):
-            scalar = _named(item) if isinstance(item, Table) else item
+        for item in names.flat(items):
+            scalar = names.named(item) if isinstance(item, Table) else item
             if isinstance(scalar, Scalar):
                 if not scalar.is_empty:
                     found_items.append(scalar)
             elif not item.is_empty:
-                found = f"{entry.key}: {shown(_source(item))} is not a name"
-                self.findings.error(
-                    item.place, "value-type", found, self.write(entry.key, "one, two")
-                )
+                found = f"{entry.key}: {shown(_source(item))} is not text"
+                help = "write text, or a list of texts"
+                self.findings.error(item.place, "value-type", found, help)
         return found_items
 
     def _clean(self, entry: Entry, node: Scalar, use: Use, length: int | None = None) -> str:
@@ -215,39 +211,6 @@ class Values:
         return "write " + " or ".join(self.syntax.assign(key, mend) for mend in mends)
 
 
-def _flat(items: tuple[Node, ...]) -> Iterator[Node]:
-    """Yield items, those of inner lists too: Hexo writes a category's path as a list."""
-    for item in items:
-        if isinstance(item, Items):
-            yield from item.items
-        else:
-            yield item
-
-
-def _named(table: Table) -> Node | None:
-    inner = {entry.key.lower(): entry.value for entry in table.entries}
-    return next((inner[key] for key in _NAME_KEYS if key in inner), None)
-
-
-def _split(node: Scalar) -> list[str]:
-    """Return the names in a text; a semicolon, if there is one, lets names have commas."""
-    if node.is_empty:
-        return []
-    parts: list[str] = []
-    for part in node.text.split(";" if ";" in node.text else ","):
-        if parts and part.strip().lower().rstrip(".") in _SUFFIXES:
-            parts[-1] += f",{part}"
-        else:
-            parts.append(part)
-    return parts
-
-
-def _subtag(subtag: str) -> str:
-    if len(subtag) == 4:
-        return subtag.title()
-    return subtag.upper() if len(subtag) == 2 else subtag.lower()
-
-
 def _source(node: Node) -> str:
     """Return a value about as it was written, on one line."""
     if isinstance(node, Scalar):
@@ -268,30 +231,8 @@ _STATES: Final = {
     **dict.fromkeys(("draft", "hidden", "private", "pending", "skip"), True),
     **dict.fromkeys(("published", "publish", "public"), False),
 }
-_NAME_KEYS: Final = ("name", "id", "slug", "login", "username", "nick", "title")
 _IMAGE_KEYS: Final = ("path", "src", "url", "image", "file", "feature", "thumb", "teaser")
-_SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "esq"])
 _HANDLE: Final = re.compile(r"@[\w-]+")
+_PRINTED: Final = frozenset({"excerpt", "summary"})
+"""Keys whose text Jekyll, Hugo and Pelican print as HTML, so that their authors wrote markup."""
 _MARKUP: Final = re.compile(r"[<*_`\[&\\]")
-_LANGUAGE: Final = re.compile(
-    r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
-    r"(?:-x(?:-[a-z0-9]{1,8})+)?",
-    re.IGNORECASE,
-)
-_LANGUAGES: Final = {
-    name: tag
-    for tag, names in {
-        "en": ("english",),
-        "de": ("german", "deutsch"),
-        "fr": ("french", "français"),
-        "es": ("spanish", "español"),
-        "it": ("italian", "italiano"),
-        "pt": ("portuguese", "português"),
-        "nl": ("dutch", "nederlands"),
-        "ja": ("japanese", "日本語"),
-        "zh": ("chinese", "中文"),
-        "ru": ("russian", "русский"),
-        "ar": ("arabic", "العربية"),
-    }.items()
-    for name in names
-}
