@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from publishing import clock
 from publishing.library import Library
+from publishing.notice import notices
 from publishing.options import Options, OptionsError
 from publishing.post import Post, read_post
 from publishing.printed import Printed
@@ -39,7 +41,7 @@ def build(root: Path, environ: Mapping[str, str], words: Sequence[str] = ()) -> 
             return building.run(Store(root, settings, fresh=True))
     except SettingsError as failure:
         return _refused(failure.problems, 0)
-    except (OptionsError, clock.ClockError) as failure:
+    except OptionsError as failure:
         sys.stdout.write(f"{failure}\n")
         return 2
     except (SiteError, StoreError) as failure:
@@ -52,7 +54,7 @@ class _Building:
     root: Path
     settings: Settings
     options: Options
-    now: clock.datetime
+    now: datetime
 
     def run(self, store: Store) -> int:
         library = Library.load(self.root, self.settings, self.now, store.read)
@@ -111,12 +113,13 @@ class _Building:
     def _told(self, problems: Sequence[Problem], library: Library, change: Change) -> None:
         _tell(problems)
         if not self.options.quiet:
-            sys.stdout.write(
-                f"{summary(problems, len(library.posts))}\n"
-                f"{len(library.posts):,} posts published, {len(library.held):,} held back; "
-                f"{len(change.written):,} files written, {len(change.deleted):,} deleted, "
-                f"{change.kept:,} kept. The site is in {BUILD}/html.\n"
-            )
+            facts = [
+                *notices(library.posts, library.held),
+                f"{len(change.written):,} files written, {len(change.deleted):,} deleted",
+                summary(problems, len(library.posts) + len(library.held)),
+                f"the site is in {BUILD}/html",
+            ]
+            sys.stdout.write("".join(f"{fact}\n" for fact in facts))
 
 
 def _refused(problems: Sequence[Problem], posts: int) -> int:

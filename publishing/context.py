@@ -43,6 +43,11 @@ class PostContext:
     links: list[SiteLink] = field(default_factory=list)
     looked: set[str] = field(default_factory=set)
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether anything keeps the post from being published."""
+        return any(problem.is_error for problem in self.problems)
+
     def find(self, name: str) -> Asset | Missing | Refusal:
         """Find the file beside the post that it calls *name*, and note that it was looked for."""
         self.looked.add(posixpath.normpath(posixpath.join(posixpath.dirname(self.path), name)))

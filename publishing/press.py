@@ -149,6 +149,8 @@ class Press:
         self._parser.context = context
         try:
             self._parser.parse(post.body, document)
+            if context.is_refused and not document.children:
+                return document  # over a bound: nothing was read
             document.transformer.apply_transforms()
             # Post-transforms ask for the document's name; Sphinx copies deeply what it
             # knows of a document before them, which grows with all that was read.

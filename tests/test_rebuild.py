@@ -119,7 +119,7 @@ def test_a_refused_build_leaves_the_site_as_it_was(three: Publication) -> None:
 def test_a_killed_build_leaves_the_site_as_it_was(three: Publication) -> None:
     before = three.tree()
     for number in range(12):
-        three.post(f"more-{number}", "Word. " * 2000, date="2026-04-01")
+        three.post(f"more-{number}", "A line of words.\n\n" * 800, date="2026-04-01")
     environ = os.environ | {"SOURCE_DATE_EPOCH": NOW, "PYTHONPATH": str(PROJECT)}
     running = subprocess.Popen(
         [sys.executable, "-m", "publishing", "build"],

@@ -29,7 +29,7 @@ def test_it_is_published_and_its_missing_image_is_the_one_warning(
     assert built.status == 0, built.text
     warnings = [line for line in built.text.splitlines() if ": warning: " in line]
     assert len(warnings) == 1, built.text
-    assert warnings[0].startswith("posts/2021-06-23-post-technical.md:7:11: warning: ")
+    assert warnings[0].startswith("posts/2021-06-23-post-technical.md:7:10: warning: ")
     assert "opengraphimage.jpeg" in warnings[0]
 
 
@@ -58,6 +58,6 @@ def test_its_feed_entry_has_the_whole_text(seeded: tuple[Publication, Built]) ->
         (entry,) = seeded[0].feed(where).xpath("//a:entry", namespaces=ATOM)
         assert entry.findtext("a:title", namespaces=ATOM) == TITLE
         assert entry.findtext("a:author/a:name", namespaces=ATOM) == "Seve Kim"
-        assert entry.findtext("a:published", namespaces=ATOM) == "2021-06-23T00:00:00Z"
+        assert entry.findtext("a:published", namespaces=ATOM) == "2021-06-23T00:00:00+00:00"
         assert "post-technical career." in entry.findtext("a:content", namespaces=ATOM)
         assert entry.findtext("a:summary", namespaces=ATOM).startswith(DESCRIPTION)
