@@ -9,6 +9,9 @@ import pytest
 import yaml
 
 from benchmarks import corpus, scenario
+from benchmarks.stack import PROJECT
+from publishing.post import read_post
+from publishing.settings import Settings
 
 SEED = 7
 
@@ -161,3 +164,11 @@ def test_a_renamed_tag_is_nowhere_any_more(tmp_path: Path) -> None:
     found = Counter(tag for head in heads for tag in yaml.safe_load(head)["tags"])
     assert old not in found
     assert found["renamed"] == sum(old in entry.tags for entry in entries)
+
+
+def test_our_own_reader_finds_nothing_wrong_with_a_corpus() -> None:
+    settings = Settings.load(PROJECT, {})
+    for path, data in corpus.files(40, SEED):
+        post, problems = read_post(path, data, settings)
+        assert post is not None
+        assert problems == ()
