@@ -19,10 +19,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from publishing.ablog_bridge import setup_ablog_bridge
     from publishing.engine import setup_engine
     from publishing.mathml import setup_mathml
+    from publishing.page_links import setup_page_links
     from publishing.writer import setup_writer
 
     setup_engine(app)
     setup_mathml(app)
     setup_writer(app)
+    setup_page_links(app)
     setup_ablog_bridge(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

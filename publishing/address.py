@@ -38,6 +38,11 @@ def of_post(docname: str) -> str:
     return HOME if name == "index" else f"{name.removesuffix('/index')}/"
 
 
+def of_page(docname: str) -> str:
+    """Return the address of an ordinary page: `index` is the front page, `about` is `about/`."""
+    return HOME if docname == "index" else of_post(docname)
+
+
 def of_year(year: int) -> str:
     """Return the address of a year's posts."""
     return f"{BLOG}{year:04}/"

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publishing import clock
 from publishing.library import Library
@@ -18,8 +19,12 @@ from publishing.problem import Problem, report, summary
 from publishing.settings import Settings, SettingsError
 from publishing.site import Change, Site, SiteError
 from publishing.store import Store, StoreError
-from publishing.targets import Targets, targets
+from publishing.target import Targets
+from publishing.targets import targets
 from publishing.workers import spread
+
+if TYPE_CHECKING:
+    from publishing.engine import Engine
 
 BUILD = "_build"
 
@@ -71,8 +76,9 @@ class _Building:
             self.root, self.root / BUILD / ".sphinx", self.settings, self.options.overrides
         ) as engine:
             ablog_bridge.hand_over(engine.app, library)
-            pages, found = engine.read_pages()
-            printed = self._print(engine, library, targets(library), store)
+            known = targets(library)
+            pages, found = engine.read_pages(known)
+            printed = self._print(engine, library, known, store)
             problems += found
             problems += (problem for one in printed.values() for problem in one.problems)
             if self._refuses(problems):

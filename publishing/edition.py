@@ -9,6 +9,7 @@ from publishing import address, assets, sitemap
 from publishing.binder import Binder
 from publishing.cache import digest
 from publishing.cards import Cards
+from publishing.dates import Moment
 from publishing.engine import Engine, Page
 from publishing.feeds import Feeds
 from publishing.frame import Frames
@@ -117,7 +118,7 @@ class Edition:
         return Body(key, partial(self._text, key))
 
 
-def _changed(sheet: Sheet) -> sitemap.Moment | None:
+def _changed(sheet: Sheet) -> Moment | None:
     cards = [sheet.context[name] for name in ("post", "featured") if sheet.context.get(name)]
     cards += sheet.context.get("cards", ())
     return sitemap.newest(card.updated or card.date for card in cards)

@@ -23,11 +23,13 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.osutil import relative_uri
+from sphinx.writers.html5 import HTML5Translator
 
 from publishing.printed import PostFile
 from publishing.problem import Problem
 from publishing.settings import Settings
 from publishing.sphinx_log import SphinxLog
+from publishing.target import Targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,15 @@ class PublicationBuilder(DirectoryHTMLBuilder):
 
     def fragment(self, docname: str, doctree: nodes.document, *, imgpath: str = "") -> str:
         """Return the HTML of a resolved doctree; what only a page can use is in :attr:`page_only`,
-        each with what stands for it elsewhere."""
+        each with what stands for it elsewhere.
+        """
         self.secnumbers, self.fignumbers = {}, {}
         self.imgpath, self.dlpath = imgpath, ""
         self.current_docname = docname
         self.page_only = []
         visitor = self.create_translator(doctree, self)
         doctree.walkabout(visitor)
+        assert isinstance(visitor, HTML5Translator)
         return "".join(visitor.fragment)
 
     def render_page(self, pagename: str, context: dict[str, Any], template: str) -> str:
@@ -159,8 +163,9 @@ class Engine:
     def __exit__(self, *_: object) -> None:
         self._closing.close()
 
-    def read_pages(self) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-        """Let Sphinx read and resolve the ordinary pages."""
+    def read_pages(self, targets: Targets) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+        """Let Sphinx read and resolve the ordinary pages, which may link to *targets*."""
+        self.app.env.publication_targets = targets  # type: ignore[attr-defined]
         with self.log.collect() as found:
             self.app.build(force_all=True)
         return tuple(self.builder.pages.values()), tuple(found)

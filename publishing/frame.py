@@ -9,6 +9,7 @@ out of the theme's templates, which do not escape what they print.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from publishing import address
 from publishing.engine import PublicationBuilder
@@ -86,7 +87,7 @@ class Frames:
         return address.link(source, target, self._settings.site_url)
 
     def _render(self, kind: str, source: str) -> Frame:
-        context = {f"slot_{name}": slot(name) for name in SLOTS} | {
+        context: dict[str, Any] = {f"slot_{name}": slot(name) for name in SLOTS} | {
             "page_kind": kind,
             "site": self._settings,
             "stylesheet": self._stylesheet,

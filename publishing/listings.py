@@ -130,21 +130,16 @@ class Listings:
             )
 
     def _index(self, kind: Kind) -> Sheet:
-        terms: Iterable[Term] = self._library.terms[kind]
-        words = WORDS[kind]
-        shown = {
-            "terms": tuple(self._cards.term(term, counted=True) for term in terms),
-            "authors": (),
-        }
-        if kind is Kind.AUTHOR:
-            shown = {
-                "terms": (),
-                "authors": tuple(self._cards.author(term, counted=True) for term in terms),
-            }
+        terms, words, cards = self._library.terms[kind], WORDS[kind], self._cards
+        authors = kind is Kind.AUTHOR
         return Sheet(
             self._page(words.index, words.heading, kind.address),
             "terms.html",
-            {"heading": words.heading, **shown},
+            {
+                "heading": words.heading,
+                "terms": () if authors else tuple(cards.term(term, counted=True) for term in terms),
+                "authors": tuple(cards.author(term, counted=True) for term in terms if authors),
+            },
         )
 
     def _page(self, kind: str, title: str, where: str, feed: str | None = None) -> PageView:

@@ -116,7 +116,7 @@ class Pages:
 
     def ordinary(self, page: Page, body: Body) -> Sheet:
         """Return a page that Sphinx read."""
-        where = address.of_post(page.docname)
+        where = address.of_page(page.docname)
         return Sheet(
             self._page("page", page.title, where, description=page.description),
             "page.html",

@@ -21,17 +21,17 @@ from sphinx.environment import _CurrentDocument
 from sphinx.transforms import SphinxTransformer
 from sphinx.util.docutils import LoggingReporter, sphinx_domains
 
+from publishing.context import PostContext
 from publishing.engine import Engine
 from publishing.file_state import file_state
 from publishing.library import Library
-from publishing.context import PostContext, Target
 from publishing.markup import post_parser
 from publishing.post import Post
 from publishing.printed import Heading, PostFile, Printed, SiteLink
 from publishing.prose import excerpt, words
 from publishing.reference import from_anywhere, from_page
 from publishing.sanitiser import anchor, clean
-from publishing.targets import Targets
+from publishing.target import Target, Targets
 
 # Transforms that have nothing to do in a post, or that would write into the environment
 # shared by all pages (DoctreeReadEvent: titles, images, downloads, ABlog's own reading).
@@ -81,7 +81,7 @@ class Press:
         self._targets = targets
         self._keep = keep
         registry = engine.app.registry
-        self._parser = post_parser(engine.app.env.myst_config)
+        self._parser = post_parser(engine.app.env.myst_config)  # type: ignore[attr-defined]
         reading = [t for t in standalone.Reader().get_transforms() if t is not DanglingReferences]
         self._reading = _working([*reading, *registry.get_transforms()])
         self._resolving = _working(registry.get_post_transforms())

@@ -45,7 +45,7 @@ def to_post(values: list[Any]) -> Post:
     for name in _MOMENTS:
         if given[name]:
             instant, day_only = given[name]
-            given[name] = Moment(datetime.fromisoformat(instant), day_only)
+            given[name] = Moment(instant=datetime.fromisoformat(instant), day_only=day_only)
     for name in ("authors", "tags", "categories", "redirect_from", "ignored"):
         given[name] = tuple(given[name])
     given["places"] = {key: (line, column) for key, (line, column) in given["places"].items()}

@@ -18,7 +18,7 @@ from publishing.printed import Printed
 from publishing.problem import Problem
 from publishing.provenance import code_digest
 from publishing.settings import Settings
-from publishing.targets import Targets
+from publishing.target import Targets
 
 CACHE = ".cache"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -15,3 +16,7 @@ class Target:
 
     address: str | None
     title: str = ""
+
+
+Targets = Mapping[str, Target]
+"""The path of a source file, and what is known of it."""

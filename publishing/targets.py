@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from publishing import address
 from publishing.library import Library
-from publishing.target import Target
-
-Targets = Mapping[str, Target]
-"""The path of a source file, and what is known of it."""
+from publishing.target import Target, Targets
 
 
 def targets(library: Library) -> Targets:
@@ -17,6 +12,5 @@ def targets(library: Library) -> Targets:
     found = {post.path: Target(post.address, post.title) for post in library.posts}
     found |= {post.path: Target(None) for post in library.held}
     for path in sorted(library.root.glob("*.md")):
-        where = address.HOME if path.stem == "index" else address.of_post(path.stem)
-        found[path.name] = Target(where)
+        found[path.name] = Target(address.of_page(path.stem))
     return found
