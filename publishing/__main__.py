@@ -18,14 +18,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     command = commands.add_parser("build", help="build the site", add_help=False)
-    command.add_argument("options", nargs=argparse.REMAINDER)
     command.set_defaults(run=_build)
 
     command = commands.add_parser("check", help="validate posts without building")
     command.add_argument("posts", nargs="*", metavar="POST", help="a post; all if none is named")
     command.set_defaults(run=_check)
 
-    options = parser.parse_args(arguments)
+    # The options of a build are those of `sphinx-build`, which `build` reads itself.
+    options, words = parser.parse_known_args(arguments)
+    if words and options.run is not _build:
+        parser.error(f"unrecognized arguments: {' '.join(words)}")
+    options.words = words
     status: int = options.run(options)
     return status
 
@@ -33,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _build(options: argparse.Namespace) -> int:
     from publishing.build import build
 
-    return build(Path.cwd(), os.environ, options.options)
+    return build(Path.cwd(), os.environ, options.words)
 
 
 def _check(options: argparse.Namespace) -> int:
