@@ -9,6 +9,7 @@ is decided in one place, :mod:`publishing.site`. Posts are printed one by one by
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -186,5 +187,16 @@ def setup_engine(app: Sphinx) -> None:
 
 def _configure(app: Sphinx, config: Config) -> None:
     config.html_math_renderer = "mathml"
+    # Sphinx walks every folder in search of pages, through links too: ten thousand posts,
+    # the built site, an environment. No page is in them.
+    config.exclude_patterns = [
+        *config.exclude_patterns,
+        *(
+            entry.name
+            for entry in os.scandir(app.srcdir)
+            if entry.is_dir()
+            and not any(pattern.startswith(f"{entry.name}/") for pattern in config.include_patterns)
+        ),
+    ]
     # Pages stand in the site's navigation, not in a tree of chapters.
     config.suppress_warnings = [*config.suppress_warnings, "toc.not_included", "myst.header"]

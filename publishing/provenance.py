@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
+from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 
@@ -19,6 +21,18 @@ def code_digest() -> str:
     for path in sorted(package.rglob("*.py")):
         data = path.read_bytes()
         found.update(f"{path.relative_to(package).as_posix()}\0{len(data)}\0".encode() + data)
-    versions = sorted(f"{item.name}=={item.version}" for item in distributions())
-    found.update("\n".join(versions).encode())
+    found.update("\n".join(sorted(_installed())).encode())
     return found.hexdigest()
+
+
+def _installed() -> Iterator[str]:
+    """Yield the name and version of every distribution, as its folder is called.
+
+    Their metadata says the same and takes half a second to read.
+    """
+    yield sys.version
+    for folder in sys.path:
+        if os.path.isdir(folder):  # noqa: PTH112 - sys.path holds texts
+            yield from (
+                name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))
+            )
