@@ -36,7 +36,7 @@ def take(folder: Path, posts: int, seed: int, out: Path) -> None:
         step.change(folder, entries, seed)
         target = (out / f"profile-{posts}-{step.name}.pstats").resolve()
         python, _, *words = OURS.command(1)
-        measure.run([python, "-c", _RUNNER, str(target), *words], folder, environment(1))
+        measure.run([python, "-c", _RUNNER, str(target), *words], folder, environment())
         with target.with_suffix(".txt").open("w", encoding="utf-8") as text:
             stats = pstats.Stats(str(target), stream=text)
             stats.sort_stats("cumulative").print_stats(_LINES)

@@ -134,7 +134,7 @@ def play(
         if step.loss is Loss.ALL:
             shutil.rmtree(folder / stack.cache, ignore_errors=True)
         step.change(folder, entries, seed)
-        cost = measure.run(stack.command(jobs), folder, environment(jobs))
+        cost = measure.run(stack.command(jobs), folder, environment())
         after = measure.snapshot(output, before)
         yield Sample(
             stack=stack.name,

@@ -34,13 +34,12 @@ class Stack:
     cache: str
 
 
-def environment(jobs: int) -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return the variables of every measured command: the caller's, with the site's fixed."""
     fixed = {
         "SITE_URL": SITE_URL,
         "SITE_LANGUAGE": "en",
         "SOURCE_DATE_EPOCH": str(CLOCK),
-        "SPHINXOPTS": f"-j {jobs}",
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
         "PYTHONDONTWRITEBYTECODE": "",
@@ -54,8 +53,8 @@ def _copy_project(folder: Path) -> None:
     )
 
 
-def _build_ours(_jobs: int) -> list[str]:
-    return [sys.executable, "-m", "publishing", "build"]
+def _build_ours(jobs: int) -> list[str]:
+    return [sys.executable, "-m", "publishing", "build", "-j", str(jobs)]
 
 
 OURS = Stack("ours", _copy_project, _build_ours, "_build/html", "_build", ".cache")
