@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from publishing.cache import digest
 from publishing.printed import PostFile
+from publishing.settings import Settings
 from publishing.site import Output
 
 STATIC = "_static"
@@ -20,6 +22,27 @@ def static_files(root: Path) -> Iterator[Output]:
         if path.is_file() and name.parts[0] != "css" and not name.name.startswith("."):
             data = path.read_bytes()
             yield made(f"{STATIC}/{name.as_posix()}", data)
+
+
+def web_manifest(settings: Settings) -> Output:
+    """Return what a phone shows of a site that is put on its home screen.
+
+    https://www.w3.org/TR/appmanifest/
+    """
+    values = {
+        "name": settings.project,
+        "description": settings.site_description,
+        "lang": settings.language,
+        "start_url": "./",
+        "display": "browser",
+        "background_color": "#fcfbf8",
+        "theme_color": "#fcfbf8",
+        "icons": [
+            {"src": f"{STATIC}/favicon.svg", "type": "image/svg+xml", "sizes": "any"},
+            {"src": f"{STATIC}/touch-icon.png", "type": "image/png", "sizes": "180x180"},
+        ],
+    }
+    return made("site.webmanifest", json.dumps(values, ensure_ascii=False, indent=1).encode())
 
 
 def post_files(

@@ -67,6 +67,7 @@ class Edition:
         yield from self._sitemap(sheets)
         yield assets.made(stylesheet.address, stylesheet.data)
         yield from assets.static_files(self._engine.root)
+        yield assets.web_manifest(self._settings)
         files = {file for printed in self._printed.values() for file in printed.files}
         files.update(self._images.values())
         yield from assets.post_files(self._engine.root, files, asset_bytes)
