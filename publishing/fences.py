@@ -38,6 +38,8 @@ def find_block(text: str, findings: Findings) -> Block | None:
         return _almost_opened(text, findings) or _unopened(text, findings)
     syntax, closing = _FENCES[opening["fence"]]
     if end := closing.search(text, opening.end()):
+        if _is_page(text[opening.end() : end.start()]):
+            return None
         return Block(syntax, opening.end(), end.start(), end.end())
     last = end_of_keys(text, opening.end())
     if last == opening.end():
@@ -129,6 +131,11 @@ def _tell_fence(text: str, found: re.Match[str], verb: str, fence: str, findings
     )
 
 
+def _is_page(text: str) -> bool:
+    """Return whether what stands between two fences is a part of a page between two rules."""
+    return text.startswith("\n") and text.strip() != "" and not _ANY_KEY.search(text)
+
+
 def _starts_with_key(text: str, start: int) -> bool:
     key = KEY.match(text, start)
     return key is not None and is_known(key[1])
@@ -146,4 +153,5 @@ _ALMOST: Final = re.compile(
     r"[ \t]*(?:[-+]{2,}|[\u2010-\u2015\u2212][-\u2010-\u2015\u2212]*)[ \t]*(?:\n|\Z)"
 )
 _BLANKS: Final = re.compile(r"(?:[ \t]*\n)*")
+_ANY_KEY: Final = re.compile(r"^[ \t]*(?:- )?[\w\"'-]+[ \t]*[:=]", re.MULTILINE)
 _LIKE_KEY: Final = re.compile(r"[\w\"'-]+[ \t]*[:=]|[ \t]+[^\s-]|[ \t]*-[ \t]|#|\[")

@@ -119,7 +119,7 @@ def _tell_comments(
         comment = _COMMENT.search(line, entry.place[1] + len(entry.key))
         if comment is None or not (node.plain and line[: comment.start()].endswith(node.text)):
             continue
-        text = line[line.index(":") + 1 :].strip()
+        text = line[entry.place[1] :].partition(":")[2].strip()
         place = (entry.place[0], comment.start("sign") + 1)
         found = f"{entry.key}: from '#' on, this is a comment"
         help = f"write {Syntax.YAML.assign(entry.key, text)}"

@@ -11,8 +11,9 @@ def language_tag(text: str) -> str | None:
     tag = text.replace("_", "-")
     if not _TAG.fullmatch(tag):
         return None
-    first, *rest = tag.split("-")
-    return "-".join((first.lower(), *map(_subtag, rest)))
+    public, x, private = tag.lower().partition("-x-")
+    first, *rest = public.split("-")
+    return "-".join((first, *map(_subtag, rest))) + x + private
 
 
 def guess(text: str) -> str | None:
@@ -23,7 +24,7 @@ def guess(text: str) -> str | None:
 def _subtag(subtag: str) -> str:
     if len(subtag) == 4 and subtag.isalpha():
         return subtag.title()
-    return subtag.upper() if len(subtag) == 2 else subtag.lower()
+    return subtag.upper() if len(subtag) == 2 else subtag
 
 
 _TAG: Final = re.compile(

@@ -111,9 +111,8 @@ def _post(path: str, data: bytes, front: FrontMatter, values: Values) -> Post:
     """Return the post; what cannot be read of it is empty, and among the findings."""
     given, ignored = gather(front.entries, values.findings)
     title, body = read_title(front, given, values)
-    date, updated = _dates(path, given, values)
-    held = _is_held(given, values)
-    if date is None and not held and "date" not in given and front.is_whole:
+    held, date = _is_held(given, values), _date(path, given, values)
+    if date is None and not held and front.is_whole and not _is_dated(path, given):
         found = "date: there is none, so the post is a draft"
         values.findings.warning((1, 1), "date-missing", found, values.write("date", EXAMPLE_DAY))
     pictures = given.each("image", values.image)
@@ -124,7 +123,7 @@ def _post(path: str, data: bytes, front: FrontMatter, values: Values) -> Post:
         address=address.of_post(docname),
         title=title,
         date=date,
-        updated=updated,
+        updated=_updated(date, given, values),
         authors=given.every("author", values.names),
         description=given.first("description", values.description) or "",
         tags=given.every("tags", values.names),
@@ -148,33 +147,41 @@ def _post(path: str, data: bytes, front: FrontMatter, values: Values) -> Post:
     )
 
 
-def _dates(path: str, given: Givens, values: Values) -> tuple[Moment | None, Moment | None]:
-    """Return when a post is published and updated."""
-    date = given.first("date", values.moment)
-    if "date" not in given:
-        date = _date_of_name(path, values)
-    updated = given.first("updated", values.moment)
-    if date and updated and updated.day < date.day:
-        found = f"updated: {updated.day} is before the post's date, {date.day}"
-        mend = values.write("updated", date.day.isoformat())
-        values.findings.warning(given["updated"][0].value.place, "updated-early", found, mend)
-    return date, updated
+def _is_dated(path: str, given: Givens) -> bool:
+    """Return whether a date is given, if only a wrong one."""
+    return "date" in given or _day_in_name(path) is not None
 
 
-def _date_of_name(path: str, values: Values) -> Moment | None:
+def _day_in_name(path: str) -> str | None:
     """Return the day that a file's or, for ``index.md``, its folder's name starts with."""
     folder, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0]
     match = _DAY.match(folder.rpartition("/")[2] if stem == "index" else stem)
-    if match is None:
-        return None
+    return match[0] if match else None
+
+
+def _date(path: str, given: Givens, values: Values) -> Moment | None:
+    """Return when a post is published, as it says or as its file's name says."""
+    if "date" in given:
+        return given.first("date", values.moment)
+    day = _day_in_name(path)
     try:
-        return parse(match[0], values.zone, values.year)
+        return parse(day, values.zone, values.year) if day else None
     except DateRefused as refused:
         mend = refused.mends[0] if refused.mends else EXAMPLE_DAY
         help = f"rename the file, or {values.write('date', mend)}"
         values.findings.error((1, 1), refused.code, f"file name: {refused.found}", help)
         return None
+
+
+def _updated(date: Moment | None, given: Givens, values: Values) -> Moment | None:
+    """Return when a post last changed for its readers."""
+    updated = given.first("updated", values.moment)
+    if date and updated and updated.day < date.day:
+        found = f"updated: {updated.day} is before the post's date, {date.day}"
+        mend = values.write("updated", date.day.isoformat())
+        values.findings.warning(given["updated"][0].value.place, "updated-early", found, mend)
+    return updated
 
 
 def _is_held(given: Givens, values: Values) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from typing import Final
 
 from publishing.file_bounds import Bounds
@@ -30,8 +31,9 @@ def decode(data: bytes, bounds: Bounds, findings: Findings) -> str | None:
         found = "the file is binary: this is a NUL byte"
         findings.error(_place_of_byte(data, data.index(0)), "file-format", found, _AS_TEXT)
         return None
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as failure:
         place = _place_of_byte(data, failure.start)
         findings.error(place, "file-encoding", *_misread(data, failure.start))
@@ -74,7 +76,7 @@ def _misread(data: bytes, index: int) -> tuple[str, str]:
 
 def _place_of_byte(data: bytes, index: int) -> Place:
     before = data[:index].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    line = before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", errors="replace")
+    line = before[before.rfind(b"\n") + 1 :].decode(errors="replace")
     return before.count(b"\n") + 1, len(line) + 1
 
 
@@ -118,6 +120,9 @@ _CONTROL_NAMES: Final = {
     "\0": "null",
     "\a": "bell",
     "\b": "backspace",
+    "\t": "tab",
+    "\n": "line feed",
+    "\r": "carriage return",
     "\v": "vertical tab",
     "\f": "form feed",
     "\x1b": "escape",

@@ -64,7 +64,7 @@ def old_address(text: str) -> str:
         raise AddressRefused(found, mend=mend, help="write it from the root of the site: /old/")
     if "?" in text or "#" in text:
         found = f"{shown(text)} has a '?' or '#': a redirect is a page"
-        raise AddressRefused(found, mend=parts.path)
+        raise AddressRefused(found, mend=parts.path, help=_PLAIN)
     if _TRICK.search(text):
         found = f"{shown(text)} writes a dot, a slash or a sign in code"
         raise AddressRefused(found, help="write the address in plain characters")
@@ -72,7 +72,7 @@ def old_address(text: str) -> str:
     if path != text and (hidden := flaw(path, Use.ADDRESS)):
         raise AddressRefused(f"the address holds {hidden}", help=_ANEW)
     if found := _unsafe(path):
-        raise AddressRefused(f"{shown(text)} {found}", help="write it as /old/address/")
+        raise AddressRefused(f"{shown(text)} {found}", help=_PLAIN)
     path = path.removeprefix("/").removesuffix("/")
     if path == "index.html":
         path = ""
@@ -109,6 +109,7 @@ def _parts(text: str) -> SplitResult:
 SEGMENT: Final = 200
 """Bytes of one part of an old address, which becomes the name of a folder."""
 
+_PLAIN: Final = "write it as /old/address/"
 _ANEW: Final = "type the address anew"
 _UNSAFE: Final = re.compile(r'[ <>"{}|^`\\]')
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|[0-9a-f:.]+")

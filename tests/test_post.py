@@ -1,0 +1,514 @@
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from publishing.file_bounds import Bounds
+from publishing.post import Post, read_post
+from tests.reading import PATH, SETTINGS, problems_of, read, read_keys
+
+SHARED = Path(__file__).parents[2] / "shared"
+SEED = SHARED / "seed" / "000_46da532eb3ecd706.txt"
+CORPUS = SHARED / "corpora" / "18f"
+SIMPLE = "title: T\ndate: 2026-01-01"
+
+
+def keys(line: str) -> str:
+    return f"{SIMPLE}\n{line}"
+
+
+def test_a_whole_post() -> None:
+    text = (
+        "---\nlayout: post\ntitle:\tWhat we learned\ndate: 2026-05-01 10:00\nlastmod: 2026-06-12\n"
+        "authors: [ann, 'Lee, Bo', ann]\nsummary: Two *short* sentences.\nkeywords: C, C++ ,C#,\n"
+        "categories:\n  - Practice\nseries: Learning\nogimage: bridge.jpg\nimage_alt: A bridge\n"
+        "lang: en_gb\naliases: /old/one.html\ncanonical_url: https://example.org/a\n"
+        "external_link: https://example.org/b\nfeatured: yes\ncomments: off\npermalink: /x/\n---\n"
+        "# What we learned\n\nText.\n"
+    )
+    post, told = read(text, "posts/2026/learned/index.md")
+    assert told == []
+    assert post is not None
+    assert post == Post(
+        path="posts/2026/learned/index.md",
+        docname="posts/2026/learned/index",
+        address="posts/2026/learned/",
+        title="What we learned",
+        date=post.date,
+        updated=post.updated,
+        authors=("ann", "Lee, Bo"),
+        description="Two short sentences.",
+        tags=("C", "C++", "C#"),
+        categories=("Practice",),
+        series="Learning",
+        image="bridge.jpg",
+        image_alt="A bridge",
+        language="en-GB",
+        draft=False,
+        redirect_from=("old/one.html",),
+        canonical="https://example.org/a",
+        external_link="https://example.org/b",
+        featured=True,
+        comments=False,
+        body="\n\nText.\n",
+        body_line=22,
+        digest=post.digest,
+        ignored=("layout", "permalink"),
+    )
+    assert post.date is not None
+    assert post.date.isoformat() == "2026-05-01T10:00:00+02:00"
+    assert post.updated is not None
+    assert post.updated.isoformat() == "2026-06-12"
+    assert len(post.digest) == 64
+    assert post.places["title"] == (3, 8)
+    assert post.places["redirect_from"] == (15, 10)
+    assert pickle.loads(pickle.dumps(post)) == post
+
+
+# Title -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("No", "No"),
+        ("on", "on"),
+        ("2026-02-30", "2026-02-30"),
+        ("1e3", "1e3"),
+        ("012", "012"),
+        ("12:30:45", "12:30:45"),
+        ("NULL", "NULL"),
+        ("'~'", "~"),
+        ("C#", "C#"),
+        ("'  A \t b '", "A b"),
+        ('"Jose\\u0301"', "José"),
+        ("|\n  Two\n  lines", "Two lines"),
+        ("<b>not bold</i>", "<b>not bold</i>"),
+        ("Tags like <em> and List<String>", "Tags like <em> and List<String>"),
+        ("AT&T & co", "AT&T & co"),
+        ("{% raw %}", None),
+    ],
+)
+def test_a_title_is_the_text_that_was_written(written: str, title: str | None) -> None:
+    post, told = read(f"---\ndate: 2026-01-01\ntitle: {written}\n---\nText")
+    assert (post.title if post else None) == title
+    assert told == [] or title is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "body", "title", "rest"),
+    [
+        ("", "# A *b*\n\nText", "A b", "\n\nText"),
+        ("title:", "# A\nText", "A", "\nText"),
+        ("title: ~", "Text\n\n## A\n", "A", "Text\n\n## A\n"),
+        ("title: ''", "## A\nText", "A", "\nText"),
+        ("title: A", "# A\nText", "A", "\nText"),
+        ("title: Hello, world!", "# hello *world*\nText", "Hello, world!", "\nText"),
+        ("title: A", "## A\nText", "A", "\nText"),
+        ("title: A", "## B\nText", "A", "## B\nText"),
+        ("title: A", "Text\n# A\n", "A", "Text\n# A\n"),
+    ],
+)
+def test_a_title_is_shown_once(keys: str, body: str, title: str, rest: str) -> None:
+    post = read_keys(f"date: 2026-01-01\n{keys}", body)
+    assert (post.title, post.body) == (title, rest)
+
+
+def test_a_heading_that_differs_from_the_title_is_told_and_not_shown() -> None:
+    post, told = read(f"---\n{SIMPLE}\n---\n\n# Other\n\nText")
+    assert post is not None
+    assert (post.title, post.body) == ("T", "\n\n\nText")
+    assert told == [
+        "6:1 warning title-differs | title: 'T' is the title, not this heading"
+        " | delete the heading, or write title: Other"
+    ]
+
+
+def test_the_first_of_several_parts_keeps_its_heading() -> None:
+    post, told = read(f"---\n{SIMPLE}\n---\n# One\n\n# Two\n")
+    assert post is not None
+    assert post.body == "# One\n\n# Two\n"
+    assert [line.split(" | ")[0] for line in told] == ["5:1 warning title-differs"]
+
+
+def test_a_post_without_title_and_heading_is_refused() -> None:
+    assert problems_of("date: 2026-01-01") == [
+        "1:1 error title-missing | title: there is none, and no heading"
+        " | write title: What the post is about, or start with a heading"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("title: What &ldquo;this&rdquo; is", "2:8 warning title-markup | title: '&ldquo;' is shown"
+         " as it is written: a title is text | write title: What “this” is"),
+        ("title: This <em>and</em> that", "2:8 warning title-markup | title: '<em>' is shown as it"
+         " is written: a title is text | write title: This and that"),
+        ("title: [Draft]", '2:8 error value-type | title: a list, not text'
+         ' | write title: "[Draft]"'),
+        ("title: {a: b}", '2:8 error value-type | title: a table, not text'
+         ' | write title: "{a: b}"'),
+        ('title: "a\\x1b[2Jb"', "2:8 error character-hidden | title: the text holds U+001B (escape)"
+         " | delete it, or type the text anew"),
+        ('title: "cod\\u202Ege"', "2:8 error character-hidden | title: the text holds U+202E"
+         " (right-to-left override) | delete it, or type the text anew"),
+        (f"title: {'a' * 401}", "2:8 error value-length | title: 401 characters; at most 400 are"
+         " read | shorten it"),
+    ],
+)  # fmt: skip
+def test_a_title_that_needs_a_mend(line: str, problem: str) -> None:
+    assert problems_of(f"{line}\ndate: 2026-01-01") == [problem]
+
+
+def test_what_hides_in_a_heading_is_found_too() -> None:
+    assert problems_of("date: 2026-01-01", "\n# a &#x202e; b\n") == [
+        "5:1 error character-hidden | title: the text holds U+202E (right-to-left override)"
+        " | delete it, or type the text anew"
+    ]
+
+
+# Dates and drafts ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "date"),
+    [
+        ("posts/2021-06-23-slug.md", "", "2021-06-23"),
+        ("posts/2024-12-5-slug.markdown", "", "2024-12-05"),
+        ("posts/2021-06-23-slug/index.md", "", "2021-06-23"),
+        ("posts/2021-06-23.md", "", "2021-06-23"),
+        ("posts/2021-06-23-slug.md", "date: 2020-01-01", "2020-01-01"),
+        ("posts/2021-02-30-slug.md", "date: 2020-01-01", "2020-01-01"),
+        ("posts/a.md", "pubDate: 2020-01-01", "2020-01-01"),
+        ("posts/a.md", "published: 2020-01-01", "2020-01-01"),
+    ],
+)
+def test_the_date_is_given_or_the_file_names_it(path: str, line: str, date: str) -> None:
+    post = read_keys(f"title: T\n{line}", path=path)
+    assert post.date is not None
+    assert post.date.isoformat() == date
+    assert not post.draft
+
+
+def test_a_file_name_with_a_day_that_does_not_exist() -> None:
+    post, told = read("---\ntitle: T\n---\nText", "posts/2021-02-30-slug.md")
+    assert post is None
+    assert told == [
+        "1:1 error date-invalid | file name: '2021-02-30' is not a date"
+        " | rename the file, or write date: 2021-02-28"
+    ]
+
+
+@pytest.mark.parametrize("line", ["", "date:", "date: ~", "date: ''"])
+def test_a_post_without_a_date_is_a_draft_and_told(line: str) -> None:
+    post, told = read(f"---\ntitle: T\n{line}\n---\nText")
+    assert post is not None
+    assert post.draft
+    assert post.date is None
+    assert told == [
+        "1:1 warning date-missing | date: there is none, so the post is a draft"
+        " | write date: 2026-05-01"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "draft"),
+    [
+        *(("draft: true", True), ("draft: 'Yes'", True), ("draft: on", True), ("draft:", False)),
+        *(("draft: false", False), ("published: false", True), ("published: true", False)),
+        *(("blogpost: no", True), ("blogpost: true", False), ("status: draft", True)),
+        *(("Status: published", False), ("status: in progress", False), ("private: true", True)),
+        *(("draft: false\npublished: false", True), ("published: true\ndraft: true", True)),
+    ],
+)
+def test_whatever_holds_a_post_back_holds_it(line: str, draft: bool) -> None:
+    assert read_keys(keys(line)).draft is draft
+
+
+def test_a_draft_needs_no_date() -> None:
+    assert read_keys("title: T\ndraft: true").draft
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("draft: maybe", "4:8 error flag-invalid | draft: 'maybe' is neither true nor false"
+         " | write draft: true or draft: false"),
+        ("featured: [a]", "4:11 error flag-invalid | featured: '[a]' is neither true nor false"
+         " | write featured: true or featured: false"),
+        ("updated: yesterday", "4:10 error date-vague | updated: 'yesterday' is another day"
+         " tomorrow | write updated: 2026-05-01"),
+        ("lastmod: 02/01/2026", "4:10 error date-ambiguous | lastmod: '02/01/2026' could be 2"
+         " January or 1 February | write lastmod: 2026-01-02 or lastmod: 2026-02-01"),
+        ("updated: 2025-12-31", "4:10 warning updated-early | updated: 2025-12-31 is before the"
+         " post's date, 2026-01-01 | write updated: 2026-01-01"),
+        ("pubDate: 2025-01-01", "4:1 warning key-second | pubDate: not read, since date on line 3"
+         " says it | keep one of the two"),
+    ],
+)  # fmt: skip
+def test_dates_and_flags_that_need_a_mend(line: str, problem: str) -> None:
+    assert problems_of(keys(line)) == [problem]
+
+
+def test_the_year_of_a_mend_is_that_of_the_path() -> None:
+    _, told = read("---\ntitle: T\ndate: 30 Feb\n---\nText", "posts/2024/x/index.md")
+    assert told == [
+        "3:7 error date-invalid | date: '30 Feb' is not a date | write date: 2024-02-29"
+    ]
+
+
+# Names -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("", ()),
+        ("[]", ()),
+        ("[null, '', ' ']", ()),
+        ("Ann Lee", ("Ann Lee",)),
+        ("Ann Lee, Bo", ("Ann Lee", "Bo")),
+        ("Ann,, Bo,", ("Ann", "Bo")),
+        ("Lee, Ann; Lind, Bo", ("Lee, Ann", "Lind, Bo")),
+        ("Martin King, Jr., Ann", ("Martin King, Jr.", "Ann")),
+        ("['Lee, Ann', Bo]", ("Lee, Ann", "Bo")),
+        ("[Ann, Ann, ann]", ("Ann", "ann")),
+        ("[No, 1.10, 2026-01-01]", ("No", "1.10", "2026-01-01")),
+        ("'@ann'", ("ann",)),
+        ("['@ann', 'a@b']", ("ann", "a@b")),
+        ("{name: Ann, url: 'https://example.org'}", ("Ann",)),
+        ("[{name: Ann}, {login: bo}]", ("Ann", "bo")),
+        ("[[Ann, Bo], [Cy]]", ("Ann", "Bo", "Cy")),
+        ('"Jose\\u0301"', ("José",)),
+        ("<script>alert(1)</script>", ("<script>alert(1)</script>",)),
+    ],
+)
+def test_names_come_in_many_forms(value: str, names: tuple[str, ...]) -> None:
+    assert read_keys(keys(f"author: {value}")).authors == names
+    assert read_keys(keys(f"tags: {value}")).tags == names
+
+
+def test_two_keys_for_a_list_are_read_together() -> None:
+    post = read_keys(keys("keywords: b, c\ntags: [a, b]\ntaxonomies: {tags: [d]}"))
+    assert post.tags == ("a", "b", "c", "d")
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("author: {ann: x}", "4:9 error value-type | author: '{ann: x}' is not text"
+         " | write text, or a list of texts"),
+        ("tags: [a, [[b]]]", "4:12 error value-type | tags: '[b]' is not text"
+         " | write text, or a list of texts"),
+        ("tags: 'a\u200bb'", "4:7 error character-hidden | tags: the text holds U+200B (zero width"
+         " space) | delete it, or type the text anew"),
+        (f"tags: {'a' * 101}", "4:7 error value-length | tags: 101 characters; at most 100 are read"
+         " | shorten it"),
+        (f"tags: [{'a, ' * 101}]", "4:7 error value-items | tags: 101 items; at most 100 are read"
+         " | remove some"),
+        (f"tags: {'a, ' * 100}", "4:7 error value-items | tags: 101 items; at most 100 are read"
+         " | remove some"),
+        ("series: [a, b]", "4:9 error value-type | series: 2 names, where one is read"
+         " | write series: a"),
+        ("language: English", "4:11 error language-invalid | language: 'English' is not a language"
+         " tag | write language: en"),
+        ("lang: '\"><b>'", "4:7 error language-invalid | lang: '\"><b>' is not a language tag"
+         " | write lang: en"),
+    ],
+)  # fmt: skip
+def test_names_that_need_a_mend(line: str, problem: str) -> None:
+    assert problems_of(keys(line)) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        *(("en", "en"), ("pt_br", "pt-BR"), ("ZH-hans-cn", "zh-Hans-CN"), ("es-419", "es-419")),
+        *(("no", "no"), ("sl-rozaj-1994", "sl-rozaj-1994"), ("en-x-Site", "en-x-site")),
+        *(("[de]", "de"), ("''", None)),
+    ],
+)
+def test_a_language_is_told_in_its_usual_case(written: str, tag: str | None) -> None:
+    assert read_keys(keys(f"language: {written}")).language == tag
+
+
+# Pictures, text and addresses ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "image", "alt"),
+    [
+        ("image: a b.png", "a b.png", ""),
+        ("image: /assets/ä.png", "/assets/ä.png", ""),
+        ("image:\nhero: h.png", "h.png", ""),
+        ("hero: false", None, ""),
+        ("image: true", None, ""),
+        ("image: ''\nimage_alt: A", None, "A"),
+        ("thumbnail: t.png\nimage: i.png", "i.png", ""),
+        ("image: {path: p.png, alt: A}", "p.png", "A"),
+        ("cover:\n  image: c.png\n  alt: B\nimage_alt: A", "c.png", "A"),
+        ("images: [a.png, b.png]", "a.png", ""),
+        ("extra: {image: e.png}", "e.png", ""),
+        ("html_meta: {'property=og:image': m.png}", "m.png", ""),
+    ],
+)
+def test_a_picture_is_named_in_many_ways(lines: str, image: str | None, alt: str) -> None:
+    post = read_keys(keys(lines))
+    assert (post.image, post.image_alt) == (image, alt)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("description: A <b>b</b> &amp; *c*", "A <b>b</b> &amp; *c*"),
+        ("excerpt: A <b>b</b> &amp; *c* [d](e)", "A b & c d"),
+        ("summary: 2 * 3 < 7 & snake_case_word", "2 * 3 < 7 & snake_case_word"),
+        ("excerpt: one\ndescription: two", "two"),
+        ("excerpt: one\ndescription: ''", "one"),
+        ("description: >\n  one\n  two\n\n  three", "one two three"),
+        ("myst: {html_meta: {'description lang=en': one}}", "one"),
+    ],
+)
+def test_a_description_is_plain_text(line: str, text: str) -> None:
+    assert read_keys(keys(line)).description == text
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("image: [[a.png]]", "4:8 error value-type | image: not the name of a picture"
+         " | write image: picture.jpg"),
+        ("image: \"a\\u202egnp.exe\"", "4:8 error character-hidden | image: the text holds U+202E"
+         " (right-to-left override) | delete it, or type the text anew"),
+        ("summary: '&#x202e;'", "4:10 error character-hidden | summary: the text holds U+202E"
+         " (right-to-left override) | delete it, or type the text anew"),
+        ("canonical: /a", "4:12 error address-invalid | canonical: '/a' is not an http or https"
+         " address | write the whole address: https://…"),
+        ("canonical_link: example.org/a", "4:17 error address-invalid | canonical_link:"
+         " 'example.org/a' does not start with https:// | write canonical_link:"
+         " https://example.org/a"),
+        ("redirect: index", None),
+        ("redirect_from: [/a/, ../../b]", "4:22 error redirect-invalid | redirect_from: '../../b'"
+         " leads up: '.' and '..' are no parts of an address | write it as /old/address/"),
+        (f"redirect_from: /{'a/' * 500}", "4:16 error value-length | redirect_from: 1,001"
+         " characters; at most 1,000 are read | shorten it"),
+    ],
+)  # fmt: skip
+def test_pictures_and_addresses_that_need_a_mend(line: str, problem: str | None) -> None:
+    assert problems_of(keys(line)) == ([problem] if problem else [])
+
+
+# Keys ------------------------------------------------------------------------
+
+
+def test_unknown_keys_are_warnings_with_the_nearest_known_one() -> None:
+    post, told = read(
+        "---\ntitel: A\nauthro: B\ngithub: C\nand so the text: goes on\n---\n# T\n",
+        "posts/2026-01-01-x.md",
+    )
+    assert post is not None
+    assert told == [
+        "2:1 warning key-unknown | titel: unknown key | write title, if that was meant",
+        "3:1 warning key-unknown | authro: unknown key | write author, if that was meant",
+        "4:1 warning key-unknown | github: unknown key | remove it: it has no effect",
+        "5:1 warning key-unknown | and so the text: unknown key"
+        " | put the text above it in quotation marks, if it goes on here",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("myst: {enable_extensions: [substitution]}", "4:8 error key-refused |"
+         " myst.enable_extensions: a post does not set this"
+         " | remove it: a post does not configure the site"),
+        ("myst: true", "4:1 error key-refused | myst: a post does not set this"
+         " | remove it: a post does not configure the site"),
+        ("html_meta: {http-equiv=refresh: 0;url=x}", "4:13 error key-refused |"
+         " html_meta.http-equiv=refresh: a post does not set this"
+         " | remove it: a post does not configure the site"),
+        ("Substitutions: {a: b}", "4:1 error key-refused | Substitutions: a post does not set this"
+         " | remove it, and write the text where it belongs"),
+        ("extra: {myst: {a: b}}", "4:16 error key-refused | extra.myst.a: a post does not set this"
+         " | remove it: a post does not configure the site"),
+    ],
+)  # fmt: skip
+def test_a_post_does_not_configure_the_site(line: str, problem: str) -> None:
+    assert problems_of(keys(line)) == [problem]
+
+
+def test_what_is_in_the_tables_of_zola_and_hugo_counts_less_than_what_is_not() -> None:
+    text = (
+        "+++\ntitle = 'T'\ndate = 2026-01-01\n[taxonomies]\ntags = ['a']\nmoods = ['b']\n"
+        "[extra]\ntitle = 'U'\nimage = 'x.png'\ncolour = 'red'\n+++\nText"
+    )
+    post, told = read(text)
+    assert post is not None
+    assert (post.title, post.tags, post.image) == ("T", ("a",), "x.png")
+    assert post.ignored == ("taxonomies.moods", "extra.colour")
+    assert told == [
+        "8:1 warning key-second | title: not read, since title on line 2 says it"
+        " | keep one of the two"
+    ]
+
+
+def test_a_post_of_pelican_publishes_as_it_is() -> None:
+    text = (
+        "Title: My super title\nDate: 2010-12-03 10:20\nModified: 2010-12-05 19:30\n"
+        "Category: Python\nTags: pelican, publishing\nSlug: my-super-post\n"
+        "Authors: Metaireau, Alexis; Doyle, Conan\nSummary: Short version: for index\n\nText.\n"
+    )
+    post, told = read(text)
+    assert told == []
+    assert post is not None
+    assert (post.title, post.authors) == ("My super title", ("Metaireau, Alexis", "Doyle, Conan"))
+    assert (post.tags, post.categories) == (("pelican", "publishing"), ("Python",))
+    assert (post.description, post.ignored) == ("Short version: for index", ("Slug",))
+    assert (post.body, post.body_line) == ("\nText.\n", 9)
+
+
+def test_bounds_are_a_setting() -> None:
+    data = b"---\ntitle: Too long\ndate: 2026-01-01\n---\nText"
+    post, problems = read_post(PATH, data, SETTINGS, Bounds(title=7))
+    assert post is None
+    assert [p.message for p in problems] == ["title: 8 characters; at most 7 are read"]
+
+
+# Real posts ------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not SEED.is_file(), reason="the seed is not beside the project")
+def test_the_seed_is_read_as_its_author_left_it() -> None:
+    post, told = read(SEED.read_bytes(), "posts/2021-06-23-post-technical.md")
+    assert told == []
+    assert post is not None
+    assert post.title.startswith("Considering Becoming Post-Technical?")
+    assert (post.authors, post.image) == (("Seve Kim",), "opengraphimage.jpeg")
+    assert post.ignored == ("layout",)
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside the project")
+def test_509_posts_of_a_real_blog_are_read_as_their_authors_left_them() -> None:
+    posts, told = [], []
+    for file in sorted(CORPUS.glob("*.md")):
+        post, problems = read_post(f"posts/{file.name}", file.read_bytes(), SETTINGS)
+        posts.append(post)
+        told += [f"{file.name[:10]} {p.severity.value} {p.code}" for p in problems]
+    assert len(posts) == 509
+    assert all(post and post.date and post.authors and post.tags for post in posts)
+    assert not any(post and post.draft for post in posts)
+    assert told == [
+        "2014-05-14 warning key-unknown",
+        "2015-12-08 warning title-markup",
+        "2015-12-16 warning key-unknown",
+        "2015-12-17 warning key-unknown",
+        "2015-12-22 warning key-unknown",
+        "2015-12-29 warning title-markup",
+        "2016-01-21 warning title-markup",
+        "2022-07-13 warning title-markup",
+        "2023-09-05 warning title-differs",
+        "2024-02-01 warning title-differs",
+    ]
