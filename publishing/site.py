@@ -141,9 +141,9 @@ class Site:
             entries[output.path] = Entry(output.fingerprint, size, marks.stamp)
             fresh[output.path] = staged
         deleted = tuple(path for path in known if path not in entries)
-        if last is None or fresh or deleted or not found.is_clean:
+        if fresh or deleted or not found.is_clean:
             self._place(Manifest(marks.stamp, entries), fresh, marks)
-        elif entries != known:
+        elif last and entries != known:
             self._write(Manifest(last.stamp, entries)).replace(self._manifest)
         return Change(
             made=tuple(output.path for output in due),
@@ -167,7 +167,6 @@ class Site:
         self._spare_manifest.unlink(missing_ok=True)
         have = tree.mend(spare, old, tree.survey(spare, old, marks))
         tree.follow(spare, have, new.entries, bring)
-        tree.mark(spare, new.stamp)
         following = self._write(new)
         try:
             exchange.put_in_place(self._spare, self.live)
@@ -176,7 +175,7 @@ class Site:
                 f"{self.live} cannot be replaced ({failure.strerror}): if something is mounted"
                 f" there, mount it at {self.live.parent} instead"
             ) from failure
-        tree.mark(str(self.live), new.stamp)  # some file systems change the time of what moves
+        tree.mark(str(self.live), new.stamp)  # now, since a move may change a folder's time
         if self._manifest.exists():
             tree.share(str(self._manifest), str(self._spare_manifest))
         following.replace(self._manifest)

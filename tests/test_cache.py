@@ -167,7 +167,26 @@ def test_a_damaged_file_answers_rightly_or_not_at_all_and_takes_new_values(
     for key, value in VALUES.items():
         if cache.get(key) is None:
             cache.put(key, value)
+            assert cache.get(key) == value
     assert found(root) == VALUES
+
+
+@pytest.mark.parametrize("data", [b"", b"short", bytes(200_000), b"some other file" * 100])
+def test_a_foreign_file_is_replaced(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "bodies").write_bytes(data)
+    Cache(tmp_path, "bodies").put(KEYS[0], b"x")
+    assert found(tmp_path) == {KEYS[0]: b"x"}
+    assert (tmp_path / "bodies").stat().st_size == 16 + 88 + 1
+
+
+def test_a_value_that_is_damaged_under_an_open_cache_can_be_put_again(root: Path) -> None:
+    cache = Cache(root, "bodies")
+    assert cache.get(KEYS[0]) == b"zero"
+    file = root / "bodies"
+    file.write_bytes(file.read_bytes().replace(b"zero", b"null"))
+    assert cache.get(KEYS[0]) is None
+    cache.put(KEYS[0], b"zero")
+    assert cache.get(KEYS[0]) == b"zero"
 
 
 def test_a_write_that_was_cut_short_costs_itself_alone(root: Path) -> None:
@@ -185,6 +204,15 @@ def test_a_write_that_was_cut_short_costs_itself_alone(root: Path) -> None:
     assert lost == []
 
 
+@pytest.mark.parametrize("beyond", [0, 1, 15, 16])
+def test_a_mark_is_found_across_the_windows_of_the_search(tmp_path: Path, beyond: int) -> None:
+    cache = Cache(tmp_path, "bodies")
+    cache.put(KEYS[0], b"x" * 200_000)
+    os.truncate(tmp_path / "bodies", 16 + 1 + 2 * 65_536 - beyond)
+    cache.put(KEYS[1], b"found")
+    assert found(tmp_path) == {KEYS[1]: b"found"}
+
+
 def test_nothing_in_a_value_passes_for_a_value(tmp_path: Path) -> None:
     """Even if it holds a whole cache, and the write before it was cut short."""
     forged = Cache(tmp_path, "forged")
@@ -198,22 +226,30 @@ def test_nothing_in_a_value_passes_for_a_value(tmp_path: Path) -> None:
     assert set(found(tmp_path)) == {KEYS[2], KEYS[3]}
 
 
-@pytest.mark.parametrize("kind", ["folder", "link", "pipe", "dangling"])
+@pytest.mark.parametrize("kind", ["folder", "link", "dangling"])
 def test_what_is_no_file_is_left_alone(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "bodies"
     outside = tmp_path / "outside"
-    outside.write_bytes(b"x" * 100)
+    outside.write_bytes(b"cache1" * 100)
     if kind == "folder":
         path.mkdir()
-    elif kind == "pipe":
-        os.mkfifo(path)
     else:
         path.symlink_to(outside if kind == "link" else tmp_path / "missing")
     cache = Cache(tmp_path, "bodies")
     cache.put(KEYS[0], b"")
     assert cache.get(KEYS[0]) is None
-    assert outside.read_bytes() == b"x" * 100
+    assert outside.read_bytes() == b"cache1" * 100
     assert not (tmp_path / "missing").exists()
+
+
+def test_a_pipe_is_not_written_to(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "bodies")
+    reader = os.open(tmp_path / "bodies", os.O_RDONLY | os.O_NONBLOCK)
+    cache = Cache(tmp_path, "bodies")
+    cache.put(KEYS[0], b"")
+    assert os.read(reader, 1) == b""
+    assert cache.get(KEYS[0]) is None
+    os.close(reader)
 
 
 def test_a_cache_that_cannot_be_written_is_only_slower(tmp_path: Path) -> None:
@@ -270,6 +306,16 @@ def test_what_is_not_kept_goes_once_it_takes_more_than_the_spare_room(tmp_path: 
     assert [Cache(tmp_path, "bodies").get(key) is not None for key in keys] == there
     assert [path.name for path in tmp_path.iterdir()] == ["bodies"]
     assert (tmp_path / "bodies").stat().st_size == 16 + 6 * 1_000
+
+
+def test_the_oldest_go_first(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "bodies")
+    for key in (*KEYS, KEYS[0]):
+        cache.put(key, b"x" * 912)
+    assert cache.prune([], spare=6_001) is True
+    assert found(tmp_path) == dict.fromkeys((KEYS[0], KEYS[3], KEYS[4]), b"x" * 912)
+    assert cache.prune([], spare=3_001) is True
+    assert found(tmp_path) == {KEYS[0]: b"x" * 912}
 
 
 def test_values_put_again_and_again_do_not_pile_up(tmp_path: Path) -> None:
