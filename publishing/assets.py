@@ -10,16 +10,19 @@ from publishing.cache import digest
 from publishing.printed import PostFile
 from publishing.settings import Settings
 from publishing.site import Output
+from publishing.stylesheet import LOADED_LATER
 
 STATIC = "_static"
 
 
 def static_files(root: Path) -> Iterator[Output]:
-    """Yield the files of `_static`, but for the sources of the style sheet."""
+    """Yield the files of `_static`, but for the sources of the style sheet and script."""
     folder = root / STATIC
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
-        if path.is_file() and name.parts[0] != "css" and not name.name.startswith("."):
+        if not path.is_file() or name.name.startswith("."):
+            continue
+        if name.parts[0] not in {"css", "js"} or name.name in LOADED_LATER:
             data = path.read_bytes()
             yield made(f"{STATIC}/{name.as_posix()}", data)
 
@@ -38,8 +41,8 @@ def web_manifest(settings: Settings) -> Output:
         "background_color": "#fcfbf8",
         "theme_color": "#fcfbf8",
         "icons": [
-            {"src": f"{STATIC}/favicon.svg", "type": "image/svg+xml", "sizes": "any"},
-            {"src": f"{STATIC}/touch-icon.png", "type": "image/png", "sizes": "180x180"},
+            {"src": f"{STATIC}/icons/{side}.png", "type": "image/png", "sizes": f"{side}x{side}"}
+            for side in (192, 512)
         ],
     }
     return made("site.webmanifest", json.dumps(values, ensure_ascii=False, indent=1).encode())

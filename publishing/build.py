@@ -24,7 +24,7 @@ from publishing.targets import targets
 from publishing.workers import spread
 
 if TYPE_CHECKING:
-    from publishing.engine import Engine
+    from publishing.press import Press
 
 BUILD = "_build"
 
@@ -71,6 +71,7 @@ class _Building:
         from publishing.edition import Edition
         from publishing.engine import Engine
         from publishing.link_check import check_links
+        from publishing.press import Press
 
         with Engine(
             self.root, self.root / BUILD / ".sphinx", self.settings, self.options.overrides
@@ -78,12 +79,13 @@ class _Building:
             ablog_bridge.hand_over(engine.app, library)
             known = targets(library)
             pages, found = engine.read_pages(known)
-            printed = self._print(engine, library, known, store)
+            press = Press(engine, library, known, store.keep_text)
+            printed = self._print(press, library, known, store)
             problems += found
             problems += (problem for one in printed.values() for problem in one.problems)
             if self._refuses(problems):
                 return _refused(problems, len(library.posts) + len(library.held))
-            outputs = tuple(Edition(engine, library, pages, printed, store.text).outputs())
+            outputs = tuple(Edition(engine, library, pages, printed, press, store).outputs())
             addresses = (output.path.removesuffix("index.html") for output in outputs)
             problems += check_links(library, printed, addresses)
             if self._refuses(problems):
@@ -93,13 +95,10 @@ class _Building:
         return 0
 
     def _print(
-        self, engine: Engine, library: Library, known: Targets, store: Store
+        self, press: Press, library: Library, known: Targets, store: Store
     ) -> dict[str, Printed]:
         """Print what has not been printed before, on all cores."""
-        from publishing.press import Press
-
         printed = {post.path: store.printed(post, known) for post in library.posts}
-        press = Press(engine, library, known, store.keep_text)
 
         def one(post: Post) -> Printed:
             # What the cache tells of a post is all but its body.

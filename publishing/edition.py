@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
-from publishing import address, assets, sitemap
+from publishing import address, assets, security_headers, sitemap
 from publishing.binder import Binder
 from publishing.cache import digest
 from publishing.cards import Cards
@@ -17,12 +17,14 @@ from publishing.library import Library
 from publishing.listings import Listings
 from publishing.pages import Pages
 from publishing.post import Post
+from publishing.press import Press
 from publishing.printed import PostFile, Printed
 from publishing.provenance import code_digest
 from publishing.resource import asset_bytes
 from publishing.sheet import Sheet
 from publishing.site import Output
-from publishing.stylesheet import Stylesheet
+from publishing.store import Store
+from publishing.stylesheet import Bundles
 from publishing.templates import Body, Templates
 
 
@@ -30,7 +32,6 @@ class Edition:
     """Gathers the outputs of one build.
 
     :param printed: what the press made of each published post, by its path.
-    :param text: finds a text of the press by its digest.
     """
 
     def __init__(
@@ -39,14 +40,17 @@ class Edition:
         library: Library,
         pages: tuple[Page, ...],
         printed: Mapping[str, Printed],
-        text: Callable[[str], str],
+        press: Press,
+        store: Store,
     ) -> None:
         self._engine = engine
         self._library = library
         self._settings = library.settings
         self._pages = pages
         self._printed = printed
-        self._text = text
+        self._press = press
+        self._store = store
+        self._text = store.text
         self._code = code_digest()
         self._images = {
             post.path: image
@@ -57,17 +61,21 @@ class Edition:
 
     def outputs(self) -> Iterator[Output]:
         """Yield every file of the site."""
-        stylesheet = Stylesheet(self._engine.root, self._engine.builder)
-        templates = Templates(self._engine.root / "_templates", self._settings)
-        frames = Frames(self._engine.builder, self._settings, stylesheet=stylesheet.address)
-        design = digest(self._code, templates.digest, repr(self._settings), stylesheet.address)
+        folder = self._engine.root / "_templates"
+        bundles = Bundles(self._engine.root, self._press, folder, self._store)
+        templates = Templates(folder, self._settings)
+        (stylesheet, _), (script, _) = bundles.style, bundles.script
+        frames = Frames(self._engine.builder, self._settings, stylesheet=stylesheet, script=script)
+        design = digest(self._code, templates.digest, repr(self._settings), stylesheet, script)
         sheets = list(self._sheets())
         yield from Binder(frames, templates, self._settings, design).outputs(sheets)
         yield from Feeds(self._library, self._cards, self._feed_body, self._code).outputs()
         yield from self._sitemap(sheets)
-        yield assets.made(stylesheet.address, stylesheet.data)
+        yield assets.made(*bundles.style)
+        yield assets.made(*bundles.script)
         yield from assets.static_files(self._engine.root)
         yield assets.web_manifest(self._settings)
+        yield assets.made("_headers", security_headers.headers_file(frames.policy))
         files = {file for printed in self._printed.values() for file in printed.files}
         files.update(self._images.values())
         yield from assets.post_files(self._engine.root, files, asset_bytes)

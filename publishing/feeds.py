@@ -17,7 +17,7 @@ from publishing.term import Kind
 from publishing.view import Card
 
 STYLESHEET = "_static/feed.css"
-ICON = "_static/touch-icon.png"
+ICON = "_static/icons/180.png"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from publishing import address
+from markupsafe import escape
+
+from publishing import address, security_headers
 from publishing.engine import PublicationBuilder
 from publishing.settings import Settings
 
 # Private-use characters: no template of the theme prints, escapes or trims them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
+_POLICY = "\ue002"
 SLOTS = ("html_attrs", "title", "head", "main")
 
 
@@ -70,9 +73,12 @@ def slot(name: str) -> str:
 class Frames:
     """The frames of one build, each rendered when first asked for."""
 
-    def __init__(self, builder: PublicationBuilder, settings: Settings, *, stylesheet: str) -> None:
+    def __init__(
+        self, builder: PublicationBuilder, settings: Settings, *, stylesheet: str, script: str
+    ) -> None:
         self._builder = builder
         self._stylesheet = stylesheet
+        self._script = script
         self._settings = settings
         self._made: dict[tuple[str, str], Frame] = {}
 
@@ -83,14 +89,29 @@ class Frames:
             self._made[key] = self._render(kind, source)
         return self._made[key]
 
+    @property
+    def policy(self) -> str:
+        """The content security policy of every page."""
+        return self._policy(self._text("page", address.HOME))
+
+    def _policy(self, page: str) -> str:
+        # It names the hashes of the scripts that the page itself turns out to hold.
+        return security_headers.policy(self._settings, security_headers.script_hashes(page))
+
     def _link(self, source: str, target: str) -> str:
         return address.link(source, target, self._settings.site_url)
 
     def _render(self, kind: str, source: str) -> Frame:
+        page = self._text(kind, source)
+        return Frame.cut(page.replace(_POLICY, str(escape(self._policy(page)))))
+
+    def _text(self, kind: str, source: str) -> str:
         context: dict[str, Any] = {f"slot_{name}": slot(name) for name in SLOTS} | {
             "page_kind": kind,
             "site": self._settings,
             "stylesheet": self._stylesheet,
+            "site_scripts": [self._script],
+            "content_policy": _POLICY,
             "link": lambda target: self._link(source, target),
             "body": "",
             "metatags": "",
@@ -105,5 +126,4 @@ class Frames:
             "sourcename": "",
         }
         # The theme's own links, too, are made for a page that stands this deep.
-        page = self._builder.render_page(f"{source}index", context, "layout.html")
-        return Frame.cut(page)
+        return self._builder.render_page(f"{source}index", context, "layout.html")

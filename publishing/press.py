@@ -14,6 +14,7 @@ from typing import Any
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
+from docutils.parsers.rst import Parser as RstParser
 from docutils.readers import standalone
 from docutils.transforms import Transform
 from docutils.transforms.references import DanglingReferences
@@ -22,7 +23,7 @@ from sphinx.transforms import SphinxTransformer
 from sphinx.util.docutils import LoggingReporter, sphinx_domains
 
 from publishing.context import PostContext
-from publishing.engine import Engine
+from publishing.engine import Engine, PublicationBuilder
 from publishing.file_state import file_state
 from publishing.library import Library
 from publishing.markup import post_parser
@@ -85,7 +86,7 @@ class Press:
         reading = [t for t in standalone.Reader().get_transforms() if t is not DanglingReferences]
         self._reading = _working([*reading, *registry.get_transforms()])
         self._resolving = _working(registry.get_post_transforms())
-        self._read_settings = get_default_settings(standalone.Reader, self._parser)
+        self._read_settings = get_default_settings(standalone.Reader, RstParser)
         for name, value in engine.app.env.settings.items():
             setattr(self._read_settings, name, value)
         self._write_settings = engine.builder.docsettings.copy()
@@ -131,6 +132,30 @@ class Press:
             ),
             problems=(*context.problems, *logged),
         )
+
+    @property
+    def builder(self) -> PublicationBuilder:
+        """What writes the HTML."""
+        return self._engine.builder
+
+    def specimen(self, body: str) -> str:
+        """Return the HTML of a post of ours, with all classes that a post's HTML can have."""
+        post = Post(
+            path="posts/specimen.md",
+            docname="posts/specimen",
+            address="posts/specimen/",
+            title="Specimen",
+            body=body,
+            body_line=1,
+            digest="",
+        )
+        context = PostContext(
+            path=post.path, root=self._engine.root, line_offset=0, resolve_post=lambda _: None
+        )
+        with self._engine.log.collect() as logged, sphinx_domains(self._engine.app.env):
+            page, _ = self._write(post, self._read(post, context))
+        assert not (context.problems or logged), [*context.problems, *logged]
+        return page
 
     def _read(self, post: Post, context: PostContext) -> nodes.document:
         env = self._engine.app.env

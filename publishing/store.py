@@ -8,6 +8,7 @@ is used only while every answer is still the same.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from publishing import records
@@ -102,6 +103,16 @@ class Store:
                 "folder read-only? Remove it and build again"
             )
         return data.decode()
+
+    def remember(self, *parts: str, make: Callable[[], str]) -> str:
+        """Return the text that *make* makes of the *parts*, or made of them before."""
+        key = self._key("text", *parts)
+        kept = None if self._fresh else self._texts.get(key)
+        if kept is not None:
+            return kept.decode()
+        text = make()
+        self._texts.put(key, text.encode())
+        return text
 
     def _key(self, what: str, *parts: str | bytes) -> str:
         return digest(what, self._made_with, *parts)

@@ -1,37 +1,67 @@
-"""The one style sheet of the site: what the theme brings, then our own components."""
+"""The one style sheet and the one script of the site."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
 
+from publishing import theme_css
 from publishing.cache import digest
-from publishing.engine import PublicationBuilder
+from publishing.press import Press
+from publishing.store import Store
 
-OWN = Path("_static/css")
+STYLES = Path("_static/css")
+SCRIPTS = Path("_static/js")
+LOADED_LATER = frozenset({"search.js"})
+"""Scripts that a page asks for only when they are used."""
+
+SPECIMEN = Path(__file__).with_name("specimen.md")
+"""A post with everything that a post can contain."""
 
 
-class Stylesheet:
-    """Gathers the style sheet from `_static/css`, where tokens come first, and the theme.
+class Bundles:
+    """What every page loads: our components over the theme's rules, and our scripts.
 
-    Its name carries its digest, so that a server may let browsers keep it for ever.
+    Their names carry their digests, so that a server may let browsers keep them for ever.
     """
 
-    def __init__(self, root: Path, builder: PublicationBuilder) -> None:
+    def __init__(self, root: Path, press: Press, templates: Path, store: Store) -> None:
         self._root = root
-        self._builder = builder
+        self._press = press
+        self._templates = templates
+        self._store = store
 
     @cached_property
-    def data(self) -> bytes:
-        """The text of the style sheet."""
-        own = sorted((self._root / OWN).glob("*.css"), key=_rank)
-        return "\n".join(path.read_text(encoding="utf-8") for path in own).encode()
+    def style(self) -> tuple[str, bytes]:
+        """The style sheet: its address and its text.
+
+        The theme's rules stand in a layer of their own, under all of ours.
+        """
+        own = "\n".join(_texts(self._root / STYLES, "*.css"))
+        data = f"@layer theme, base;\n@layer theme {{\n{self._theme()}\n}}\n{own}".encode()
+        return f"_static/site-{digest(data)[:12]}.css", data
 
     @cached_property
-    def address(self) -> str:
-        """Where it is served."""
-        return f"_static/site-{digest(self.data)[:12]}.css"
+    def script(self) -> tuple[str, bytes]:
+        """The script: its address and its text."""
+        data = "\n".join(_texts(self._root / SCRIPTS, "*.js")).encode()
+        return f"_static/site-{digest(data)[:12]}.js", data
+
+    def _theme(self) -> str:
+        """Return the theme's rules, which takes a second to find, or what was found before."""
+        templates = "\n".join(_texts(self._templates, "**/*.html"))
+        specimen = SPECIMEN.read_text(encoding="utf-8")
+
+        def make() -> str:
+            page = self._press.specimen(specimen)
+            vocabulary = theme_css.words(templates) | theme_css.words(page)
+            sheets = theme_css.sources(self._press.builder)
+            return "\n".join(theme_css.cut(sheet, vocabulary) for sheet in sheets)
+
+        return self._store.remember("theme css", templates, specimen, make=make)
 
 
-def _rank(path: Path) -> tuple[bool, str]:
-    return (path.stem != "tokens", path.name)
+def _texts(folder: Path, pattern: str) -> list[str]:
+    """Return the texts of a folder's files by name, that of the tokens first."""
+    files = sorted(folder.glob(pattern), key=lambda path: (path.stem != "tokens", path.as_posix()))
+    return [path.read_text(encoding="utf-8") for path in files if path.name not in LOADED_LATER]
