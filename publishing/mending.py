@@ -121,6 +121,10 @@ class Mending:
         try:
             return self.parse("\n".join(lines))
         except Complaint as complaint:
+            if complaint.line >= len(lines):
+                # What ends without an end is complained of on the line after the last.
+                complaint.line = len(lines) - 1
+                complaint.place = (self.first_line + complaint.line, len(lines[-1]) + 1)
             return complaint
 
     def _cure(self, lines: list[str], complaint: Complaint) -> _Cure | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from publishing.post import Post, read_post
+from publishing.problem import report
 from publishing.settings import Settings
 
 SETTINGS = Settings(
@@ -17,12 +18,15 @@ PATH = "posts/2026/x.md"
 
 
 def read(data: str | bytes, path: str = PATH) -> tuple[Post | None, list[str]]:
-    """Return a post and its problems, each as ``line:column severity code | message | help``."""
+    """Return a post and its problems, in the order of a report.
+
+    Each is told as ``line:column severity code | message | help``.
+    """
     data = data.encode() if isinstance(data, str) else data
     post, problems = read_post(path, data, SETTINGS)
     told = [
         f"{p.line}:{p.column} {p.severity.value} {p.code} | {p.message} | {p.help}"
-        for p in problems
+        for p in report(problems)
     ]
     return post, told
 

@@ -342,13 +342,13 @@ def test_all_slips_of_a_post_are_told_in_one_run_and_the_rest_is_read() -> None:
         f"2:8 error {QUOTES} | title: the quotation marks do not match | write title: \"'It's\"",
         f"3:7 error {QUOTES} | tags: text that starts with '@' needs quotation marks"
         ' | write tags: "@a"',
+        "4:7 error date-invalid | date: '30 Feb' is not a date | write date: 2026-02-28",
         "5:9 error front-matter-alias | author: '*b' repeats a part of YAML, which is not read here"
         ' | write author: "*b"',
-        "4:7 error date-invalid | date: '30 Feb' is not a date | write date: 2026-02-28",
-        "7:8 error flag-invalid | draft: 'soon' is neither true nor false"
-        " | write draft: true or draft: false",
         "6:16 error redirect-invalid | redirect_from: '../x' leads up: '.' and '..' are no parts of"
         " an address | write it as /old/address/",
+        "7:8 error flag-invalid | draft: 'soon' is neither true nor false"
+        " | write draft: true or draft: false",
     ]
 
 
