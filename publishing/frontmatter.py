@@ -14,11 +14,9 @@ from functools import partial
 from typing import Final
 
 from publishing.fences import (
-    KEY,
     Block,
     end_of_keys,
     find_block,
-    lines_from,
     second_block,
     tell_unclosed,
 )
@@ -27,6 +25,7 @@ from publishing.findings import Findings
 from publishing.keys import Kind
 from publishing.mending import Complaint, Mending, Slips
 from publishing.node import Entry, Items, Node, Scalar, Syntax, Table
+from publishing.pelican_frontmatter import parse_pelican
 from publishing.source import decode
 from publishing.spelling import find
 from publishing.toml_frontmatter import parse_toml, toml_slips
@@ -64,7 +63,7 @@ def read_front_matter(data: bytes, bounds: Bounds, findings: Findings) -> FrontM
         return None
     block = find_block(text, findings)
     if block is None:
-        entries, end = _bare(text)
+        entries, end = parse_pelican(text, bounds)
         return FrontMatter(entries, text[end:], text.count("\n", 0, end) + 1)
     line = text.count("\n", 0, block.start) + 1
     if not _is_within(text[block.start : block.end], line, bounds, findings):
@@ -124,31 +123,6 @@ def _tell_comments(
         found = f"{entry.key}: from '#' on, this is a comment"
         help = f"write {Syntax.YAML.assign(entry.key, text)}"
         findings.warning(place, "front-matter-comment", found, help)
-
-
-def _bare(text: str) -> tuple[tuple[Entry, ...], int]:
-    """Read Pelican's front matter: ``Title: …`` and other keys up to a blank line."""
-    start = len(text) - len(text.lstrip())
-    first = KEY.match(text, start)
-    if first is None or find(first[1]) is None:
-        return (), 0
-    entries: dict[str, Entry] = {}
-    end, number, key = start, text.count("\n", 0, start) + 1, ""
-    for line in lines_from(text, start):
-        if not line.strip():
-            break
-        if match := KEY.match(line):
-            key = match[1]
-            value = Scalar(line[match.end() :].strip(), True, (number, match.end() + 1))
-            entries.setdefault(key.lower(), Entry(key, value, (number, 1)))
-        elif line.startswith("    ") and isinstance(old := entries[key.lower()].value, Scalar):
-            value = Scalar(f"{old.text} {line.strip()}", True, old.place)
-            entries[key.lower()] = Entry(key, value, entries[key.lower()].place)
-        else:
-            return (), 0
-        end += len(line)
-        number += 1
-    return (tuple(entries.values()), end) if "title" in entries else ((), 0)
 
 
 def _is_within(front: str, line: int, bounds: Bounds, findings: Findings) -> bool:

@@ -144,8 +144,11 @@ def _unquoted(value: str) -> str:
     mark = value[0]
     if mark not in "\"'":
         return value
-    inner = value[1:-1] if len(value) > 1 and value[-1] == mark else value[1:]
-    if inner is not value[1:-1] and mark in inner:
+    is_closed = len(value) > 1 and value[-1] == mark
+    inner = value[1:-1] if is_closed else value[1:]
+    first = inner.find(mark)
+    # In `"a" and "b"` the first and the last are no pair; in `"a "b" c"` and `'it's'` they are.
+    if first >= 0 and (not is_closed or inner[first + 1 : first + 2] in {"", " "}):
         return value
     return inner.replace('\\"', '"') if mark == '"' else inner.replace("''", "'")
 

@@ -288,13 +288,15 @@ QUOTES = "front-matter-quotes"
                          "{x} foo", "| foo", "> foo", ", foo", "- foo", "? foo", "{{ page.title }}")
         ),
         ("title: 'It's here'", f"8 {QUOTES} | title: the quotation marks do not match"
-         ' | write title: "\'It\'s here\'"'),
+         ' | write title: "It\'s here"'),
         ('title: "Foo', f'8 {QUOTES} | title: the quotation marks do not match'
          ' | write title: "Foo"'),
         ('title: "Foo" and more', f"8 {QUOTES} | title: the quotation marks do not match"
          " | write title: '\"Foo\" and more'"),
         ('title: "Say "hi""', f"8 {QUOTES} | title: a quotation mark inside the text"
-         " | write title: '\"Say \"hi\"\"'"),
+         " | write title: 'Say \"hi\"'"),
+        ("title: 'a' and 'b'", f"8 {QUOTES} | title: a quotation mark inside the text"
+         " | write title: \"'a' and 'b'\""),
         ('title: "C:\\Users"', f"8 {QUOTES} | title: a '\\' that starts no escape"
          " | write title: 'C:\\Users'"),
         ('title: "\\ud800"', f"8 {QUOTES} | title: half a character, written as an escape"
@@ -479,6 +481,13 @@ def test_hostile_toml_is_read_or_refused_and_nothing_else(keys: str) -> None:
     front, told = take_apart(f"+++\n{keys}\n+++\nText\n")
     assert front is not None
     assert len(told) <= 20
+
+
+def test_bare_keys_without_end_are_a_body() -> None:
+    text = "Title: a\n" + "    b\n" * 100_000
+    front, told = take_apart(text)
+    assert front == FrontMatter((), text, 1)
+    assert told == []
 
 
 def test_what_could_not_be_read_is_not_told_to_be_missing() -> None:
