@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publishing import clock
+from publishing import clock, imprint
+from publishing.imprint import Imprint
 from publishing.library import Library
 from publishing.notice import notices
 from publishing.options import Options, OptionsError
@@ -17,7 +18,7 @@ from publishing.post import Post, read_post
 from publishing.printed import Printed
 from publishing.problem import Problem, report, summary
 from publishing.settings import Settings, SettingsError
-from publishing.site import Change, Site, SiteError
+from publishing.site import Output, Site, SiteError
 from publishing.store import Store, StoreError
 from publishing.target import Targets
 from publishing.targets import targets
@@ -62,6 +63,14 @@ class _Building:
     now: datetime
 
     def run(self, store: Store) -> int:
+        site = Site(self.root / BUILD)
+        # Taken before anything is read: what changes from here on is for the next build.
+        sources = imprint.sources(self.root, self.settings, self.options.overrides)
+        last = None if self.options.fresh else Imprint.load(self._imprint)
+        if last and last.holds(self.root, sources, self.now) and site.is_whole():
+            if self._refuses(last.problems):
+                return _refused(last.problems, len(last.facts))
+            return self._told(last, "nothing has changed")
         library = Library.load(self.root, self.settings, self.now, store.read)
         problems = list(library.problems)
         if self._refuses(problems):
@@ -90,9 +99,25 @@ class _Building:
             problems += check_links(library, printed, addresses)
             if self._refuses(problems):
                 return _refused(problems, len(library.posts) + len(library.held))
-            change = Site(self.root / BUILD).update(outputs)
-        self._told(problems, library, change)
-        return 0
+            # Killed from here on, the site is made of one thing or another: look again.
+            self._imprint.unlink(missing_ok=True)
+            change = site.update(outputs, self._make)
+        facts = [
+            *notices(library.posts, library.held),
+            summary(problems, len(library.posts) + len(library.held)),
+        ]
+        made = Imprint.of(sources, library, printed.values(), report(problems), facts)
+        made.save(self._imprint)
+        return self._told(
+            made, f"{len(change.written):,} files written, {len(change.deleted):,} deleted"
+        )
+
+    @property
+    def _imprint(self) -> Path:
+        return self.root / BUILD / ".site" / "imprint"
+
+    def _make(self, outputs: Sequence[Output]) -> Iterator[tuple[int, bytes | Path]]:
+        return spread(Output.made, outputs, self.options.jobs)
 
     def _print(
         self, press: Press, library: Library, known: Targets, store: Store
@@ -115,16 +140,12 @@ class _Building:
     def _refuses(self, problems: Sequence[Problem]) -> bool:
         return any(problem.is_error or self.options.strict for problem in problems)
 
-    def _told(self, problems: Sequence[Problem], library: Library, change: Change) -> None:
-        _tell(problems)
+    def _told(self, edition: Imprint, done: str) -> int:
+        _tell(edition.problems)
         if not self.options.quiet:
-            facts = [
-                *notices(library.posts, library.held),
-                f"{len(change.written):,} files written, {len(change.deleted):,} deleted",
-                summary(problems, len(library.posts) + len(library.held)),
-                f"the site is in {BUILD}/html",
-            ]
-            sys.stdout.write("".join(f"{fact}\n" for fact in facts))
+            lines = (*edition.facts, done, f"the site is in {BUILD}/html")
+            sys.stdout.write("".join(f"{line}\n" for line in lines))
+        return 0
 
 
 def _refused(problems: Sequence[Problem], posts: int) -> int:

@@ -97,9 +97,12 @@ class PublicationBuilder(DirectoryHTMLBuilder):
 
     def render_page(self, pagename: str, context: dict[str, Any], template: str) -> str:
         """Return a page that the theme draws around *context*."""
-        scratch = Path(self.outdir) / "page.html"
+        # Sphinx renders into a file only; two workers must not share one.
+        scratch = Path(self.outdir) / f"page-{os.getpid()}.html"
         self.handle_page(pagename, context, template, outfilename=scratch)
-        return scratch.read_text(encoding="utf-8")
+        text = scratch.read_text(encoding="utf-8")
+        scratch.unlink()
+        return text
 
     def copy_assets(self) -> None:
         """Copy nothing: :mod:`publishing.assets` chooses the files that pages use."""

@@ -16,11 +16,16 @@ the new one. Whatever is left half done is recognised: a spare tree without a ma
 at odds with it, is built again from the live one; a live tree at odds with its manifest,
 be it by a kill or by another hand, has the files in question made again.
 
+A live tree that cannot be moved, such as the folder of a mount or of a lower layer of
+overlayfs, has its files replaced one by one: readers may for a moment see old pages beside
+new ones, and after a kill until the next update.
+
 Nothing is flushed to the disk: after a power cut, remove ``_build``.
 """
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import time
@@ -32,9 +37,11 @@ from typing import TypeAlias
 
 from publishing import exchange, manifest, tree
 from publishing.manifest import Entry, Manifest, SiteError
-from publishing.tree import Marks
+from publishing.tree import Marks, Survey
 
 __all__ = ["Change", "Maker", "Output", "Site", "SiteError", "in_turn"]
+
+_IMMOVABLE = {errno.EBUSY, errno.EXDEV}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,10 @@ class Output:
     path: str
     fingerprint: str
     make: Callable[[], bytes | Path]
+
+    def made(self) -> bytes | Path:
+        """Make it."""
+        return self.make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +126,15 @@ class Site:
             finally:
                 tree.discard(str(self._fresh))
 
+    def is_whole(self) -> bool:
+        """Whether the live tree is as the last update left it."""
+        if not self._manifest.exists():
+            return False
+        with self._lock() as lock:
+            last = manifest.read(self._manifest)
+            marks = Marks.tried_on(str(lock), str(self._store), after=last.stamp if last else 0)
+            return last is not None and tree.survey(str(self.live), last, marks).is_clean
+
     def _update(self, outputs: Sequence[Output], make_all: Maker, lock: Path) -> Change:
         last = manifest.read(self._manifest)
         marks = Marks.tried_on(str(lock), str(self._store), after=last.stamp if last else 0)
@@ -142,7 +162,9 @@ class Site:
             fresh[output.path] = staged
         deleted = tuple(path for path in known if path not in entries)
         if fresh or deleted or not found.is_clean:
-            self._place(Manifest(marks.stamp, entries), fresh, marks)
+            new = Manifest(marks.stamp, entries)
+            self._prepare(new, fresh, marks)
+            self._place(new, last, found)
         elif last and entries != known:
             self._write(Manifest(last.stamp, entries)).replace(self._manifest)
         return Change(
@@ -153,8 +175,8 @@ class Site:
             mended=last is not None and not found.is_clean,
         )
 
-    def _place(self, new: Manifest, fresh: Mapping[str, str], marks: Marks) -> None:
-        """Bring the spare tree up to date and let it change places with the live one."""
+    def _prepare(self, new: Manifest, fresh: Mapping[str, str], marks: Marks) -> None:
+        """Bring the spare tree up to date."""
         spare = str(self._spare)
 
         def bring(path: str, target: str) -> None:
@@ -167,17 +189,25 @@ class Site:
         self._spare_manifest.unlink(missing_ok=True)
         have = tree.mend(spare, old, tree.survey(spare, old, marks))
         tree.follow(spare, have, new.entries, bring)
+
+    def _place(self, new: Manifest, last: Manifest | None, found: Survey) -> None:
+        """Let the spare tree and the live one change places, and note what each now is."""
+        live, spare = str(self.live), str(self._spare)
         following = self._write(new)
+        retired = self._manifest
         try:
             exchange.put_in_place(self._spare, self.live)
         except OSError as failure:
-            raise SiteError(
-                f"{self.live} cannot be replaced ({failure.strerror}): if something is mounted"
-                f" there, mount it at {self.live.parent} instead"
-            ) from failure
-        tree.mark(str(self.live), new.stamp)  # now, since a move may change a folder's time
-        if self._manifest.exists():
-            tree.share(str(self._manifest), str(self._spare_manifest))
+            if failure.errno not in _IMMOVABLE:
+                raise
+            self._manifest.unlink(missing_ok=True)  # a kill from here on leaves nothing known
+            have = tree.mend(live, last, found)
+            tree.follow(live, have, new.entries, lambda path, to: tree.share(f"{spare}/{path}", to))
+            tree.mark(spare, new.stamp)
+            retired = following
+        tree.mark(live, new.stamp)  # not before, since a move may change a folder's time
+        if retired.exists():
+            tree.share(str(retired), str(self._spare_manifest))
         following.replace(self._manifest)
 
     def _write(self, new: Manifest) -> Path:

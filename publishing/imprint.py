@@ -1,0 +1,139 @@
+"""What the edition in place was made from: if all of it is as it was, nothing is to be done.
+
+Looking at ten thousand posts takes half a second; loading Sphinx to find that none of them
+has changed would take as long again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from publishing import records
+from publishing.file_state import file_state
+from publishing.folder import find_posts
+from publishing.library import Library
+from publishing.printed import Printed
+from publishing.problem import Problem
+from publishing.provenance import code_digest
+from publishing.settings import Settings
+
+_FOLDERS = ("_static", "_templates")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What one edition was made from, and what was said of it.
+
+    :ivar sources: digest of every file of the project that goes into the site.
+    :ivar looked: files that posts were looking for, and their state.
+    :ivar since: when the newest of its posts was published, in seconds since 1970.
+    :ivar until: when the next one will be, if any is waiting.
+    :ivar facts: lines about the posts.
+    """
+
+    sources: str
+    looked: Mapping[str, str]
+    since: float
+    until: float
+    problems: tuple[Problem, ...]
+    facts: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls,
+        sources: str,
+        library: Library,
+        printed: Iterable[Printed],
+        problems: Sequence[Problem],
+        facts: Sequence[str],
+    ) -> Imprint:
+        """Take the imprint of an edition that was just made."""
+        waiting = [post.date for post in library.held if post.date and not post.draft]
+        return cls(
+            sources=sources,
+            looked={path: state for one in printed for path, state in one.looked}
+            | {
+                file.source: file_state(library.root, file.source)
+                for file in library.images.values()
+            },
+            since=max(
+                (_seconds(post.date.instant) for post in library.posts if post.date), default=0
+            ),
+            until=min((_seconds(moment.instant) for moment in waiting), default=float("inf")),
+            problems=tuple(problems),
+            facts=tuple(facts),
+        )
+
+    def holds(self, root: Path, sources: str, now: datetime) -> bool:
+        """Whether an edition made *now* would be the same."""
+        return (
+            self.sources == sources
+            and self.since <= _seconds(now) < self.until
+            and all(file_state(root, path) == state for path, state in self.looked.items())
+        )
+
+    def save(self, file: Path) -> None:
+        """Write the imprint of the edition that is in place from now on."""
+        plain = [
+            self.sources,
+            dict(self.looked),
+            self.since,
+            self.until,
+            [records.from_problem(problem) for problem in self.problems],
+            list(self.facts),
+        ]
+        file.write_text(json.dumps(plain), encoding="utf-8")
+
+    @classmethod
+    def load(cls, file: Path) -> Imprint | None:
+        """Read an imprint; one that is damaged is none."""
+        try:
+            plain = json.loads(file.read_text(encoding="utf-8"))
+            sources, looked, since, until, problems, facts = plain
+            return cls(
+                sources=sources,
+                looked=looked,
+                since=since,
+                until=until,
+                problems=tuple(map(records.to_problem, problems)),
+                facts=tuple(facts),
+            )
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+
+
+def sources(root: Path, settings: Settings, overrides: Mapping[str, str]) -> str:
+    """Digest of the code, the settings and every file of the project that goes into the site."""
+    found = sha256()
+    for part in (code_digest(), repr(settings), repr(sorted(overrides.items()))):
+        found.update(f"{len(part)}:{part}".encode())
+    for path in _files(root):
+        try:
+            data = (root / path).read_bytes()
+        except OSError as failure:
+            data = repr(failure).encode()
+        # Of each file its own digest: a file of any size is one part of the whole.
+        found.update(path.encode("utf-8", "surrogateescape") + b"\0" + sha256(data).digest())
+    return found.hexdigest()
+
+
+def _files(root: Path) -> Iterator[str]:
+    yield from ("conf.py", "authors.yml")
+    yield from sorted(path.name for path in root.glob("*.md"))
+    for post in find_posts(root):
+        yield post.path
+    for folder in _FOLDERS:
+        yield from sorted(
+            path.relative_to(root).as_posix()
+            for path in (root / folder).rglob("*")
+            if path.is_file()
+        )
+
+
+def _seconds(moment: datetime) -> float:
+    return moment.timestamp()
