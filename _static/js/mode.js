@@ -7,7 +7,7 @@
 
   const stored = () => {
     try {
-      return localStorage.theme;
+      return localStorage.pubTheme;
     } catch {
       return undefined; // a browser that keeps nothing
     }
@@ -27,8 +27,8 @@
     const theme = root.dataset.theme === "dark" ? "light" : "dark";
     try {
       // A reader who is back at what the system says follows the system again.
-      if (theme === followed()) delete localStorage.theme;
-      else localStorage.theme = theme;
+      if (theme === followed()) delete localStorage.pubTheme;
+      else localStorage.pubTheme = theme;
     } catch {
       // The choice holds for this page.
     }

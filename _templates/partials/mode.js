@@ -1,1 +1,1 @@
-try{document.documentElement.dataset.theme=localStorage.theme||(matchMedia("(prefers-color-scheme:dark)").matches?"dark":"light")}catch{}
+try{document.documentElement.dataset.theme=localStorage.pubTheme||(matchMedia("(prefers-color-scheme:dark)").matches?"dark":"light")}catch{}
