@@ -20,6 +20,7 @@ class BodyBounds:
     has a tenth of what is allowed here.
 
     :ivar address: characters of one link.
+    :ivar brackets: opening brackets in the text of all paragraphs.
     :ivar cells: cells of all tables.
     :ivar characters: characters of the body.
     :ivar code: characters of one block of code.
@@ -34,6 +35,7 @@ class BodyBounds:
     :ivar lines: lines of the body.
     :ivar links: links and pictures in all.
     :ivar math: characters of one formula.
+    :ivar names: names for links within the post: ``(name)=``, ``{#name}``, ``:name:``.
     :ivar paragraph: characters of one paragraph, heading or cell.
     :ivar parses: texts that are parsed by themselves: boxes, captions, cells of csv-table.
     :ivar pixels: width times height of one picture.
@@ -41,6 +43,7 @@ class BodyBounds:
     """
 
     address: int = 2_000
+    brackets: int = 4_000
     cells: int = 10_000
     characters: int = 200_000
     code: int = 60_000
@@ -50,11 +53,12 @@ class BodyBounds:
     files: int = 200
     footnotes: int = 500
     headings: int = 500
-    html: int = 30_000
+    html: int = 20_000
     line: int = 10_000
     lines: int = 10_000
     links: int = 2_000
     math: int = 2_000
+    names: int = 500
     paragraph: int = 10_000
     parses: int = 3_000
     pixels: int = 50_000_000
@@ -121,6 +125,10 @@ class Tally:
             line = token.map[0] + 1 if token.map else 1
             self.add("tokens", "pieces of Markdown", line)
             self._hold("depth", "blocks inside each other", line, (token.level + 1) // 2)
+            if "id" in token.attrs:
+                self.add("names", "names for links", line)
+            if token.type == "inline":
+                self.add("brackets", "brackets", line, token.content.count("["))
             if token.type in _COUNTED:
                 self.add(*_COUNTED[token.type], line)
             elif token.type in _SIZED:
@@ -137,6 +145,8 @@ class Tally:
             line = token.map[0] + 1 if token.map else 1
             self.add("tokens", "pieces of Markdown", line, len(token.children))
             for child in token.children:
+                if "id" in child.attrs:
+                    self.add("names", "names for links", line)
                 if child.type in _COUNTED:
                     self.add(*_COUNTED[child.type], line)
 
@@ -147,6 +157,7 @@ _COUNTED = {
     "heading_open": ("headings", "headings"),
     "footnote_reference_open": ("footnotes", "footnotes"),
     "link_open": ("links", "links and pictures"),
+    "myst_target": ("names", "names for links"),
     "image": ("links", "links and pictures"),
 }
 _SIZED = {

@@ -143,6 +143,8 @@ class DirectiveRenderer(SphinxRenderer):
                 del options[option]
             elif option == "class" or option.startswith("class-") or option == "figclass":
                 options[option] = self.allowed_classes(options[option], line)
+        if "name" in options or "label" in options:
+            self.tally.add("names", "names for links", line)
         spec = options.get("emphasize-lines")
         if spec is not None and not lines_fit(spec, lines):
             del options["emphasize-lines"]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-TAG = re.compile(r"\{%-?\s*(\w+)?[^%\n]{0,400}(?:%\}|$)|\{\{-?\s*([^}\n]{0,400})(?:\}\}|$)")
+TAG = re.compile(r"\{%-?\s*(\w+)?[^%\n]*(?:%\}|$)|\{\{-?([^{}\n]*)(?:\}\}|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,15 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinx.parsers import Parser
 
 from publishing import policy
-from publishing.bounds import TALLY, OverrunError, Tally, count_blocks, count_texts, measure
+from publishing.bounds import (
+    TALLY,
+    BodyBounds,
+    OverrunError,
+    Tally,
+    count_blocks,
+    count_texts,
+    measure,
+)
 from publishing.context import PostContext, SiteLink, Target
 from publishing.disguise import controls
 from publishing.inspection import ResolveAnchors, inspect
@@ -52,7 +60,7 @@ def post_parser(site: MdParserConfig) -> PostParser:
     md.disable("front_matter")  # a body has none: `---` at its start is a line across the page
     md.core.ruler.after("block", "count_blocks", count_blocks)
     md.core.ruler.push("count_texts", count_texts)
-    md.options["maxNesting"] = 100  # what is too deep is refused, not left out
+    md.options["maxNesting"] = 2 * BodyBounds().depth + 6  # too deep is refused, not left out
     # Addresses reach the policy as they were written, the bad ones too.
     md.validateLink = lambda _url: True  # type: ignore[assignment,method-assign]
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
@@ -86,6 +94,9 @@ class PostParser(Parser):
         document.settings.raw_enabled = False
         document.reporter.attach_observer(_Reports(context))
         document.reporter.stream = None  # type: ignore[assignment]
+        document.settings.myst_heading_anchors_html_ids = True
+        document.settings.myst_footnote_sort = True
+        document.settings.myst_footnote_transition = True
         document.post_context = context  # type: ignore[attr-defined]
         for found in controls(inputstring):
             help = "delete it; an editor that shows invisible characters helps"
@@ -97,12 +108,12 @@ class PostParser(Parser):
             self._render(inputstring, document)
             inspect(document, context)
         except OverrunError as overrun:
-            document.children.clear()
+            _empty(document)
             context.refuse(
                 overrun.line, "post-large", str(overrun), "split the post, or shorten it"
             )
         except RecursionError:
-            document.children.clear()
+            _empty(document)
             context.refuse(None, "post-deep", "blocks too deep inside each other", "nest less")
 
     def _render(self, body: str, document: nodes.document) -> None:
@@ -123,6 +134,13 @@ class PostParser(Parser):
                 f"leftover template tag {leftover.tag}{times}, shown to readers as it is",
                 leftover.help,
             )
+
+
+def _empty(document: nodes.document) -> None:
+    """Forget all of a document that is refused: its half is not fit for what comes next."""
+    transformer, context = document.transformer, document.post_context  # type: ignore[attr-defined]
+    document.__init__(document.settings, document.reporter, source=document["source"])  # type: ignore[misc]
+    document.transformer, document.post_context = transformer, context  # type: ignore[attr-defined]
 
 
 class _Reports:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 from markdown_it.token import Token
@@ -58,13 +58,19 @@ class _Reader(HTMLParser):
         self.is_kept = False
 
     def read(self) -> list[_Piece]:
-        self.feed(self.token.content)
+        # No tag ends after the last ">". Python's reader takes time that grows with the
+        # square of what does not end.
+        tags, end, text = self.token.content.rpartition(">")
+        if "<!--" in text and "-->" not in text:
+            tags, end, text = self.token.content, "", ""
+        self.feed(tags + end)
         if self.rawdata.lstrip().startswith("<!--"):
             self.context.warn(
                 self._line(), "html-comment", "a comment that never ends", "end it with -->"
             )
             self.rawdata = ""
         self.close()
+        self.handle_data(unescape(text))
         return self.pieces
 
     def _line(self) -> int:
