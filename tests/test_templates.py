@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
@@ -230,13 +229,6 @@ def test_structured_data_is_printed_as_it_is() -> None:
     context = {"tags": (), "data": Markup('{"a":"\\u003c"}')}
     written = DRAWING.render("head.html", page("post"), context)
     assert written.strip() == '<script type="application/ld+json">{"a":"\\u003c"}</script>'
-
-
-def test_the_manifest_is_json_whatever_the_publication_is_called() -> None:
-    written = DRAWING.render("site.webmanifest", page("manifest"), {})
-    manifest = json.loads(written)
-    assert manifest["name"] == 'The <Journal> & "co"'
-    assert all((PROJECT / icon["src"]).is_file() for icon in manifest["icons"])
 
 
 # -- Every page ----------------------------------------------------------------
