@@ -203,7 +203,6 @@ class Site:
             self._manifest.unlink(missing_ok=True)  # a kill from here on leaves nothing known
             have = tree.mend(live, last, found)
             tree.follow(live, have, new.entries, lambda path, to: tree.share(f"{spare}/{path}", to))
-            tree.mark(spare, new.stamp)
             retired = following
         tree.mark(live, new.stamp)  # not before, since a move may change a folder's time
         if retired.exists():

@@ -1,7 +1,7 @@
 """A folder of the site on disk: whether it is what it should be, and making it so."""
 
 # Paths are text here, because a Path object costs more than the call that it is for.
-# ruff: noqa: PTH101, PTH102, PTH106, PTH108, PTH116, PTH123, PTH208
+# ruff: noqa: PTH101, PTH102, PTH106, PTH108, PTH112, PTH114, PTH116, PTH123, PTH208
 
 from __future__ import annotations
 
@@ -124,10 +124,9 @@ def mend(root: str, manifest: Manifest | None, found: Survey) -> dict[str, Entry
     """Reduce a surveyed tree to those of its files that are sound, and return these."""
     entries = manifest.entries if manifest else {}
     have = {path: entry for path, entry in entries.items() if path not in found.lost}
-    if not have:
+    if os.path.islink(root) or not os.path.isdir(root):
         discard(root)
         _add_folder(root)
-        return have
     needed = folders(have)
     surplus = folders(entries) - needed
     # Folders first: where one was replaced by a link, a lost file is another's file.
