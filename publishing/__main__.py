@@ -22,6 +22,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     command = commands.add_parser("check", help="validate posts without building")
     command.add_argument("posts", nargs="*", metavar="POST", help="a post; all if none is named")
+    formats = ("text", "github", "json", "sarif")
+    command.add_argument("--format", choices=formats, default="text", help="of the report")
+    command.add_argument("--fix", action="store_true", help="mend what has one right answer")
+    command.add_argument("--deep", action="store_true", help="print every body, however many")
     command.set_defaults(run=_check)
 
     # The options of a build are those of `sphinx-build`, which `build` reads itself.
@@ -40,9 +44,12 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from publishing.check import check
+    from publishing.check import Wish, check
+    from publishing.reports import Format
 
-    return check(Path.cwd(), os.environ, options.posts)
+    format = Format(options.format)
+    wish = Wish(named=options.posts, format=format, fix=options.fix, deep=options.deep)
+    return check(Path.cwd(), os.environ, wish)
 
 
 if __name__ == "__main__":
