@@ -53,7 +53,9 @@ def fit(title: str, setter: Setter, language: str, width: int, height: int) -> H
 
 
 def _most_lines(size: int, leading: float, height: int) -> int:
-    return min(1 + int((height - _ASCENDER * size) / (leading * size)), 4 if size > _SMALL else 6)
+    # Scripts that need more between lines need some of it below the last one too.
+    first = (_ASCENDER + (leading - 1) / 2) * size
+    return min(1 + int((height - first) / (leading * size)), 4 if size > _SMALL else 6)
 
 
 def _breaks(parts: Sequence[Piece], column: float, most: int) -> Iterator[Broken]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,10 +17,11 @@ from publishing.typesetting import SOFT_HYPHEN, clusters
 # How bad it is to end a line somewhere. A line that is a fifth too short or too long costs 0.04.
 _AFTER_STOP = -0.14  # a colon, a dash: a title and its subtitle
 _AFTER_COMMA = -0.02
-_AFTER_SHORT = 0.03  # "of", "a": the reader holds their breath
+_AFTER_SHORT = 0.06  # "of", "a": the reader holds their breath
 _AFTER_HYPHEN = 0.03
 _IN_ADDRESS = 0.08
 _AT_SOFT_HYPHEN = 0.12
+_AT_SYLLABLE = 0.9
 _IN_WORD = 1.0
 
 
@@ -82,8 +84,8 @@ def _parts(word: str, text: str, language: str) -> Iterator[Piece]:
     """Yield what lies between two spaces, cut where it may be."""
     if _SPACELESS.search(word):
         phrases = _phrases(word.replace(SOFT_HYPHEN, ""), text, language)
-        for phrase in _joined(part for phrase in phrases for part in _WIDE_STOP.split(phrase)):
-            yield Piece(phrase, cost=_cost_after(phrase))
+        parts = (part for phrase in phrases for part in _WIDE_STOP.split(phrase))
+        yield from (Piece(part, cost=_cost_after(part)) for part in _joined(parts))
         return
     for part in re.split(f"(?<={SOFT_HYPHEN})", word):
         is_address = "/" in part or len(part) > 30
@@ -149,13 +151,17 @@ def _cut(piece: Piece, measure: Callable[[str], float]) -> Iterator[Piece]:
     letters = clusters(piece.text)
     if _SPACELESS.search(piece.text):
         letters = _joined(letters)
-    for place, letter in enumerate(letters, 1):
-        is_last = place == len(letters)
-        is_word = letter.isalpha() and not is_last and not _SPACELESS.match(letter)
-        end = piece.end if is_last else "-" * (is_word and letters[place].isalpha())
-        yield Piece(
-            letter, end=end, cost=piece.cost if is_last else _IN_WORD, width=measure(letter)
-        )
+    for place, letter in enumerate(letters[:-1], 1):
+        is_word = letter.isalpha() and letters[place].isalpha() and not _SPACELESS.match(letter)
+        # Before a consonant and a vowel, a syllable begins in most languages.
+        is_start = [_is_vowel(after) for after in letters[place : place + 2]] == [False, True]
+        cost = _AT_SYLLABLE if is_word and is_start else _IN_WORD
+        yield Piece(letter, end="-" * is_word, cost=cost, width=measure(letter))
+    yield replace(piece, text=letters[-1], width=measure(letters[-1]))
+
+
+def _is_vowel(letter: str) -> bool:
+    return unicodedata.normalize("NFD", letter)[0] in "aeiouyAEIOUYаеиоуыэюяαεηιουω"
 
 
 # -- Where they end ------------------------------------------------------------

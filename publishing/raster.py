@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageOps
 
 from publishing import policy
 from publishing.bounds import BodyBounds
@@ -30,11 +30,13 @@ def opened(path: Path) -> Iterator[Image.Image]:
     :raises RasterError: if it is no picture of the format that its name says, or one that has
         more pixels than a picture of a post may have; also from within, where decoding fails.
     """
-    kind = policy.PICTURES.get(path.suffix.lower(), "")
+    kind = policy.PICTURES.get(path.suffix.lower())
+    if kind in {None, "SVG"}:
+        raise RasterError(f"{path.suffix} is not the ending of a picture made of pixels")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of bombs, at a bound higher than ours
-            with Image.open(path, formats=[kind]) as picture:
+            with Image.open(path, formats=[str(kind)]) as picture:
                 if picture.width * picture.height > BodyBounds().pixels:
                     raise RasterError(f"{picture.width} × {picture.height} pixels are too many")
                 yield picture
@@ -42,32 +44,65 @@ def opened(path: Path) -> Iterator[Image.Image]:
         raise RasterError(str(failure)) from failure
 
 
-def pixels(picture: Image.Image, least: Size) -> Image.Image:
+def upright_size(picture: Image.Image) -> Size:
+    """Return the size of *picture* as it is shown, turned as its camera was."""
+    return picture.size if _turn(picture) not in _SIDEWAYS else picture.size[::-1]
+
+
+def _turn(picture: Image.Image) -> Image.Transpose | None:
+    """Return how *picture* is to be turned, if its header says so: browsers look no further."""
+    exif = Image.Exif()
+    with suppress(Exception):  # what cameras write is often broken
+        exif.load(picture.info.get("exif", b""))
+        return _TURNS.get(exif.get(ExifTags.Base.Orientation, 1))
+    return None
+
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_SIDEWAYS = frozenset(_TURNS[number] for number in (5, 6, 7, 8))
+
+
+def pixels(picture: Image.Image, least: int) -> Image.Image:
     """Return the first frame of *picture* as ``RGB`` or ``RGBA``, without anything beside pixels.
 
-    :param least: what is read of a JPEG may be reduced, but not below this size.
+    :param least: a JPEG may be read at a half or less of its size if both sides keep this many.
     """
-    picture.draft(None, max(least, least[::-1]))
+    turn = _turn(picture)
     profile = picture.info.get("icc_profile")
-    frame = ImageOps.exif_transpose(picture)
+    picture.draft(None, (least, least))
+    picture.load()
+    frame = picture.transpose(turn) if turn is not None else picture.copy()
     if frame.mode.startswith("I"):  # 16 bits of grey
         frame = frame.convert("I").point(lambda value: value / 257).convert("L")
-    colours = _in_srgb(frame, profile)
-    if frame.has_transparency_data:
-        colours.putalpha(frame.convert("RGBA").getchannel("A"))
-    colours.info.clear()
+        frame.info.pop("transparency", None)
+    if not frame.has_transparency_data:
+        return _in_srgb(frame, profile)
+    whole = frame.convert("RGBA")
+    colours = _in_srgb(whole.convert("RGB"), profile)
+    alpha = whole.getchannel("A")
+    if alpha.getextrema() != (255, 255):
+        colours.putalpha(alpha)
     return colours
 
 
 def _in_srgb(frame: Image.Image, profile: bytes | None) -> Image.Image:
-    if profile and frame.mode in {"RGB", "CMYK", "L", "RGBA"}:
-        plain = frame.convert("RGB") if frame.mode == "RGBA" else frame
-        with suppress(ImageCms.PyCMSError, OSError, ValueError):  # a profile of something else
+    """Return *frame* as ``RGB``; a profile that fits the mode says what its colours mean."""
+    shown = None
+    if profile and frame.mode in {"RGB", "CMYK", "L"}:
+        with suppress(ImageCms.PyCMSError, OSError, ValueError):
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            shown = ImageCms.profileToProfile(plain, source, _SRGB, outputMode="RGB")
-            assert shown is not None
-            return shown
-    return frame.convert("RGB")
+            shown = ImageCms.profileToProfile(frame, source, _SRGB, outputMode="RGB")
+    shown = shown or frame.convert("RGB")
+    shown.info.clear()
+    return shown
 
 
 def filled(picture: Image.Image, size: Size, paper: tuple[int, int, int]) -> Image.Image:

@@ -91,6 +91,7 @@ _HEAD, _AUTHORS, _DATE = 98, 520, 560  # the baselines
 _MARK_SIZE, _TOPIC_SIZE, _AUTHORS_SIZE, _DATE_SIZE = 34, 26, 30, 26
 _TITLE_TOP, _TITLE_BOTTOM = 146, 442  # of the accent, and the last baseline
 _RULE, _RULE_GAP = (72, 6), 32
+_DESCENDER = 0.26  # how far letters reach below the last baseline, in ems, for most
 
 
 class _Sheet:
@@ -152,7 +153,8 @@ class _Sheet:
         lines = [ink(line, headline.size) for line in headline.lines]
         rest = headline.leading * (len(lines) - 1)
         height = _RULE[1] + _RULE_GAP + lines[0].above + rest
-        top = round((_TITLE_TOP + _TITLE_BOTTOM - height) / 2)
+        deep = max(0, lines[-1].shape.height - lines[-1].above - _DESCENDER * headline.size)
+        top = round((_TITLE_TOP + _TITLE_BOTTOM - height - deep) / 2)
         self._draw_rule(top)
         for place, line in enumerate(lines):
             self._write(line, round(top + height - rest + place * headline.leading), _INK_PLACE)
@@ -201,7 +203,7 @@ def _photo(path: Path | None) -> Image.Image | None:
     third = (_PHOTO, SIZE[1])
     try:
         with raster.opened(path) as picture:
-            return raster.filled(raster.pixels(picture, third), third, _PAPER)
+            return raster.filled(raster.pixels(picture, max(third)), third, _PAPER)
     except raster.RasterError:
         return None  # the build says so where it makes the picture's sizes
 

@@ -1,0 +1,146 @@
+"""The pictures of the site as pages show them: their size, and narrower ones for phones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from urllib.parse import quote
+
+from publishing import variants
+from publishing.cache import Cache, digest
+from publishing.printed import PostFile
+from publishing.site import Output
+from publishing.variants import VERSION, RasterError, Variant
+
+__all__ = ["Gallery", "RasterError", "Shown", "image_attributes"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A picture of the site, with the sizes that there are of it.
+
+    :ivar address: of the picture itself.
+    :ivar width: its own, in pixels, as it is shown; :attr:`height` as well.
+    :ivar sizes: the narrowest first; the last may be its own width in a modern format.
+    """
+
+    address: str
+    width: int
+    height: int
+    sizes: tuple[Variant, ...] = ()
+
+    def srcset(self, link: Callable[[str], str]) -> str:
+        """Return the ``srcset`` of an ``<img>``, or nothing if there is only the picture itself.
+
+        :param link: makes the URL of an address, percent-encoded.
+        """
+        if not self.sizes:
+            return ""
+        found = [(size.address(self.address), size.width) for size in self.sizes]
+        if found[-1][1] < min(self.width, variants.WIDEST):
+            found.append((self.address, self.width))  # no modern one has fewer bytes
+        return ", ".join(f"{link(address)} {width}w" for address, width in found)
+
+
+class Gallery:
+    """Makes the sizes of pictures, each once for the same bytes, also in another build.
+
+    :param cache: where they are kept.
+    :ivar keys: what was asked of the cache.
+    """
+
+    def __init__(self, root: Path, cache: Cache) -> None:
+        self._root = root
+        self._cache = cache
+        self.keys: set[str] = set()
+
+    def shown(self, file: PostFile) -> Shown:
+        """Return a picture with its sizes, which are made now if they were not before.
+
+        :raises RasterError: if it cannot be shown; the words are for the one who put it there.
+        """
+        return self._shown(file)[1]
+
+    def outputs(self, files: Iterable[PostFile]) -> Iterator[Output]:
+        """Yield the sizes of pictures as files of the site; one that cannot be shown has none."""
+        for file in dict.fromkeys(files):
+            try:
+                key, shown = self._shown(file)
+            except RasterError:
+                continue
+            for size in shown.sizes:
+                make = partial(self._bytes, file, size, key)
+                yield Output(size.address(file.address), _key(key, size), make)
+
+    def _shown(self, file: PostFile) -> tuple[str, Shown]:
+        path = self._root / file.source
+        key = digest("picture", VERSION, path.suffix.lower(), path.read_bytes())
+        kept = self._cache.get(key)
+        if kept is None:
+            picture = variants.facts(path)
+            made = variants.made(path, picture)
+            for size, data in made:
+                self._cache.put(_key(key, size), data)
+            sides = [(picture.width, picture.height), *((v.width, v.height) for v, _ in made)]
+            kept = json.dumps(sides).encode()
+            self._cache.put(key, kept)
+        (width, height), *rest = json.loads(kept)
+        sizes = tuple(Variant(*sides) for sides in rest)
+        self.keys |= {key, *(_key(key, size) for size in sizes)}
+        return key, Shown(address=file.address, width=width, height=height, sizes=sizes)
+
+    def _bytes(self, file: PostFile, size: Variant, key: str) -> bytes:
+        kept = self._cache.get(_key(key, size))
+        if kept is not None:
+            return kept
+        path = self._root / file.source
+        return dict(variants.made(path, variants.facts(path)))[size]
+
+
+def _key(key: str, size: Variant) -> str:
+    return digest(key, str(size.width))
+
+
+def _from_root(address: str) -> str:
+    """Return a URL as the press writes it; :mod:`publishing.reference` makes it a page's."""
+    return "/" + quote(address, safe="/!$&'()*+,;=:@-._~")
+
+
+_COLUMN = 42  # rem: the measure of the text, with the gutters beside it on a smaller screen
+_SCREEN = 44.5
+_WIDE = "(min-width: 75rem) 58rem, 100vw"
+
+
+def image_attributes(
+    shown: Shown,
+    *,
+    width: int | None = None,
+    height: int | None = None,
+    share: int = 100,
+    is_wide: bool = False,
+    is_lazy: bool = True,
+    link: Callable[[str], str] = _from_root,
+) -> dict[str, str]:
+    """Return what an ``<img>`` in the text needs beside ``src`` and ``alt``.
+
+    :param width: pixels that the post states, if it does; likewise *height*. What is not
+        stated follows from the picture, so that a page keeps its place while it loads.
+    :param share: percent of the column that the picture fills.
+    :param is_wide: whether it may stand out of the column.
+    :param is_lazy: whether it may wait until a reader comes near it.
+    """
+    ratio = shown.height / shown.width
+    if width is None:
+        width = round(height / ratio) if height else shown.width
+    found = {"width": str(max(1, width)), "height": str(max(1, height or round(width * ratio)))}
+    srcset = shown.srcset(link)
+    if srcset:
+        column = f"(min-width: {_SCREEN}rem) {_COLUMN * share / 100:g}rem, {share}vw"
+        narrow = f"(min-width: {width}px) {width}px, 100vw"
+        is_narrow = width < 16 * _COLUMN * share / 100
+        sizes = narrow if is_narrow else _WIDE if is_wide else column
+        found |= {"srcset": srcset, "sizes": sizes}
+    return found | ({"loading": "lazy"} if is_lazy else {}) | {"decoding": "async"}

@@ -1,0 +1,323 @@
+"""The card of a post, pixel by pixel: what it shows, where, and that it never fails."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from publishing import social_card
+from publishing.social_card import SIZE, SocialCard, draw, key, missing
+
+PAPER = (0xFC, 0xFB, 0xF8)
+INK = (0x1C, 0x1B, 0x19)
+ACCENT = (0xB3, 0x39, 0x1B)
+LEFT, RIGHT = 80, 1120
+LONG = (
+    "On the long road from solving the problem you are given to finding out which problem is worth"
+    " solving, told in eleven small failures, four large ones and one success that nobody expected"
+    " at all"
+)
+
+CARD = SocialCard(
+    title="What a build owes the people who wait for it",
+    authors=("Ann Lee", "Bo Chen"),
+    date_text="1 May 2026",
+    brand="Post-Technical",
+    topic="Engineering",
+    language="en",
+)
+TITLES = [
+    ("en", CARD.title),
+    ("en", "I"),
+    ("en", LONG),
+    ("en", "x" * 200),
+    ("en", "https://example.org/a/very/long/path?with=query&and=more#and-a-fragment"),
+    ("en", "We shipped it 🎉 and nothing broke 👩‍💻🚀"),
+    ("de", "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"),
+    ("ja", "日本語の技術ブログを書くということ：はじめてのSphinx入門"),
+    ("zh-Hant", "「開源」的含義，以及我們為什麼仍然需要它"),
+    ("ko", "우리가 십 년 동안 같은 블로그를 유지할 수 있었던 이유"),
+    ("th", "การเขียนบล็อกเทคนิคด้วยภาษาไทยให้อ่านง่าย"),
+    ("hi", "दस साल बाद भी चलने वाली वेबसाइट कैसे बनाएँ"),
+    ("my", "ဆယ်နှစ်ခံမည့် ဝက်ဘ်ဆိုက်တည်ဆောက်နည်း"),
+]
+
+
+def image_of(card: SocialCard) -> Image.Image:
+    image = Image.open(BytesIO(draw(card)))
+    assert image.format == "PNG"
+    assert image.size == SIZE
+    return image.convert("RGB")
+
+
+def differing(image: Image.Image, colour: tuple[int, int, int]) -> Image.Image:
+    """Where *image* is not of the colour."""
+    bands = [
+        band.point([0 if level == wanted else 255 for level in range(256)])
+        for band, wanted in zip(image.split(), colour, strict=True)
+    ]
+    return Image.merge("RGB", bands).convert("L").point([0] + [255] * 255)
+
+
+def box_of(image: Image.Image, colour: tuple[int, int, int]) -> tuple[int, int, int, int] | None:
+    """The box around the pixels of a colour."""
+    return differing(image, colour).point([255] + [0] * 255).getbbox()
+
+
+def written(image: Image.Image) -> tuple[int, int, int, int]:
+    """The box around all that is not paper."""
+    box = differing(image, PAPER).getbbox()
+    assert box is not None
+    return box
+
+
+def test_a_card() -> None:
+    image = image_of(CARD)
+    colours = {colour for _, colour in image.getcolors() or []}
+    assert {PAPER, INK, ACCENT} <= colours
+    left, top, right, bottom = written(image)
+    assert (left, right) == (LEFT, RIGHT)
+    assert top >= 60
+    assert bottom <= 570
+    assert len(draw(CARD)) < 60_000
+
+
+@pytest.mark.parametrize(("language", "title"), TITLES, ids=[title[:12] for _, title in TITLES])
+def test_any_title_stays_in_its_place(language: str, title: str) -> None:
+    assert missing(title, language) == frozenset()
+    # One author: the word between two is tall in Burmese.
+    card = replace(CARD, title=title, language=language, authors=("Ann Lee",))
+    image = image_of(card)
+    left, top, right, bottom = written(image)
+    assert left >= LEFT - 2
+    assert right <= RIGHT + 2
+    assert top >= 60
+    assert bottom <= 570
+    accent = box_of(image, ACCENT)
+    assert accent is not None
+    assert (accent[0], accent[2] - accent[0], accent[3] - accent[1]) == (LEFT, 72, 6)
+    # Between name and accent, and between title and authors, there is paper.
+    for rows in ((110, accent[1]), (484, 492)):
+        strip = image.crop((0, rows[0], SIZE[0], rows[1]))
+        assert differing(strip, PAPER).getbbox() is None
+    lines = image.crop((0, accent[3], SIZE[0], 484))
+    assert box_of(lines, INK) is not None
+    assert len(draw(card)) < 60_000
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("ar", "مقدمة إلى Python 3.13"), ("en", "איך בונים אתר סטטי"), ("fa", "Python")],
+)
+def test_right_to_left_is_mirrored(language: str, title: str) -> None:
+    image = image_of(replace(CARD, title=title, language=language))
+    accent = box_of(image, ACCENT)
+    assert accent is not None
+    assert (accent[0], accent[2]) == (RIGHT - 72, RIGHT)
+    foot = image.crop((0, 480, *SIZE))
+    assert written(foot)[0] > 600
+
+
+def test_letters_join_and_run_from_the_right() -> None:
+    joined = draw(replace(CARD, title="سلام", language="ar"))
+    apart = draw(replace(CARD, title="س\u200cل\u200cا\u200cم", language="ar"))
+    assert joined != apart
+
+
+def test_the_same_letter_is_written_as_its_language_does() -> None:
+    cards = [
+        draw(replace(CARD, title="直角", language=language)) for language in ("ja", "zh", "zh-TW")
+    ]
+    assert len(set(cards)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("Plain, “quoted” — and é, ß, Ω, Ж, ₹ → ✓", ""),
+        ("e\u0301 \u00ad \u200d soft\u00adly", ""),
+        ("an icon \ue000 of one's own", "\ue000"),
+        ("བོད་ཡིག", "བོད་ཡིག"),
+        ("\x00\x1b\u202e\ud800\u2028", ""),
+        ("🎉🏽👩‍💻🇫🇷1️⃣", ""),
+    ],
+)
+def test_missing(text: str, lost: str) -> None:
+    assert missing(text, "en") == frozenset(lost)
+
+
+def test_what_cannot_be_set_is_left_out() -> None:
+    assert draw(replace(CARD, title="A \ue000title")) == draw(replace(CARD, title="A title"))
+
+
+@pytest.mark.parametrize(
+    "empty",
+    [
+        {"title": ""},
+        {"authors": ()},
+        {"authors": ("", "\n")},
+        {"date_text": ""},
+        {"brand": ""},
+        {"topic": ""},
+        {"language": ""},
+        {"language": "no such\n"},
+    ],
+)
+def test_nothing_to_write(empty: dict[str, object]) -> None:
+    assert box_of(image_of(replace(CARD, **empty)), ACCENT) is not None  # type: ignore[arg-type]
+
+
+def test_more_than_fits_is_cut() -> None:
+    huge = SocialCard(
+        title="a" * 10_000,
+        authors=tuple("An Author of Some Renown" for _ in range(100)),
+        date_text="c" * 10_000,
+        brand="d" * 10_000,
+        topic="e" * 10_000,
+        language="en",
+    )
+    left, top, right, bottom = written(image_of(huge))
+    assert left >= LEFT - 2
+    assert right <= RIGHT + 2
+    assert top >= 60
+    assert bottom <= 575
+    assert draw(huge) == draw(replace(huge, title="a" * 100_000))
+
+
+def test_the_same_bytes_in_another_process() -> None:
+    cards = [replace(CARD, language=language, title=title) for language, title in TITLES[:9]]
+    program = (
+        "import sys; from pathlib import PosixPath; from publishing.social_card import *;"
+        "from hashlib import sha256;"
+        "print(sha256(b''.join(map(draw, eval(sys.argv[1])))).hexdigest())"
+    )
+    command = [sys.executable, "-c", program, repr(cards)]
+    root = Path(__file__).parent.parent
+    found = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root)
+    assert found.stdout.strip() == sha256(b"".join(map(draw, cards))).hexdigest()
+
+
+# -- With a picture ------------------------------------------------------------
+
+
+def saved(path: Path, image: Image.Image, **options: object) -> Path:
+    image.save(path, **options)
+    return path
+
+
+def test_a_picture_fills_the_last_third(tmp_path: Path) -> None:
+    picture = saved(tmp_path / "wide.png", Image.new("RGB", (1600, 500), (0, 90, 160)))
+    image = image_of(replace(CARD, image=picture))
+    assert image.crop((800, 0, 1200, 630)).getcolors() == [(400 * 630, (0, 90, 160))]
+    assert written(image.crop((0, 0, 800, 630)))[2] <= 800 - 54
+    mirrored = image_of(replace(CARD, image=picture, language="ar"))
+    assert mirrored.crop((0, 0, 400, 630)).getcolors() == [(400 * 630, (0, 90, 160))]
+
+
+def test_a_picture_is_cropped_around_its_middle(tmp_path: Path) -> None:
+    stripes = Image.new("RGB", (1800, 945), (255, 0, 0))
+    stripes.paste((0, 0, 255), (600, 0, 1200, 945))
+    image = image_of(replace(CARD, image=saved(tmp_path / "a.png", stripes)))
+    ((_, colour),) = image.crop((805, 5, 1195, 625)).getcolors() or []
+    assert colour == pytest.approx((0, 0, 255), abs=2)
+
+
+def test_a_picture_stands_upright(tmp_path: Path) -> None:
+    sky = Image.new("RGB", (630, 400), (0, 0, 255))
+    sky.paste((0, 160, 0), (0, 0, 315, 400))  # at the left, which the camera says is below
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    turned = saved(tmp_path / "a.jpg", sky, exif=exif, quality=95)
+    image = image_of(replace(CARD, image=turned))
+    red, green, blue = image.getpixel((1000, 100))  # type: ignore[misc]
+    assert green > 120 > blue
+    red, green, blue = image.getpixel((1000, 530))  # type: ignore[misc]
+    assert blue > 200 > green
+    assert red < 60
+
+
+def test_what_is_transparent_shows_the_paper(tmp_path: Path) -> None:
+    glass = saved(tmp_path / "a.png", Image.new("RGBA", (400, 630), (0, 0, 0, 0)))
+    image = image_of(replace(CARD, image=glass))
+    assert image.crop((800, 0, 1200, 630)).getcolors() == [(400 * 630, PAPER)]
+
+
+def test_a_photograph_stays_small_and_keeps_its_colours(tmp_path: Path) -> None:
+    noise = Image.effect_noise((400, 630), 60).convert("RGB")
+    noise.paste((255, 140, 0), (100, 100, 110, 110))
+    card = replace(CARD, image=saved(tmp_path / "a.png", noise))
+    assert len(draw(card)) < 300_000
+    red, green, blue = image_of(card).getpixel((905, 105))  # type: ignore[misc]
+    assert red > 230
+    assert 110 < green < 170
+    assert blue < 60
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        ("a.png", b"not a picture"),
+        ("a.jpg", b"\xff\xd8\xff\xe0 cut short"),
+        ("a.txt", b"text"),
+    ],
+)
+def test_what_is_no_photograph_is_left_out(tmp_path: Path, name: str, data: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert draw(replace(CARD, image=path)) == draw(CARD)
+
+
+# -- Its key -------------------------------------------------------------------
+
+
+def test_the_key_is_of_everything_that_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    red = saved(tmp_path / "red.png", Image.new("RGB", (9, 9), (255, 0, 0)))
+    blue = saved(tmp_path / "blue.png", Image.new("RGB", (9, 9), (0, 0, 255)))
+    changed = [
+        CARD,
+        replace(CARD, title="Another"),
+        replace(CARD, authors=("Ann Lee, Bo Chen",)),
+        replace(CARD, date_text="2 May 2026"),
+        replace(CARD, brand="Another"),
+        replace(CARD, topic=""),
+        replace(CARD, language="de"),
+        replace(CARD, image=red),
+        replace(CARD, image=blue),
+    ]
+    keys = {key(card) for card in changed}
+    assert len(keys) == len(changed)
+    same = saved(tmp_path / "same.png", Image.new("RGB", (9, 9), (255, 0, 0)))
+    assert key(replace(CARD, image=same)) == key(replace(CARD, image=red))
+    monkeypatch.setattr(social_card, "VERSION", "0")
+    assert key(CARD) not in keys
+    monkeypatch.undo()
+    monkeypatch.setattr("publishing.fonts.version", lambda package: f"another {package}")
+    assert key(CARD) not in keys
+
+
+STRANGE = "a b\u0301\u00ad-/.:،「。日本งคअ्जा(ל)1٣🎉\u200d\ufe0f🇫\n"
+ANY = st.text(max_size=40) | st.text(STRANGE, max_size=40)
+
+
+@settings(max_examples=60)
+@given(ANY, st.lists(ANY, max_size=3), ANY, st.sampled_from(["en", "ja", "ar", "th", "zh-TW", ""]))
+def test_no_text_is_too_strange(title: str, authors: list[str], text: str, language: str) -> None:
+    card = replace(CARD, title=title, authors=tuple(authors), topic=text, language=language)
+    left, top, right, bottom = written(image_of(card))
+    assert left >= 0
+    assert right <= SIZE[0]
+    assert 40 <= top < bottom <= 600
+    if not missing(title, language):
+        assert draw(card) == draw(replace(card, title=f" {title}\n"))
