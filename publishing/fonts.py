@@ -7,7 +7,6 @@ be set; :func:`publishing.typesetting.missing` names what that leaves out of a t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -177,10 +176,14 @@ def region(text: str, language: str) -> Region | None:
     return next((region for region in Region if subtags & region.value[1]), Region.CHINA)
 
 
-def versions() -> Iterator[str]:
-    """Yield what the look of a text depends on: each package with its version."""
-    for package in _PACKAGES:
-        try:
-            yield f"{package} {version(package)}"
-        except PackageNotFoundError:
-            yield f"{package} none"
+@cache
+def versions() -> tuple[str, ...]:
+    """Return what the look of a text depends on: each package with its version."""
+    return tuple(f"{package} {_version(package)}" for package in _PACKAGES)
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "none"

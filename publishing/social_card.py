@@ -21,9 +21,12 @@ from publishing.cache import digest
 from publishing.direction import is_right_to_left
 from publishing.fonts import Style
 from publishing.headline import fit
+from publishing.post import Post
+from publishing.problem import Problem, warning
+from publishing.source import name_of
 from publishing.typesetting import Ink, Setter, ink, missing, plain
 
-__all__ = ["SIZE", "SocialCard", "draw", "key", "missing"]
+__all__ = ["SIZE", "SocialCard", "draw", "glyph_warning", "key", "missing"]
 
 VERSION = "1"
 """Changes with every change of how a card looks."""
@@ -65,6 +68,21 @@ def key(card: SocialCard) -> str:
     image = card.image.read_bytes() if card.image else b""
     said = repr(replace(card, image=None))
     return digest(VERSION, pillow_version, *fonts.versions(), said, image)
+
+
+def glyph_warning(post: Post, card: SocialCard) -> Problem | None:
+    """Return the one warning about all that the card of *post* cannot show, or nothing."""
+    said = (card.title, *card.authors, card.date_text, card.brand, card.topic)
+    lost = sorted({char for text in said for char in missing(text, card.language)})
+    if not lost:
+        return None
+    named = ", ".join(map(name_of, lost[:3])) + f" and {len(lost) - 3} more" * (len(lost) > 3)
+    place = post.places.get("title", (1, 1))
+    what = f"the card that links to the post show has no letters for {named}"
+    return warning(post.path, *place, "card-glyphs", what, _GLYPH_HELP)
+
+
+_GLYPH_HELP = "it is drawn without them; the page itself shows them"
 
 
 def draw(card: SocialCard) -> bytes:

@@ -137,6 +137,8 @@ def _settable(cluster: str, faces: Faces) -> tuple[str, Face | None]:
 def missing(text: str, language: str) -> frozenset[str]:
     """Return the characters of *text* that a card cannot show."""
     text = plain(text).replace(SOFT_HYPHEN, "")
+    if text.isascii():
+        return frozenset()
     faces = fonts.faces(text, Style.TITLE, language)
     lost: set[str] = set()
     for cluster in set(clusters(text)):

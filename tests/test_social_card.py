@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from publishing import social_card
-from publishing.social_card import SIZE, SocialCard, draw, key, missing
+from publishing import fonts, social_card
+from publishing.social_card import SIZE, SocialCard, draw, glyph_warning, key, missing
+from tests.shelf import post
 
 PAPER = (0xFC, 0xFB, 0xF8)
 INK = (0x1C, 0x1B, 0x19)
@@ -153,6 +154,28 @@ def test_the_same_letter_is_written_as_its_language_does() -> None:
 )
 def test_missing(text: str, lost: str) -> None:
     assert missing(text, "en") == frozenset(lost)
+
+
+def test_one_warning_names_what_is_missing() -> None:
+    of = post("posts/2026/a.md", places={"title": (2, 8)})
+    assert glyph_warning(of, CARD) is None
+    strange = replace(CARD, title="ཀ\ue000 and more", authors=("ཁ", "Ann ག"))
+    assert str(glyph_warning(of, strange)) == (
+        "posts/2026/a.md:2:8: warning: the card that links to the post show has no letters for"
+        " U+0F40 (tibetan letter ka), U+0F41 (tibetan letter kha), U+0F42 (tibetan letter ga)"
+        " and 1 more\n"
+        "    help: it is drawn without them; the page itself shows them"
+    )
+
+
+def test_a_script_whose_font_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_CJK", ("no_such_package", "a.ttc"))
+    fonts._faces.cache_clear()
+    try:
+        assert missing("a書", "ja") == frozenset("書")
+        assert draw(replace(CARD, title="a書")) == draw(replace(CARD, title="a"))
+    finally:
+        fonts._faces.cache_clear()
 
 
 def test_what_cannot_be_set_is_left_out() -> None:
@@ -303,7 +326,7 @@ def test_the_key_is_of_everything_that_is_drawn(
     monkeypatch.setattr(social_card, "VERSION", "0")
     assert key(CARD) not in keys
     monkeypatch.undo()
-    monkeypatch.setattr("publishing.fonts.version", lambda package: f"another {package}")
+    monkeypatch.setattr(fonts, "versions", lambda: ("another font",))
     assert key(CARD) not in keys
 
 
