@@ -27,15 +27,12 @@
       current = link;
     };
 
-    addEventListener(
-      "scroll",
-      () => {
-        if (!due) requestAnimationFrame(mark);
-        due = true;
-      },
-      { passive: true },
-    );
-    mark();
+    const soon = () => {
+      if (!due) requestAnimationFrame(mark);
+      due = true;
+    };
+    addEventListener("scroll", soon, { passive: true });
+    soon();
   };
 
   if (contents) {

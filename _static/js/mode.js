@@ -16,9 +16,12 @@
   const show = (theme) => {
     root.dataset.theme = theme;
     button?.setAttribute("aria-pressed", String(theme === "dark"));
-    for (const meta of document.querySelectorAll("meta[name=theme-color]")) {
-      meta.content = getComputedStyle(root).backgroundColor;
-    }
+  };
+
+  // What the browser draws around the page; the page itself has its two colours in its head.
+  const frame = () => {
+    const colour = getComputedStyle(root).backgroundColor;
+    for (const meta of document.querySelectorAll("meta[name=theme-color]")) meta.content = colour;
   };
 
   const followed = () => (system.matches ? "dark" : "light");
@@ -33,10 +36,12 @@
       // The choice holds for this page.
     }
     show(theme);
+    frame();
   });
   system.addEventListener("change", () => stored() ?? show(followed()));
   addEventListener("storage", () => show(stored() ?? followed()));
 
   show(stored() ?? followed());
+  if (stored()) requestAnimationFrame(frame);
   button?.removeAttribute("hidden");
 }

@@ -66,7 +66,6 @@
     prose.classList.toggle("pub-prose--notes", wide.matches);
     if (wide.matches) {
       marks.filter((mark) => mark.dataset.open).forEach(close);
-      beside();
     } else {
       prose.style.minBlockSize = "";
     }
@@ -88,7 +87,8 @@
       mark.addEventListener("blur", near(false));
     }
     wide.addEventListener("change", arrange);
-    new ResizeObserver(() => wide.matches && beside()).observe(prose);
     arrange();
+    // An observer calls once at the start, when the page has been laid out anyway.
+    new ResizeObserver(() => wide.matches && beside()).observe(prose);
   }
 }
