@@ -4,9 +4,10 @@ PYTHON ?= python3
 VENV ?= .venv
 SPHINXOPTS ?=
 POSTS ?=
+FORMAT ?= text
 
 .DEFAULT_GOAL := help
-.PHONY: help html test check lint clean bench
+.PHONY: help new html check links test lint schema bench clean
 
 # The environment is made anew whenever a pinned version changes.
 READY := $(VENV)/.ready
@@ -22,11 +23,23 @@ $(READY): requirements.lock
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
+# What a title holds reaches the program as it was typed, past make and the shell.
+new: export NEW_TITLE = $(value TITLE)
+new: export NEW_AUTHOR = $(value AUTHOR)
+new: export NEW_TAGS = $(value TAGS)
+new: export NEW_DESCRIPTION = $(value DESCRIPTION)
+new: export NEW_IMAGES = $(value IMAGES)
+new: $(READY) ## begin a post: it asks, or make new TITLE="…" AUTHOR=… TAGS="a, b" DESCRIPTION="…" IMAGES=yes
+	@$(RUN) -m publishing new
+
 html: $(READY) ## build the site in _build/html
 	@$(RUN) -m publishing build $(SPHINXOPTS)
 
-check: $(READY) ## validate posts without building: make check POSTS="posts/a.md posts/b.md"
-	@$(RUN) -m publishing check $(POSTS)
+check: $(READY) ## review posts without building: make check POSTS="posts/a.md" FIX=1 FORMAT=github|json|sarif
+	@$(RUN) -m publishing check --format $(FORMAT) $(if $(FIX),--fix) $(if $(DEEP),--deep) -- $(POSTS)
+
+links: $(READY) ## check links to other sites
+	@$(RUN) -m publishing links -- $(POSTS)
 
 test: $(READY) ## run every test
 	@$(RUN) -bb -X dev -W error -m pytest
@@ -35,6 +48,9 @@ lint: $(READY) ## check the code: ruff and mypy
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
+
+schema: $(READY) ## describe the front matter anew, for editors and in CONTRIBUTING.md
+	@$(RUN) -m publishing schema
 
 bench: $(READY) ## measure builds: make bench POSTS=1000
 	@$(RUN) -m benchmarks $(if $(POSTS),--posts $(POSTS))

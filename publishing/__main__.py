@@ -28,6 +28,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.add_argument("--deep", action="store_true", help="print every body, however many")
     command.set_defaults(run=_check)
 
+    command = commands.add_parser("links", help="check links to other sites")
+    command.add_argument("posts", nargs="*", metavar="POST", help="a post; all if none is named")
+    command.set_defaults(run=_links)
+
+    command = commands.add_parser("new", help="begin a post")
+    for name in ("title", "author", "tags", "description", "images"):
+        command.add_argument(f"--{name}", default=os.environ.get(f"NEW_{name.upper()}", ""))
+    command.set_defaults(run=_new)
+
+    command = commands.add_parser("schema", help="describe the front matter for editors")
+    command.set_defaults(run=_schema)
+
     # The options of a build are those of `sphinx-build`, which `build` reads itself.
     options, words = parser.parse_known_args(arguments)
     if words and options.run is not _build:
@@ -50,6 +62,32 @@ def _check(options: argparse.Namespace) -> int:
     format = Format(options.format)
     wish = Wish(named=options.posts, format=format, fix=options.fix, deep=options.deep)
     return check(Path.cwd(), os.environ, wish)
+
+
+def _links(options: argparse.Namespace) -> int:
+    from publishing.web_links import links
+
+    return links(Path.cwd(), os.environ, options.posts)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from publishing.new import Given, new
+
+    given = Given(
+        title=options.title,
+        author=options.author,
+        tags=options.tags,
+        description=options.description,
+        images=options.images,
+    )
+    may_ask = given == Given() and sys.stdin.isatty()
+    return new(Path.cwd(), os.environ, given, input if may_ask else None)
+
+
+def _schema(_options: argparse.Namespace) -> int:
+    from publishing.schema import describe
+
+    return describe(Path.cwd())
 
 
 if __name__ == "__main__":

@@ -87,7 +87,7 @@ def examine(root: Path, environ: Mapping[str, str], wish: Wish) -> Report:
     :raises UsageError: a named file is no post.
     """
     settings = Settings.load(root, environ)
-    checking = _Checking(root, settings, clock.now(environ), wish, _chosen(root, wish.named))
+    checking = _Checking(root, settings, clock.now(environ), wish, chosen(root, wish.named))
     return checking.report()
 
 
@@ -177,7 +177,7 @@ def _left(posts: int) -> Iterator[str]:
         )
 
 
-def _chosen(root: Path, named: Sequence[str]) -> Collection[str]:
+def chosen(root: Path, named: Sequence[str]) -> Collection[str]:
     """Return the paths of the named posts, or of all.
 
     :raises UsageError: telling of every name that is no post.
