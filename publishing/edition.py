@@ -65,8 +65,15 @@ class Edition:
         bundles = Bundles(self._engine.root, self._press, folder, self._store)
         templates = Templates(folder, self._settings)
         (stylesheet, _), (script, _) = bundles.style, bundles.script
-        frames = Frames(self._engine.builder, self._settings, stylesheet=stylesheet, script=script)
         design = digest(self._code, templates.digest, repr(self._settings), stylesheet, script)
+        frames = Frames(
+            self._engine.builder,
+            self._settings,
+            self._store,
+            design,
+            stylesheet=stylesheet,
+            script=script,
+        )
         sheets = list(self._sheets())
         yield from Binder(frames, templates, self._settings, design).outputs(sheets)
         yield from Feeds(self._library, self._cards, self._feed_body, self._code).outputs()

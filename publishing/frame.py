@@ -16,6 +16,7 @@ from markupsafe import escape
 from publishing import address, security_headers
 from publishing.engine import PublicationBuilder
 from publishing.settings import Settings
+from publishing.store import Store
 
 # Private-use characters: no template of the theme prints, escapes or trims them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -71,22 +72,35 @@ def slot(name: str) -> str:
 
 
 class Frames:
-    """The frames of one build, each rendered when first asked for."""
+    """The frames of one build, each rendered when first asked for, or found from before.
+
+    :param store: where frames are kept: rendering one loads all of the theme's templates.
+    :param design: digest of all that frames are made with.
+    """
 
     def __init__(
-        self, builder: PublicationBuilder, settings: Settings, *, stylesheet: str, script: str
+        self,
+        builder: PublicationBuilder,
+        settings: Settings,
+        store: Store,
+        design: str,
+        *,
+        stylesheet: str,
+        script: str,
     ) -> None:
         self._builder = builder
+        self._settings = settings
+        self._store = store
+        self._design = design
         self._stylesheet = stylesheet
         self._script = script
-        self._settings = settings
         self._made: dict[tuple[str, str], Frame] = {}
 
     def of(self, kind: str, source: str) -> Frame:
         """Return the frame of pages of one *kind* that stand as deep as the address *source*."""
         key = (kind, self._link(source, address.HOME))
         if key not in self._made:
-            self._made[key] = self._render(kind, source)
+            self._made[key] = self._frame(kind, source)
         return self._made[key]
 
     @property
@@ -101,11 +115,17 @@ class Frames:
     def _link(self, source: str, target: str) -> str:
         return address.link(source, target, self._settings.site_url)
 
-    def _render(self, kind: str, source: str) -> Frame:
+    def _frame(self, kind: str, source: str) -> Frame:
         page = self._text(kind, source)
         return Frame.cut(page.replace(_POLICY, str(escape(self._policy(page)))))
 
     def _text(self, kind: str, source: str) -> str:
+        home = self._link(source, address.HOME)
+        return self._store.remember(
+            "frame", self._design, kind, home, make=lambda: self._render(kind, source)
+        )
+
+    def _render(self, kind: str, source: str) -> str:
         context: dict[str, Any] = {f"slot_{name}": slot(name) for name in SLOTS} | {
             "page_kind": kind,
             "site": self._settings,
