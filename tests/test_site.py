@@ -679,7 +679,7 @@ def _stray(live: Path, number: int) -> None:
         path.write_bytes(b"!")
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.lists(st.one_of(_models(), st.integers(0, 50)), max_size=12))
 def test_any_sequence_ends_as_if_built_at_once(steps: list[dict[str, bytes] | int]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -762,7 +762,7 @@ def test_killed_at_any_instant_the_site_is_whole(tmp_path: Path) -> None:
     chance = random.Random(2026)
     site = Site(tmp_path / "_build", patience=0)
     site.update(outputs(_MANY_OLD))
-    for _ in range(40):
+    for _ in range(24):
         child = os.fork()
         if not child:
             try:
