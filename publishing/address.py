@@ -7,6 +7,7 @@ An address is relative to the site, without a leading slash and not percent-enco
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -83,6 +84,7 @@ def file_of(address: str) -> str:
     return f"{address}index.html" if address == HOME or address.endswith("/") else address
 
 
+@lru_cache(maxsize=65536)
 def href(address: str) -> str:
     """Return an address as it stands in a link: percent-encoded UTF-8 (RFC 3986)."""
     return quote(address)

@@ -63,7 +63,7 @@ class Edition:
         """Yield every file of the site."""
         folder = self._engine.root / "_templates"
         bundles = Bundles(self._engine.root, self._press, folder, self._store)
-        templates = Templates(folder, self._settings)
+        templates = Templates(folder, self._settings, self._engine.scratch / "templates")
         (stylesheet, _), (script, _) = bundles.style, bundles.script
         design = digest(self._code, templates.digest, repr(self._settings), stylesheet, script)
         frames = Frames(

@@ -134,6 +134,7 @@ class Engine:
         overrides: Mapping[str, Any] | None = None,
     ) -> None:
         self.root = root
+        self.scratch = scratch
         scratch.mkdir(parents=True, exist_ok=True)
         self._closing = ExitStack()
         # Without these, docutils reads the settings of whoever builds (~/.docutils), and

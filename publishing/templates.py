@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from publishing import address
 from publishing.day import long_day, month_name
@@ -37,9 +37,13 @@ class Body:
 
 
 class Templates:
-    """Renders the templates in one folder."""
+    """Renders the templates in one folder.
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
+    :param compiled: a folder for what Jinja makes of them.
+    """
+
+    def __init__(self, folder: Path, settings: Settings, compiled: Path) -> None:
+        compiled.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._settings = settings
         self._environment = Environment(
@@ -49,6 +53,8 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.do"],
+            # Beside the site, not in the cache that travels: this is code that will be run.
+            bytecode_cache=FileSystemBytecodeCache(str(compiled)),
             auto_reload=False,
         )
         language = settings.language
