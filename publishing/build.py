@@ -53,6 +53,9 @@ def build(root: Path, environ: Mapping[str, str], words: Sequence[str] = ()) -> 
     except (SiteError, StoreError) as failure:
         sys.stdout.write(f"{failure}\n")
         return 1
+    except OSError as failure:
+        sys.stdout.write(f"the site could not be built: {failure}. It is as it was.\n")
+        return 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ class _Building:
             # Killed from here on, the site is made of one thing or another: look again.
             self._imprint.unlink(missing_ok=True)
             change = site.update(outputs, self._make)
+        store.prune(printed, library.posts)
         facts = [
             *notices(library.posts, library.held),
             summary(problems, len(library.posts) + len(library.held)),

@@ -8,7 +8,7 @@ is used only while every answer is still the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from publishing import records
@@ -22,6 +22,9 @@ from publishing.settings import Settings
 from publishing.target import Targets
 
 CACHE = ".cache"
+
+_SPARE = 16 * 1024 * 1024
+"""Bytes of old values that may stay: other branches, changes taken back, frames of the theme."""
 
 _DECODING = (ValueError, TypeError, KeyError)
 """What a value of another shape raises. Its checksum held, so it was made by other code."""
@@ -44,12 +47,14 @@ class Store:
         self._fresh = fresh
         self._posts = Cache(self._folder, "posts")
         self._texts = Cache(self._folder, "texts")
+        self._used: set[str] = set()
 
     def read(
         self, path: str, data: bytes, settings: Settings
     ) -> tuple[Post | None, tuple[Problem, ...]]:
         """Read a post as :func:`read_post` does; one that was read before has no body."""
         key = self._key("read", path, data)
+        self._used.add(key)
         kept = None if self._fresh else self._posts.get(key)
         if kept is not None:
             try:
@@ -113,6 +118,12 @@ class Store:
         text = make()
         self._texts.put(key, text.encode())
         return text
+
+    def prune(self, printed: Mapping[str, Printed], posts: Iterable[Post]) -> None:
+        """Forget what no build has asked for in a long time."""
+        self._posts.prune(self._used.union(map(self._print_key, posts)), spare=_SPARE)
+        texts = {key for one in printed.values() for key in (one.body, one.feed)}
+        self._texts.prune(texts, spare=4 * _SPARE)
 
     def _key(self, what: str, *parts: str | bytes) -> str:
         return digest(what, self._made_with, *parts)

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from publishing import address
-from publishing.day import long_day, month_name
+from publishing.day import long_day, long_instant, month_name
 from publishing.settings import Settings
 from publishing.view import PageView
 
@@ -39,11 +39,12 @@ class Body:
 class Templates:
     """Renders the templates in one folder.
 
-    :param compiled: a folder for what Jinja makes of them.
+    :param compiled: a folder for what Jinja makes of them, to be found by the next build.
     """
 
-    def __init__(self, folder: Path, settings: Settings, compiled: Path) -> None:
-        compiled.mkdir(parents=True, exist_ok=True)
+    def __init__(self, folder: Path, settings: Settings, compiled: Path | None = None) -> None:
+        if compiled:
+            compiled.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._settings = settings
         self._environment = Environment(
@@ -54,13 +55,14 @@ class Templates:
             lstrip_blocks=True,
             extensions=["jinja2.ext.do"],
             # Beside the site, not in the cache that travels: this is code that will be run.
-            bytecode_cache=FileSystemBytecodeCache(str(compiled)),
+            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
             auto_reload=False,
         )
         language = settings.language
         self._environment.globals.update(
             site=settings,
             day=lambda moment: long_day(moment, language),
+            instant=lambda moment: long_instant(moment, language),
             month=lambda number: month_name(number, language),
             absolute=lambda target: address.absolute(target, settings.site_url),
         )
