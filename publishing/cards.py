@@ -82,6 +82,7 @@ class Cards:
             language=post.language,
             external_link=post.external_link,
             featured=post.featured,
+            standing=library.standing(post),
         )
 
 

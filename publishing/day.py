@@ -23,6 +23,11 @@ def long_day(moment: Moment, language: str) -> str:
     return str(format_date(moment.day, "long", _locale(language)))
 
 
+def long_instant(moment: Moment, language: str) -> str:
+    """Return a moment's day and time of day: ``23 June 2021, 09:30 UTC+02:00``."""
+    return f"{long_day(moment, language)}, {moment.instant:%H:%M %Z}"
+
+
 def month_name(number: int, language: str) -> str:
     """Return a month's name as it stands alone: ``June``."""
     return str(get_month_names("wide", "stand-alone", _locale(language))[number])

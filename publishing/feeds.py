@@ -51,10 +51,11 @@ class Feeds:
         for kind in (Kind.TAG, Kind.CATEGORY, Kind.AUTHOR):
             for term in self._library.terms[kind]:
                 feed = self._feed(f"{term.name} – {self._settings.project}", term.address)
-                yield self._output(feed, term.feed, term.posts[: self._settings.feed_length])
+                posts = self._library.public(term.posts)
+                yield self._output(feed, term.feed, posts[: self._settings.feed_length])
 
     def _all_posts(self) -> Iterator[Output]:
-        length, posts = self._settings.feed_length, self._library.posts
+        length, posts = self._settings.feed_length, self._library.public(self._library.posts)
         feed = self._feed(self._settings.project, address.BLOG)
         # Which posts stand in which document is decided on stubs: an entry holds a whole
         # text, and most documents of an old publication will not be written again.

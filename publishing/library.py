@@ -18,8 +18,8 @@ from publishing.post import Post, read_post
 from publishing.printed import PostFile
 from publishing.problem import Problem, error, report
 from publishing.settings import Settings
+from publishing.standing import Standing, dated
 from publishing.term import Kind, Term
-
 
 Reader = Callable[[str, bytes, Settings], tuple[Post | None, tuple[Problem, ...]]]
 """Makes a post of a path and its bytes: :func:`read_post`, or one that remembers."""
@@ -31,7 +31,8 @@ class Library:
 
     :ivar root: the project's folder.
     :ivar now: the moment that decides what is published.
-    :ivar posts: published, newest first.
+    :ivar preview: whether what is not published yet is shown among what is.
+    :ivar posts: published, newest first; in a preview all, those without a date before others.
     :ivar held: the scheduled, the next one first, then drafts.
     :ivar problems: all that is wrong, in the order of a report.
     :ivar terms: of each kind, those of published posts, by name.
@@ -43,6 +44,7 @@ class Library:
     settings: Settings
     root: Path
     now: datetime
+    preview: bool
     posts: tuple[Post, ...]
     held: tuple[Post, ...]
     problems: tuple[Problem, ...]
@@ -52,10 +54,17 @@ class Library:
     images: Mapping[str, PostFile] = field(repr=False)
     _terms_of: Mapping[Kind, ByPost] = field(repr=False)
     _places: Mapping[str, int] = field(repr=False)
+    _waiting: frozenset[str] = field(repr=False)
 
     @classmethod
     def load(
-        cls, root: Path, settings: Settings, now: datetime, read: Reader = read_post
+        cls,
+        root: Path,
+        settings: Settings,
+        now: datetime,
+        read: Reader = read_post,
+        *,
+        preview: bool = False,
     ) -> Library:
         """Read every post in *root*; whatever is wrong is in :attr:`problems`."""
         authors, found = Authors.load(root)
@@ -69,7 +78,7 @@ class Library:
                 problems += found
                 if post and not file.fault:
                     posts.append(post)
-        return cls.assemble(posts, authors, settings, now, problems, root)
+        return cls.assemble(posts, authors, settings, now, problems, root, preview=preview)
 
     @classmethod
     def assemble(
@@ -80,25 +89,32 @@ class Library:
         now: datetime,
         problems: Iterable[Problem] = (),
         root: Path = Path(),
+        *,
+        preview: bool = False,
     ) -> Library:
         """Relate posts that have been read to each other.
 
         The one thing looked up in *root* are the pictures that posts name, and its pages.
         """
         known = sorted(posts, key=lambda post: post.address)
-        published = [post for post in known if is_published(post, now)]
-        published.sort(key=_instant, reverse=True)
-        held = [post for post in known if not is_published(post, now)]
+        held = [post for post in known if Standing.of(post, now) is not Standing.PUBLISHED]
         held.sort(key=lambda post: (post.draft or not post.date, _instant(post)))
-        catalogue = Catalogue.of(published, authors)
+        waiting = {post.path for post in held}
+        undated = {post.path for post in held if not post.date}
+        shown = [
+            dated(post, now, settings) for post in known if preview or post.path not in waiting
+        ]
+        shown.sort(key=lambda post: (post.path in undated, _instant(post)), reverse=True)
+        catalogue = Catalogue.of(shown, authors)
         redirects, found = old_addresses(known, _pages(root))
         images = {post.path: picture.image_of(post, root) for post in known if post.image}
-        by_path = {post.path: post for post in published}
+        by_path = {post.path: post for post in shown}
         return cls(
             settings=settings,
             root=root,
             now=now,
-            posts=tuple(published),
+            preview=preview,
+            posts=tuple(shown),
             held=tuple(held),
             problems=tuple(
                 report(
@@ -120,8 +136,22 @@ class Library:
                 if path in by_path and isinstance(image, PostFile)
             },
             _terms_of=catalogue.by_post,
-            _places={post.path: place for place, post in enumerate(published)},
+            _places={post.path: place for place, post in enumerate(shown)},
+            _waiting=frozenset(waiting),
         )
+
+    @property
+    def everyone(self) -> tuple[Post, ...]:
+        """Every post: the published, newest first, then the held."""
+        return (*self.public(self.posts), *self.held)
+
+    def public(self, posts: Iterable[Post]) -> tuple[Post, ...]:
+        """Return those of some posts that readers can see: all, but in a preview."""
+        return tuple(post for post in posts if post.path not in self._waiting)
+
+    def standing(self, post: Post) -> Standing:
+        """Return how a post stands."""
+        return Standing.of(post, self.now)
 
     def authors_of(self, post: Post) -> tuple[Term, ...]:
         """Return who wrote a published post, in the order it states them."""
@@ -152,11 +182,6 @@ class Library:
         """Return the published post that came before."""
         place = self._places.get(post.path, len(self.posts)) + 1
         return self.posts[place] if place < len(self.posts) else None
-
-
-def is_published(post: Post, now: datetime) -> bool:
-    """Whether readers can see a post at a moment."""
-    return post.date is not None and not post.draft and post.date.instant <= now
 
 
 def _instant(post: Post) -> float:

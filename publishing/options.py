@@ -1,4 +1,4 @@
-"""What `make html SPHINXOPTS="…"` can say: the options of `sphinx-build` that mean something here."""
+"""What `make html SPHINXOPTS="…"` can say: options of `sphinx-build` that mean something here."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class Options:
     :ivar fresh: make everything again, whatever was kept.
     :ivar strict: a warning refuses the build, as an error does.
     :ivar quiet: say nothing but problems.
+    :ivar preview: show what is not published yet as well, in a folder of its own.
     :ivar overrides: settings of Sphinx for this build, by name.
     """
 
@@ -29,6 +30,7 @@ class Options:
     fresh: bool
     strict: bool
     quiet: bool
+    preview: bool
     overrides: dict[str, str]
 
     @classmethod
@@ -49,6 +51,7 @@ class Options:
             fresh=given.fresh,
             strict=given.strict,
             quiet=given.quiet,
+            preview=given.preview,
             overrides=overrides,
         )
 
@@ -65,6 +68,7 @@ def _parser() -> _Parser:
     add("-E", "-a", "--fresh-env", "--write-all", dest="fresh", action="store_true")
     add("-W", "--fail-on-warning", dest="strict", action="store_true")
     add("-q", "--quiet", action="store_true")
+    add("--preview", action="store_true")
     add("-D", "--define", action="append", default=[], metavar="NAME=VALUE")
     # Accepted because habits and recipes write them: all problems are always reported.
     add("--keep-going", "-n", "--nitpicky", dest="always", action="store_true")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 
 from publishing.cache import digest
 from publishing.dates import Moment
+from publishing.standing import Standing
 from publishing.term import Kind
 
 
@@ -94,6 +95,7 @@ class Card:
     language: str | None
     external_link: str | None
     featured: bool
+    standing: Standing = Standing.PUBLISHED
     _digest: list[str] = field(default_factory=list, compare=False)
 
     def __repr__(self) -> str:
