@@ -114,7 +114,7 @@ class _Checking:
                 *near_terms(Catalogue.of(everyone, Authors()).terms),
                 *same_slugs(everyone),
                 *proofs.problems,
-                *proof.dead_links(library, proofs.printed),
+                *proof.dead_links(library, manuscripts, proofs.printed),
                 *self._reviewed(manuscripts),
             ]
         )

@@ -32,6 +32,14 @@ class Fix:
         line = self.line_before
         return line[: self.column - 1] + self.text + line[self.end_column - 1 :]
 
+    def overlaps(self, other: Fix) -> bool:
+        """Whether two mends touch one character, or meet where nothing is between them."""
+        return (
+            self.problem.line == other.problem.line
+            and self.column <= other.end_column
+            and other.column <= self.end_column
+        )
+
 
 def applied(data: bytes, fix: Fix) -> bytes:
     """Return a file's bytes with one mend."""

@@ -47,34 +47,42 @@ class Proofs:
 def proofs(
     library: Library, store: Store, posts: Sequence[Post], wanted: Collection[str]
 ) -> Proofs:
-    """Return the prints of *posts*, those that were kept and those that are made now.
+    """Return the prints of *posts* and of all that is published, which they may link to.
+
+    What was not kept is printed now.
 
     :param wanted: paths of the posts that are printed however many they are; the others
         only if they are few.
     """
     known = targets(library)
-    kept = {post.path: store.printed(post, known) for post in posts}
-    due = [post for post in posts if kept[post.path] is None]
+    everyone = {post.path: post for post in (*library.posts, *posts)}
+    printed = {}
+    due = []
+    for path, post in everyone.items():
+        if (kept := store.printed(post, known)) is not None:
+            printed[path] = kept
+        else:
+            due.append(post)
     if len(due) > MOST:
         due = [post for post in due if post.path in wanted]
-    printed = {path: one for path, one in kept.items() if one is not None}
     if due:
         printed |= _printed(library, store, due, known)
-    return Proofs(printed, len(posts) - len(printed))
+    return Proofs(printed, sum(post.path not in printed for post in posts))
 
 
-def dead_links(library: Library, printed: Mapping[str, Printed]) -> Iterator[Problem]:
-    """Yield a warning for every link to an address or heading that the site has not.
+def dead_links(
+    library: Library, posts: Sequence[Post], printed: Mapping[str, Printed]
+) -> Iterator[Problem]:
+    """Yield a warning for every link of *posts* to an address or heading that the site has not.
 
-    Posts that are not published yet are judged as well. Nothing is said unless all published
-    posts are printed: what is not known may be there.
+    Nothing is said unless all published posts are printed: what is not known may be there.
     """
     from publishing.link_check import check_links
 
     if any(post.path not in printed for post in library.posts):
         return
-    held = (post for post in library.held if post.path in printed)
-    everyone = replace(library, posts=(*library.posts, *held))
+    others = (p for p in posts if p.path in printed and p.path not in library.by_path)
+    everyone = replace(library, posts=(*library.posts, *others))
     if any(printed[post.path].links for post in everyone.posts):
         yield from check_links(everyone, printed, addresses(library, printed))
 

@@ -10,11 +10,14 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from publishing.fix import Fix, applied
+from publishing.fix import Fix, applied, line_of
 from publishing.post import read_post
+from publishing.problem import Problem
 from publishing.remedy import remedy
 from publishing.settings import Settings
 
@@ -23,18 +26,20 @@ ROUNDS: Final = 20
 
 
 def fixes(path: str, data: bytes, settings: Settings) -> tuple[Fix, ...]:
-    """Return the mends of a post that have one right answer, at most one a line.
+    """Return the mends of a post that have one right answer, in their order; no two overlap.
 
     :param path: its file, relative to the project.
     :param data: what is in the file.
     """
     _, problems = read_post(path, data, settings)
-    found: dict[int, Fix] = {}
+    found: list[Fix] = []
     for problem in problems:
-        fix = None if problem.line in found else remedy(path, data, problem, settings)
-        if fix and _is_cure(path, data, fix, settings):
-            found[problem.line] = fix
-    return tuple(found[line] for line in sorted(found))
+        fix = remedy(path, data, problem, settings)
+        if fix and not any(map(fix.overlaps, found)):
+            _, after = read_post(path, applied(data, fix), settings)
+            if _is_cure(fix, problems, after):
+                found.append(fix)
+    return tuple(sorted(found, key=lambda fix: (fix.problem.line, fix.column)))
 
 
 def mend(path: str, data: bytes, settings: Settings) -> tuple[bytes, tuple[Fix, ...]]:
@@ -47,9 +52,9 @@ def mend(path: str, data: bytes, settings: Settings) -> tuple[bytes, tuple[Fix, 
         due = fixes(path, data, settings)
         if not due:
             break
-        for fix in due:
+        for fix in reversed(due):  # so that what stands before it keeps its column
+            made.append(replace(fix, line_before=line_of(data, fix.problem.line)[1]))
             data = applied(data, fix)
-        made += due
     return data, tuple(made)
 
 
@@ -74,8 +79,12 @@ def mend_file(root: Path, path: str, settings: Settings) -> tuple[Fix, ...]:
     return made
 
 
-def _is_cure(path: str, data: bytes, fix: Fix, settings: Settings) -> bool:
-    _, problems = read_post(path, applied(data, fix), settings)
-    problem = fix.problem
-    here = {other.code for other in problems if other.line == problem.line}
-    return problem.code not in here and not any(code.startswith("front-matter") for code in here)
+def _is_cure(fix: Fix, before: Sequence[Problem], after: Sequence[Problem]) -> bool:
+    """Whether a mend takes its problem away and brings no other error into the line."""
+    now = _codes(after, fix.problem.line)
+    new = now - _codes(before, fix.problem.line)
+    return fix.problem.code not in now and not any(code.startswith("front-matter") for code in new)
+
+
+def _codes(problems: Sequence[Problem], line: int) -> set[str]:
+    return {problem.code for problem in problems if problem.line == line}

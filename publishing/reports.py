@@ -64,9 +64,10 @@ def _github(report: Report) -> str:
 
 
 def _mended(report: Report) -> Iterator[str]:
-    for fix in report.mended:
-        place = f"{printable(fix.problem.path)}:{fix.problem.line}:{fix.column}"
-        yield f"{place}: mended: {printable(fix.line_after.strip())}"
+    """Yield each line that was mended, as it is now."""
+    lines = {(fix.problem.path, fix.problem.line): fix for fix in report.mended}
+    for (path, line), fix in sorted(lines.items()):
+        yield f"{printable(path)}:{line}:1: mended: {printable(fix.line_after.strip())}"
 
 
 def _closing(report: Report) -> Iterator[str]:

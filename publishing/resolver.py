@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from publishing import link, policy, resource
@@ -11,6 +11,7 @@ from publishing.context import PostContext, SiteLink
 from publishing.link import Kind
 from publishing.policy import names
 from publishing.resource import Asset, Missing
+from publishing.sanitiser import anchor
 
 SYSTEM = names("""
     boot dev etc home lib media mnt opt private proc root run sbin srv sys tmp usr var
@@ -76,8 +77,13 @@ def _follow_site(context: PostContext, address: link.Address, line: int | None) 
     found = _post(context, path, address, line)
     if found != (None, False):
         return found[0]
-    context.links.append(SiteLink(line or 1, path))
-    return Link(_url(path, address), is_internal=True)
+    return _unchecked(context, _url(path, address), line)
+
+
+def _unchecked(context: PostContext, url: str, line: int | None) -> Link:
+    """Return a link that only the whole site can check, and note it."""
+    context.links.append(SiteLink(line or 1, url))
+    return Link(url, is_internal=True)
 
 
 def _site_path(context: PostContext, address: link.Address, line: int | None) -> str | None:
@@ -122,8 +128,7 @@ def _follow_relative(
     if found != (None, False):
         return found[0]
     if joined.split("/")[0] in _PLACES:
-        context.links.append(SiteLink(line or 1, joined))
-        return Link(_url(joined + "/" * address.path.endswith("/"), address), is_internal=True)
+        return _unchecked(context, _url(joined + "/" * address.path.endswith("/"), address), line)
     if not _is_there(context, joined):
         message = f"the link {url!r} leads to nothing"
         context.warn(line, "link-missing", message, "look at its path; it shows as text")
@@ -153,7 +158,10 @@ def _post(
             message = f"a link to {source}, which is not published"
             context.warn(line, "link-unpublished", message, "it shows as text until then")
             return None, True
-        return Link(_url(target.address, address), is_internal=True, title=target.title), True
+        url = _url(target.address, replace(address, fragment=anchor(address.fragment)))
+        if address.fragment:  # whether that post has the heading, only the whole site knows
+            context.links.append(SiteLink(line or 1, url))
+        return Link(url, is_internal=True, title=target.title), True
     return None, False
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from publishing import address
-from publishing.anatomy import Anatomy, Passage, Picture
+from publishing.anatomy import Anatomy, Picture
 from publishing.findings import shown
 from publishing.misspelling import WORDS, misspellings
 from publishing.post import Post
@@ -70,13 +70,13 @@ def _headings(post: Post, anatomy: Anatomy) -> Iterator[Problem]:
 
 def _pictures(post: Post, anatomy: Anatomy) -> Iterator[Problem]:
     for picture in anatomy.pictures:
-        name = shown(picture.source)
+        name, place = shown(picture.source), _place(post, picture.line, picture.source)
         if picture.alt is None or (not picture.alt.strip() and picture.form != "html"):
             found = f"picture: {name} has no alternative text"
-            yield warning(post.path, picture.line, 1, "picture-alt", found, _describe(picture))
+            yield warning(post.path, *place, "picture-alt", found, _describe(picture))
         elif picture.alt.strip().lower() in _names(picture.source):
             found = f"picture: the alternative text of {name} is its file name"
-            yield warning(post.path, picture.line, 1, "picture-alt", found, _describe(picture))
+            yield warning(post.path, *place, "picture-alt", found, _describe(picture))
     if post.image and not post.image_alt:
         found = f"image: {shown(post.image)} has no alternative text"
         mend = "write image_alt: and what the picture shows, for those who do not see it"
@@ -110,43 +110,46 @@ def _leftovers(post: Post, anatomy: Anatomy) -> Iterator[Problem]:
             line, match = found[0]
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
             what = f"leftover {shown(match[0])}{more}, shown to readers as it is"
-            yield warning(post.path, line, 1, code, what, mend)
+            yield warning(post.path, *_place(post, line, match[0]), code, what, mend)
 
 
 def _marks(post: Post, anatomy: Anatomy) -> Iterator[Problem]:
-    places = (post.places.get(key, (1, 1))[0] for key in ("title", "description"))
-    front = map(Passage, places, (post.title, post.description))
-    for passage in (*front, *anatomy.passages):
-        for match in _MARK.finditer(passage.text):
+    for place, text in _texts(post, anatomy):
+        for match in _MARK.finditer(text):
             found = f"{shown(match[0])} marks what is not done"
             mend = "write what is missing, or take the mark out; in code it may stay: `TODO`"
-            yield warning(post.path, passage.line, 1, "mark-left", found, mend)
+            yield warning(post.path, *_place(post, place, match[0]), "mark-left", found, mend)
 
 
 def _spelling(post: Post, anatomy: Anatomy, right: frozenset[str]) -> Iterator[Problem]:
-    lines = post.body.split("\n")
     seen: Counter[tuple[int, str]] = Counter()
+    for place, text in _texts(post, anatomy):
+        for error in misspellings(text, right):
+            seen[place, error.word] += 1
+            where = _place(post, place, error.word, seen[place, error.word])
+            yield _misspelt(post, where, error.word, error.meant)
+
+
+def _texts(post: Post, anatomy: Anatomy) -> Iterator[tuple[int, str]]:
+    """Yield all that is read of a post, each with its line."""
     for key in ("title", "description"):
-        for error in misspellings(getattr(post, key), right):
-            place = post.places.get(key, (1, 1))
-            yield _misspelt(post, place, error.word, error.meant)
+        yield post.places.get(key, (1, 1))[0], getattr(post, key)
     for passage in anatomy.passages:
-        for error in misspellings(passage.text, right):
-            seen[passage.line, error.word] += 1
-            index = passage.line - post.body_line
-            place = _place(lines, index, error.word, seen[passage.line, error.word])
-            yield _misspelt(post, (place[0] + post.body_line, place[1]), error.word, error.meant)
+        yield passage.line, passage.text
 
 
-def _place(lines: list[str], index: int, word: str, nth: int) -> tuple[int, int]:
-    """Return where the nth such word from a line on stands; code spans may have wrapped it."""
-    pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
-    for number in range(index, min(index + _WRAPPED, len(lines))):
-        for match in pattern.finditer(lines[number]):
+def _place(post: Post, line: int, text: str, nth: int = 1) -> tuple[int, int]:
+    """Return where the nth such text from a line on stands; code spans may have wrapped it."""
+    if line < post.body_line:
+        return line, 1
+    lines = post.body.split("\n")[line - post.body_line :][:_WRAPPED]
+    pattern = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+    for number, written in enumerate(lines, line):
+        for match in pattern.finditer(written):
             nth -= 1
             if not nth:
                 return number, match.start() + 1
-    return index, 1
+    return line, 1
 
 
 def _misspelt(post: Post, place: tuple[int, int], word: str, meant: tuple[str, ...]) -> Problem:
