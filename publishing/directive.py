@@ -62,7 +62,7 @@ class DirectiveRenderer(SphinxRenderer):
 
     def _refuse(self, what: str, name: str, known: Iterable[str], line: int) -> None:
         instead = policy.INSTEAD.get(name.lower())
-        near = get_close_matches(name.lower(), known, 1, 0.75)
+        near = get_close_matches(name.lower(), known, 1)
         if instead:
             self.post.refuse(line, f"{what}-refused", f"{{{name}}} is not allowed", instead)
         else:

@@ -78,7 +78,9 @@ def _is_needed(text: str, at: int) -> bool:
 @lru_cache(16)
 def _turns(line: str) -> bool:
     """Whether *line* holds a letter that is read from right to left."""
-    return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in line)
+    return any(
+        unicodedata.bidirectional(char) in {"R", "AL"} and char not in _MARKS for char in line
+    )
 
 
 def _is_joined(char: str) -> bool:

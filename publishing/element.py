@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
-from publishing import link, policy, resolver
+from publishing import attachment, link, policy, resolver
 from publishing.context import PostContext
 from publishing.policy import names
 
@@ -122,7 +122,7 @@ def _keep(context: PostContext, name: str, value: str, line: int, kept: dict[str
         if found:
             kept[name] = found.url
     elif name in {"src", "poster"}:
-        played = resolver.show(context, value, line, is_picture=name == "poster")
+        played = attachment.show(context, value, line, is_picture=name == "poster")
         if played and played.is_internal:
             kept[name] = played.url
     elif name == "srcset":
@@ -142,7 +142,7 @@ def _candidates(context: PostContext, value: str, line: int) -> list[str]:
         url, _, size = candidate.strip().partition(" ")
         if not url or not _SIZE.fullmatch(size.strip()):
             continue
-        picture = resolver.show(context, url, line)
+        picture = attachment.show(context, url, line)
         if picture and picture.is_internal:
             found.append(f"{picture.url} {size.strip()}".strip())
     return found
@@ -152,7 +152,7 @@ _SIZE = re.compile(r"(\d{1,5}(\.\d{1,3})?[wx])?")
 
 
 def _picture(context: PostContext, given: dict[str, str], line: int) -> Judged:
-    found = resolver.show(context, given.get("src", ""), line)
+    found = attachment.show(context, given.get("src", ""), line)
     alt = given.get("alt", "")
     if found is None:
         return Judged(escape(alt))

@@ -7,15 +7,16 @@ judged where it ended up, so a new way in is no way around.
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from docutils import nodes
-from docutils.transforms import Transform
 from sphinx import addnodes
 
-from publishing import resolver
+from publishing import attachment, resolver
+from publishing.anchors import line_of, unwrap
 from publishing.bounds import OverrunError
 from publishing.context import PostContext
+from publishing.destination import Link, url_of
 from publishing.disguise import OVERRIDES, TURNS, Hidden, hidden
 
 
@@ -43,9 +44,9 @@ def _link(node: nodes.reference, context: PostContext) -> None:
     if "refuri" not in node:
         return
     url = str(node["refuri"])
-    found = resolver.follow(context, url, _line(node))
+    found = resolver.follow(context, url, line_of(node))
     if found is None:
-        _unwrap(node)
+        unwrap(node)
         return
     _hold_text(node, found, context)
     if found.url.startswith("#"):
@@ -56,7 +57,7 @@ def _link(node: nodes.reference, context: PostContext) -> None:
     node["refuri"] = found.url
 
 
-def _hold_text(node: nodes.reference, found: resolver.Link, context: PostContext) -> None:
+def _hold_text(node: nodes.reference, found: Link, context: PostContext) -> None:
     """Warn of a link whose text is an address of another host than it leads to."""
     text = node.astext().strip()
     if found.is_internal or not text.startswith(("http://", "https://", "www.")) or " " in text:
@@ -70,11 +71,11 @@ def _hold_text(node: nodes.reference, found: resolver.Link, context: PostContext
         "xn--"
     ):
         message = f"a link says {said} and leads to {led}"
-        context.warn(_line(node), "link-deceives", message, "let its text say where it leads")
+        context.warn(line_of(node), "link-deceives", message, "let its text say where it leads")
 
 
 def _picture(node: nodes.image, context: PostContext) -> None:
-    found = resolver.show(context, str(node["uri"]), _line(node))
+    found = attachment.show(context, str(node["uri"]), line_of(node))
     alt = str(node.get("alt", ""))
     _hold_shown(alt, node, context)
     if found is None:
@@ -119,11 +120,11 @@ def _size(node: nodes.image) -> None:
 
 
 def _download(node: addnodes.download_reference, context: PostContext) -> None:
-    asset = resolver.file(context, str(node["reftarget"]), _line(node), "link")
+    asset = attachment.beside(context, str(node["reftarget"]), line_of(node), "link")
     if asset is None:
-        _unwrap(node)
+        unwrap(node)
         return
-    link = nodes.reference("", "", *node.children, refuri=resolver.site_url(asset), internal=True)
+    link = nodes.reference("", "", *node.children, refuri=url_of(asset.address), internal=True)
     link["classes"] = ["download"]
     node.replace_self(link)
 
@@ -153,7 +154,7 @@ def _formula(node: nodes.Element, context: PostContext) -> None:
 def _hold_length(node: nodes.Element, limit: int, what: str) -> None:
     length = len(node.astext())
     if length > limit:
-        raise OverrunError(_line(node) or 1, length, limit, what)
+        raise OverrunError(line_of(node) or 1, length, limit, what)
 
 
 def _literal(node: nodes.Element, context: PostContext) -> None:
@@ -163,7 +164,7 @@ def _literal(node: nodes.Element, context: PostContext) -> None:
         if is_indented and not TURNS.match(found.char):
             # Most often a quotation that an old post indented, not code at all.
             message = f"an indented block holds {found.name}"
-            context.warn(_line(node), "hidden-in-code", message, "delete the character")
+            context.warn(line_of(node), "hidden-in-code", message, "delete the character")
         else:
             _refuse(found, node, context, "hidden-in-code", "code")
         return
@@ -183,7 +184,7 @@ def _hold_shown(text: str, node: nodes.Element, context: PostContext) -> None:
 def _refuse(found: Hidden, node: nodes.Element, context: PostContext, code: str, what: str) -> None:
     message = f"{what} holds {found.name}, which makes it look like something else"
     help = "delete the character, or write its name: U+" + f"{ord(found.char):04X}"
-    context.refuse_char(_line(node), found.char, code, message, help)
+    context.refuse_char(line_of(node), found.char, code, message, help)
 
 
 def _message(node: nodes.Element, _context: PostContext) -> None:
@@ -207,62 +208,3 @@ _ACTS: dict[type[nodes.Node], Callable[..., None]] = {
     addnodes.download_reference: _download,
     addnodes.pending_xref: _reference,
 }
-
-
-def _unwrap(node: nodes.Element) -> None:
-    """Leave the text of a link that leads nowhere; a link over a whole card has none."""
-    children = [] if "sd-stretched-link" in node["classes"] else node.children
-    parent = node.parent
-    parent[parent.index(node) : parent.index(node) + 1] = children
-
-
-def _line(node: nodes.Element) -> int | None:
-    current: nodes.Element | None = node
-    while current is not None:
-        if current.line:
-            return int(current.line)
-        current = current.parent
-    return None
-
-
-class ResolveAnchors(Transform):
-    """Leads links within the post to what they name: a heading, a figure, a formula."""
-
-    # After every id is given, where MyST's own would ask all pages of the site.
-    default_priority = 879
-
-    def apply(self, **_kwargs: object) -> None:
-        """Resolve or unwrap every link that :func:`inspect` left to its own post."""
-        context: PostContext = self.document.post_context  # type: ignore[attr-defined]
-        slugs = getattr(self.document, "myst_slugs", {})
-        for node in [*self.document.findall(nodes.reference)]:
-            if not node.get("id_link"):
-                continue
-            name = unquote(node["refuri"][1:])
-            id = self._id(name, slugs)
-            if id is None:
-                message = f"there is no {name!r} in this post to link to"
-                context.warn(_line(node), "link-anchor", message, "name a heading or a figure")
-                if not node.children:
-                    node += nodes.Text(name)
-                _unwrap(node)
-                continue
-            del node["refuri"]
-            node["refid"] = id
-            if not node.children:
-                node += nodes.Text(_title(self.document.ids.get(id)) or name)
-
-    def _id(self, name: str, slugs: dict[str, tuple[int, str, str]]) -> str | None:
-        ids: dict[str, str] = self.document.nameids
-        found = ids.get(nodes.fully_normalize_name(name)) or (slugs.get(name) or (0, None))[1]
-        return found or (name if name in self.document.ids else None)
-
-
-def _title(node: nodes.Element | None) -> str:
-    if isinstance(node, nodes.target) and node.parent is not None:
-        after = node.next_node(descend=False, siblings=True)
-        node = after if isinstance(after, nodes.Element) else node
-    if isinstance(node, nodes.math_block):
-        return f"({node['number']})" if node.get("number") else ""
-    title = node.next_node(nodes.title) or node.next_node(nodes.caption) if node else None
-    return title.astext() if title is not None else ""

@@ -110,6 +110,7 @@ def _elsewhere(url: str, scheme: str) -> Address:
                 "link-user", "an address with a user name before its host", "write it without"
             )
         hold_host(host)
+    url = scheme + url[len(scheme) :]
     return Address(Kind.ELSEWHERE, url=url if _PLAIN.fullmatch(url) else normalizeLink(url))
 
 

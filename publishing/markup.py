@@ -22,6 +22,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinx.parsers import Parser
 
 from publishing import policy
+from publishing.anchors import ResolveAnchors
 from publishing.bounds import (
     TALLY,
     BodyBounds,
@@ -33,7 +34,7 @@ from publishing.bounds import (
 )
 from publishing.context import PostContext, SiteLink, Target
 from publishing.disguise import controls
-from publishing.inspection import ResolveAnchors, inspect
+from publishing.inspection import inspect
 from publishing.leftover import leftovers
 from publishing.renderer import CONTEXT, PostRenderer
 

@@ -111,6 +111,12 @@ class PostRenderer(DirectiveRenderer):
         self.generate_heading_target(token, level, rubric, rubric)
         return None
 
+    def render_paragraph(self, token: SyntaxTreeNode) -> None:
+        """Render a paragraph, unless all that it held was removed."""
+        super().render_paragraph(token)
+        if not any(str(child) for child in self.current_node[-1].children):
+            del self.current_node[-1]
+
     def render_hr(self, token: SyntaxTreeNode) -> None:
         """Render a line across the page, wherever it stands; docutils allows it in few places."""
         node = nodes.raw("", "<hr>\n", format="html")

@@ -160,8 +160,8 @@ def _host(url: str) -> frozenset[str]:
 
 # Ids of the page around a post, and a name that the theme's scripts look up in the window.
 _TAKEN = re.compile(
-    r"(?:bd|ethical|jb|pst|rtd|sbt|search|site|theme)-.*|(?:print-)?main-content|search(?:box)?"
-    r"|(?:authors|feed|newest|posts|related|series|topics)-title|__.*|DOCUMENTATION_OPTIONS"
+    r"(?:bd|jb|pst|pub|rtd|sbt)-.*|(?:print-)?main-content|search(?:box|-progress|-results)"
+    r"|__.*|DOCUMENTATION_OPTIONS"
 )
 
 

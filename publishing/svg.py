@@ -7,6 +7,7 @@ what stands in two lists, written anew; nothing in it can run, load or link.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
@@ -18,6 +19,7 @@ _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _DEEPEST = 60
+_LARGEST = 2_000_000
 _MOST = 20_000
 
 
@@ -55,10 +57,9 @@ _ATTRIBUTES = names("""
     yChannelSelector z
     """)
 
-# What a `style` attribute may set: the same, as attributes. Addresses only into the file.
-_DECLARATION = re.compile(r"\s*([a-z-]+)\s*:\s*([^;:{}\\@]+?)\s*(?:!important\s*)?(?:;|\Z)")
+# Addresses lead only into the same file.
 _ADDRESS = re.compile(r"url\s*\(|expression|image-set|src\s*\(|@import|\\|/\*", re.IGNORECASE)
-_RULE = re.compile(r"(?:^|(?<=\}))\s*([\w.#,\s-]+)\{([^{}]*)\}")
+_RULE = re.compile(r"(?:^|(?<=\}))([\w.#,\s-]+)\{([^{}]*)\}")
 _OWN_ADDRESS = re.compile(r"""url\(\s*(['"]?)#[\w.:-]+\1\s*\)""")
 
 
@@ -79,6 +80,8 @@ def cleaned(data: bytes) -> CleanSvg:
 
     :raises SvgError: if it is not well-formed SVG, or has more of anything than a picture needs.
     """
+    if len(data) > _LARGEST:
+        raise SvgError(f"it has {len(data):,} bytes; an SVG may have {_LARGEST:,}")
     root = _parsed(data)
     if root.tag != f"{{{_SVG}}}svg":
         raise SvgError("it does not begin with <svg xmlns='http://www.w3.org/2000/svg'>")
@@ -148,8 +151,14 @@ def _attributes(element: etree._Element, removed: set[str]) -> dict[str, str]:
 
 
 def _declarations(style: str) -> dict[str, str]:
-    found = _DECLARATION.findall(style)
-    return {name: value for name, value in found if name in _ATTRIBUTES and _is_own(value)}
+    """Return what *style* sets of the attributes that a picture may have."""
+    kept = {}
+    for declaration in style.split(";"):
+        name, _, value = declaration.partition(":")
+        name, value = name.strip().lower(), value.strip().removesuffix("!important").rstrip()
+        if name in _ATTRIBUTES and value and not set(value) & set("{}:@<") and _is_own(value):
+            kept[name] = value
+    return kept
 
 
 def _rules(sheet: str) -> str:
@@ -167,12 +176,16 @@ def _is_own(value: str) -> bool:
 
 
 def _hold_uses(root: etree._Element) -> None:
-    """Refuse copies of copies, which can make millions of shapes of a few lines."""
-    copies = root.findall(f".//{{{_SVG}}}use")
-    if len(copies) > 1000:
-        raise SvgError("it has more than 1,000 <use> elements")
-    ids = {element.get("id"): element for element in root.iter() if element.get("id")}
-    for copy in copies:
-        original = ids.get((copy.get("href") or "")[1:])
-        if original is not None and next(original.iter(f"{{{_SVG}}}use"), None) is not None:
+    """Refuse copies of copies, which make millions of shapes of a few lines, and many copies."""
+    originals = {element.get("id"): element for element in root.iter() if element.get("id")}
+    copies = Counter((use.get("href") or "")[1:] for use in root.iter(f"{{{_SVG}}}use"))
+    shapes = 0
+    for name, count in copies.items():
+        original = originals.get(name)
+        if original is None:
+            continue
+        if next(original.iter(f"{{{_SVG}}}use"), None) is not None:
             raise SvgError("it has a <use> of a <use>")
+        shapes += count * sum(1 for _ in original.iter())
+        if shapes > _MOST:
+            raise SvgError(f"its <use> elements make more than {_MOST:,} shapes")
