@@ -21,7 +21,7 @@ from publishing.press import Press
 from publishing.printed import PostFile, Printed
 from publishing.provenance import code_digest
 from publishing.resource import asset_bytes
-from publishing.sheet import Sheet
+from publishing.sheet import Sheet, unlisted
 from publishing.site import Output
 from publishing.store import Store
 from publishing.stylesheet import Bundles
@@ -62,7 +62,8 @@ class Edition:
     def outputs(self) -> Iterator[Output]:
         """Yield every file of the site."""
         folder = self._engine.root / "_templates"
-        bundles = Bundles(self._engine.root, self._press, folder, self._store)
+        preview = self._library.preview
+        bundles = Bundles(self._engine.root, self._press, folder, self._store, preview=preview)
         templates = Templates(folder, self._settings, self._engine.scratch / "templates")
         (stylesheet, _), (script, _) = bundles.style, bundles.script
         design = digest(self._code, templates.digest, repr(self._settings), stylesheet, script)
@@ -75,6 +76,8 @@ class Edition:
             script=script,
         )
         sheets = list(self._sheets())
+        if preview:
+            sheets = list(map(unlisted, sheets))
         yield from Binder(frames, templates, self._settings, design).outputs(sheets)
         yield from Feeds(self._library, self._cards, self._feed_body, self._code).outputs()
         yield from self._sitemap(sheets)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from publishing.view import PageView
@@ -21,3 +21,8 @@ class Sheet:
     page: PageView
     template: str
     context: Mapping[str, Any]
+
+
+def unlisted(sheet: Sheet) -> Sheet:
+    """Return the sheet, not to be found by search engines wherever it is put."""
+    return replace(sheet, page=replace(sheet.page, robots="noindex"))

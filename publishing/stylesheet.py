@@ -14,6 +14,8 @@ STYLES = Path("_static/css")
 SCRIPTS = Path("_static/js")
 LOADED_LATER = frozenset({"search.js"})
 """Scripts that a page asks for only when they are used."""
+OF_PREVIEWS = frozenset({"preview.css"})
+"""What only previews show."""
 
 SPECIMEN = Path(__file__).with_name("specimen.md")
 """A post with everything that a post can contain."""
@@ -23,13 +25,18 @@ class Bundles:
     """What every page loads: our components over the theme's rules, and our scripts.
 
     Their names carry their digests, so that a server may let browsers keep them for ever.
+    In a preview they do not: a change of one must not be a change of every page.
     """
 
-    def __init__(self, root: Path, press: Press, templates: Path, store: Store) -> None:
+    def __init__(
+        self, root: Path, press: Press, templates: Path, store: Store, *, preview: bool = False
+    ) -> None:
         self._root = root
         self._press = press
         self._templates = templates
         self._store = store
+        self._preview = preview
+        self._left_out = LOADED_LATER if preview else LOADED_LATER | OF_PREVIEWS
 
     @cached_property
     def style(self) -> tuple[str, bytes]:
@@ -37,19 +44,22 @@ class Bundles:
 
         The theme's rules stand in a layer of their own, under all of ours.
         """
-        own = "\n".join(_texts(self._root / STYLES, "*.css"))
+        own = "\n".join(self._texts(self._root / STYLES, "*.css"))
         data = f"@layer theme, base;\n@layer theme {{\n{self._theme()}\n}}\n{own}".encode()
-        return f"_static/site-{digest(data)[:12]}.css", data
+        return self._name(data, "css"), data
 
     @cached_property
     def script(self) -> tuple[str, bytes]:
         """The script: its address and its text."""
-        data = "\n".join(_texts(self._root / SCRIPTS, "*.js")).encode()
-        return f"_static/site-{digest(data)[:12]}.js", data
+        data = "\n".join(self._texts(self._root / SCRIPTS, "*.js")).encode()
+        return self._name(data, "js"), data
+
+    def _name(self, data: bytes, suffix: str) -> str:
+        return f"_static/site{'' if self._preview else f'-{digest(data)[:12]}'}.{suffix}"
 
     def _theme(self) -> str:
         """Return the theme's rules, which takes a second to find, or what was found before."""
-        templates = "\n".join(_texts(self._templates, "**/*.html"))
+        templates = "\n".join(self._texts(self._templates, "**/*.html"))
         specimen = SPECIMEN.read_text(encoding="utf-8")
 
         def make() -> str:
@@ -60,8 +70,8 @@ class Bundles:
 
         return self._store.remember("theme css", templates, specimen, make=make)
 
-
-def _texts(folder: Path, pattern: str) -> list[str]:
-    """Return the texts of a folder's files by name, that of the tokens first."""
-    files = sorted(folder.glob(pattern), key=lambda path: (path.stem != "tokens", path.as_posix()))
-    return [path.read_text(encoding="utf-8") for path in files if path.name not in LOADED_LATER]
+    def _texts(self, folder: Path, pattern: str) -> list[str]:
+        """Return the texts of a folder's files by name, that of the tokens first."""
+        files = (path for path in folder.glob(pattern) if path.name not in self._left_out)
+        ordered = sorted(files, key=lambda path: (path.stem != "tokens", path.as_posix()))
+        return [path.read_text(encoding="utf-8") for path in ordered]

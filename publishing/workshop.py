@@ -1,0 +1,106 @@
+"""Makes editions of the site with one Sphinx, which takes half a second to load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from publishing import ablog_bridge
+from publishing.edition import Edition
+from publishing.engine import Engine
+from publishing.library import Library
+from publishing.link_check import check_links
+from publishing.options import Options
+from publishing.post import Post, read_post
+from publishing.press import Press
+from publishing.printed import Printed
+from publishing.problem import Problem
+from publishing.settings import Settings
+from publishing.site import Output
+from publishing.store import Store
+from publishing.target import Targets
+from publishing.targets import targets
+from publishing.workers import spread
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition that has not been put in place.
+
+    :ivar printed: what the press made of each post, by path.
+    :ivar outputs: every file of the site; none if there is an error.
+    :ivar problems: what making it found.
+    """
+
+    printed: Mapping[str, Printed]
+    outputs: tuple[Output, ...]
+    problems: tuple[Problem, ...]
+
+
+class Workshop:
+    """Sphinx and the store, as a context manager, for as many editions as are wanted.
+
+    :param scratch: a folder for Sphinx's own files, safe to delete.
+    """
+
+    def __init__(
+        self, root: Path, scratch: Path, settings: Settings, options: Options, store: Store
+    ) -> None:
+        self._root = root
+        self._settings = settings
+        self._store = store
+        self._jobs = options.jobs
+        self._engine = Engine(root, scratch, settings, options.overrides)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of Sphinx."""
+        self._engine.__exit__()
+
+    def make(self, library: Library) -> Made:
+        """Print what must be printed, and say what the site consists of."""
+        ablog_bridge.hand_over(self._engine.app, library)
+        known = targets(library)
+        pages, found = self._engine.read_pages(known)
+        press = Press(self._engine, library, known, self._store.keep_text)
+        printed = self._print(press, library, known)
+        problems = [*found, *(problem for one in printed.values() for problem in one.problems)]
+        outputs: tuple[Output, ...] = ()
+        if not any(problem.is_error for problem in problems):
+            edition = Edition(self._engine, library, pages, printed, press, self._store)
+            outputs = tuple(edition.outputs())
+            addresses = (output.path.removesuffix("index.html") for output in outputs)
+            problems += check_links(library, printed, addresses)
+        return Made(printed, outputs, tuple(problems))
+
+    def fill(self, outputs: Sequence[Output]) -> Iterator[tuple[int, bytes | Path]]:
+        """Make some of the outputs, on all cores."""
+        return spread(Output.made, outputs, self._jobs)
+
+    def _print(self, press: Press, library: Library, known: Targets) -> dict[str, Printed]:
+        """Print what has not been printed before, on all cores."""
+        store = self._store
+        printed = {post.path: store.printed(post, known) for post in library.posts}
+
+        def one(post: Post) -> Printed:
+            # What the cache tells of a post is all but its body.
+            data = (self._root / post.path).read_bytes()
+            whole, _ = read_post(post.path, data, self._settings)
+            made = press.print(whole or post)
+            # Saved by its author in this very moment, it is another post than the one in
+            # question: under that one's name its print would come up for ever.
+            if whole and whole.digest == post.digest:
+                store.keep(post, made)
+            return made
+
+        due = [post for post in library.posts if printed[post.path] is None]
+        for place, made in spread(one, due, self._jobs):
+            printed[due[place].path] = made
+        return {path: made for path, made in printed.items() if made is not None}
