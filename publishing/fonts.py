@@ -12,6 +12,7 @@ from enum import Enum
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
+from importlib.util import find_spec
 from typing import TypeAlias
 
 import uharfbuzz as harfbuzz  # type: ignore[import-untyped]
@@ -174,6 +175,11 @@ def region(text: str, language: str) -> Region | None:
         return None
     subtags = {*language.lower().split("-")}
     return next((region for region in Region if subtags & region.value[1]), Region.CHINA)
+
+
+def has_cjk() -> bool:
+    """Whether the fonts for Chinese, Japanese and Korean are installed: 20 MB that not all need."""
+    return find_spec(_CJK[0]) is not None
 
 
 @cache

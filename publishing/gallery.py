@@ -13,7 +13,7 @@ from publishing import variants
 from publishing.cache import Cache, digest
 from publishing.printed import PostFile
 from publishing.site import Output
-from publishing.variants import VERSION, RasterError, Variant
+from publishing.variants import MADE_WITH, RasterError, Variant
 
 __all__ = ["Gallery", "RasterError", "Shown", "image_attributes"]
 
@@ -77,7 +77,11 @@ class Gallery:
 
     def _shown(self, file: PostFile) -> tuple[str, Shown]:
         path = self._root / file.source
-        key = digest("picture", VERSION, path.suffix.lower(), path.read_bytes())
+        try:
+            data = path.read_bytes()
+        except OSError as failure:
+            raise RasterError(failure.strerror) from None
+        key = digest("picture", *MADE_WITH, path.suffix.lower(), data)
         kept = self._cache.get(key)
         if kept is None:
             picture = variants.facts(path)

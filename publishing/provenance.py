@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from publishing.cache import digest
+
 
 @cache
 def code_digest() -> str:
@@ -23,6 +25,13 @@ def code_digest() -> str:
         found.update(f"{path.relative_to(package).as_posix()}\0{len(data)}\0".encode() + data)
     found.update("\n".join(sorted(_installed())).encode())
     return found.hexdigest()
+
+
+@cache
+def part_digest(*modules: str) -> str:
+    """Digest of some modules of this package, for what takes long to make with few of them."""
+    package = Path(__file__).parent
+    return digest(*((package / f"{module}.py").read_bytes() for module in modules))
 
 
 def _installed() -> Iterator[str]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from publishing import policy
 from publishing.bounds import BodyBounds
@@ -40,6 +40,8 @@ def opened(path: Path) -> Iterator[Image.Image]:
                 if picture.width * picture.height > BodyBounds().pixels:
                     raise RasterError(f"{picture.width} × {picture.height} pixels are too many")
                 yield picture
+    except UnidentifiedImageError:
+        raise RasterError(f"it is not a {kind} picture") from None
     except (Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError) as failure:
         raise RasterError(str(failure)) from failure
 

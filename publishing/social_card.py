@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from babel import __version__ as babel_version
 from babel.lists import format_list
 from PIL import Image
 from PIL import __version__ as pillow_version
@@ -23,13 +25,11 @@ from publishing.fonts import Style
 from publishing.headline import fit
 from publishing.post import Post
 from publishing.problem import Problem, warning
+from publishing.provenance import part_digest
 from publishing.source import name_of
 from publishing.typesetting import Ink, Setter, ink, missing, plain
 
-__all__ = ["SIZE", "SocialCard", "draw", "glyph_warning", "key", "missing"]
-
-VERSION = "1"
-"""Changes with every change of how a card looks."""
+__all__ = ["SIZE", "SocialCard", "draw", "glyph_warning", "key", "lost", "missing"]
 
 SIZE = (1200, 630)
 _MARGIN = 80
@@ -62,27 +62,57 @@ class SocialCard:
     language: str
     image: Path | None = None
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All that is written on it."""
+        return (self.title, *self.authors, self.date_text, self.brand, self.topic)
+
 
 def key(card: SocialCard) -> str:
     """Return a digest of everything that the bytes of a card depend on."""
     image = card.image.read_bytes() if card.image else b""
     said = repr(replace(card, image=None))
-    return digest(VERSION, pillow_version, *fonts.versions(), said, image)
+    return digest(*_made_with(), said, image)
 
 
-def glyph_warning(post: Post, card: SocialCard) -> Problem | None:
+_MODULES = (
+    "bidi",
+    "direction",
+    "fonts",
+    "headline",
+    "line_breaks",
+    "raster",
+    "social_card",
+    "typesetting",
+)
+"""All the code that has a say in how a card looks. With the rest of the package in its key,
+every change of a line anywhere would have all cards drawn again."""
+
+
+@cache
+def _made_with() -> tuple[str, ...]:
+    return (part_digest(*_MODULES), pillow_version, babel_version, *fonts.versions())
+
+
+def lost(card: SocialCard) -> str:
+    """Return the characters that the card cannot show, in the order of Unicode."""
+    return "".join(sorted({char for text in card.said for char in missing(text, card.language)}))
+
+
+def glyph_warning(post: Post, lost: str) -> Problem | None:
     """Return the one warning about all that the card of *post* cannot show, or nothing."""
-    said = (card.title, *card.authors, card.date_text, card.brand, card.topic)
-    lost = sorted({char for text in said for char in missing(text, card.language)})
     if not lost:
         return None
     named = ", ".join(map(name_of, lost[:3])) + f" and {len(lost) - 3} more" * (len(lost) > 3)
     place = post.places.get("title", (1, 1))
     what = f"the card that links to the post show has no letters for {named}"
-    return warning(post.path, *place, "card-glyphs", what, _GLYPH_HELP)
+    return warning(post.path, *place, "card-glyphs", what, _help(lost))
 
 
-_GLYPH_HELP = "it is drawn without them; the page itself shows them"
+def _help(lost: str) -> str:
+    if fonts.region(lost, "") and not fonts.has_cjk():
+        return "add manimgx-fonts-cjk to requirements.txt, or accept a card without these letters"
+    return "it is drawn without them; the page itself shows them"
 
 
 def draw(card: SocialCard) -> bytes:

@@ -16,12 +16,13 @@ from PIL import Image, features
 from PIL import __version__ as pillow_version
 
 from publishing import raster
+from publishing.provenance import part_digest
 from publishing.raster import RasterError
 
-__all__ = ["VERSION", "WIDEST", "Picture", "RasterError", "Variant", "facts", "made", "variants"]
+__all__ = ["MADE_WITH", "WIDEST", "Picture", "RasterError", "Variant", "facts", "made", "variants"]
 
-VERSION = f"1 {pillow_version} {features.version('webp')}"
-"""Changes with every change of what is made of the same bytes."""
+MADE_WITH = (part_digest("raster", "variants"), pillow_version, str(features.version("webp")))
+"""Changes with all that could make something else of the same bytes."""
 
 _WIDTHS = (480, 800, 1200, 1600)
 WIDEST = _WIDTHS[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from publishing import fonts, social_card
-from publishing.social_card import SIZE, SocialCard, draw, glyph_warning, key, missing
+from publishing.social_card import SIZE, SocialCard, draw, glyph_warning, key, lost, missing
 from tests.shelf import post
 
 PAPER = (0xFC, 0xFB, 0xF8)
@@ -36,6 +37,9 @@ CARD = SocialCard(
     topic="Engineering",
     language="en",
 )
+needs_cjk = pytest.mark.skipif(
+    not fonts.has_cjk(), reason="manimgx-fonts-cjk is not installed: no Chinese, Japanese, Korean"
+)
 TITLES = [
     ("en", CARD.title),
     ("en", "I"),
@@ -44,12 +48,14 @@ TITLES = [
     ("en", "https://example.org/a/very/long/path?with=query&and=more#and-a-fragment"),
     ("en", "We shipped it 🎉 and nothing broke 👩‍💻🚀"),
     ("de", "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"),
-    ("ja", "日本語の技術ブログを書くということ：はじめてのSphinx入門"),
-    ("zh-Hant", "「開源」的含義，以及我們為什麼仍然需要它"),
-    ("ko", "우리가 십 년 동안 같은 블로그를 유지할 수 있었던 이유"),
     ("th", "การเขียนบล็อกเทคนิคด้วยภาษาไทยให้อ่านง่าย"),
     ("hi", "दस साल बाद भी चलने वाली वेबसाइट कैसे बनाएँ"),
     ("my", "ဆယ်နှစ်ခံမည့် ဝက်ဘ်ဆိုက်တည်ဆောက်နည်း"),
+]
+CJK_TITLES = [
+    ("ja", "日本語の技術ブログを書くということ：はじめてのSphinx入門"),
+    ("zh-Hant", "「開源」的含義，以及我們為什麼仍然需要它"),
+    ("ko", "우리가 십 년 동안 같은 블로그를 유지할 수 있었던 이유"),
 ]
 
 
@@ -92,7 +98,13 @@ def test_a_card() -> None:
     assert len(draw(CARD)) < 60_000
 
 
-@pytest.mark.parametrize(("language", "title"), TITLES, ids=[title[:12] for _, title in TITLES])
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        *(pytest.param(*title, id=title[1][:12]) for title in TITLES),
+        *(pytest.param(*title, id=title[1][:12], marks=needs_cjk) for title in CJK_TITLES),
+    ],
+)
 def test_any_title_stays_in_its_place(language: str, title: str) -> None:
     assert missing(title, language) == frozenset()
     # One author: the word between two is tall in Burmese.
@@ -134,6 +146,7 @@ def test_letters_join_and_run_from_the_right() -> None:
     assert joined != apart
 
 
+@needs_cjk
 def test_the_same_letter_is_written_as_its_language_does() -> None:
     cards = [
         draw(replace(CARD, title="直角", language=language)) for language in ("ja", "zh", "zh-TW")
@@ -158,9 +171,9 @@ def test_missing(text: str, lost: str) -> None:
 
 def test_one_warning_names_what_is_missing() -> None:
     of = post("posts/2026/a.md", places={"title": (2, 8)})
-    assert glyph_warning(of, CARD) is None
+    assert glyph_warning(of, lost(CARD)) is None
     strange = replace(CARD, title="ཀ\ue000 and more", authors=("ཁ", "Ann ག"))
-    assert str(glyph_warning(of, strange)) == (
+    assert str(glyph_warning(of, lost(strange))) == (
         "posts/2026/a.md:2:8: warning: the card that links to the post show has no letters for"
         " U+0F40 (tibetan letter ka), U+0F41 (tibetan letter kha), U+0F42 (tibetan letter ga)"
         " and 1 more\n"
@@ -173,6 +186,15 @@ def test_a_script_whose_font_is_not_installed(monkeypatch: pytest.MonkeyPatch) -
     fonts._faces.cache_clear()
     try:
         assert missing("a書", "ja") == frozenset("書")
+        problem = glyph_warning(post(), lost(replace(CARD, title="a書")))
+        assert problem is not None
+        assert problem.message == (
+            "the card that links to the post show has no letters for"
+            " U+66F8 (cjk unified ideograph-66f8)"
+        )
+        assert problem.help == (
+            "add manimgx-fonts-cjk to requirements.txt, or accept a card without these letters"
+        )
         assert draw(replace(CARD, title="a書")) == draw(replace(CARD, title="a"))
     finally:
         fonts._faces.cache_clear()
@@ -217,7 +239,7 @@ def test_more_than_fits_is_cut() -> None:
 
 
 def test_the_same_bytes_in_another_process() -> None:
-    cards = [replace(CARD, language=language, title=title) for language, title in TITLES[:9]]
+    cards = [replace(CARD, language=language, title=title) for language, title in TITLES]
     program = (
         "import sys; from pathlib import PosixPath; from publishing.social_card import *;"
         "from hashlib import sha256;"
@@ -323,11 +345,20 @@ def test_the_key_is_of_everything_that_is_drawn(
     assert len(keys) == len(changed)
     same = saved(tmp_path / "same.png", Image.new("RGB", (9, 9), (255, 0, 0)))
     assert key(replace(CARD, image=same)) == key(replace(CARD, image=red))
-    monkeypatch.setattr(social_card, "VERSION", "0")
+    monkeypatch.setattr(social_card, "_made_with", lambda: ("another font",))
     assert key(CARD) not in keys
-    monkeypatch.undo()
-    monkeypatch.setattr(fonts, "versions", lambda: ("another font",))
-    assert key(CARD) not in keys
+
+
+def test_the_key_is_of_all_the_code_that_draws() -> None:
+    package = Path(social_card.__file__).parent
+    plain = {"bounds", "cache", "policy", "post", "problem", "provenance", "source"}
+    for module in social_card._MODULES:
+        tree = ast.parse((package / f"{module}.py").read_text(encoding="utf-8"))
+        for found in ast.walk(tree):
+            if isinstance(found, ast.ImportFrom) and str(found.module).startswith("publishing"):
+                first = str(found.module).partition(".")[2]
+                used = {first} if first else {name.name for name in found.names}
+                assert used <= {*social_card._MODULES, *plain}
 
 
 STRANGE = "a b\u0301\u00ad-/.:،「。日本งคअ्जा(ל)1٣🎉\u200d\ufe0f🇫\n"
