@@ -42,6 +42,5 @@ def _installed() -> Iterator[str]:
     yield sys.version
     for folder in sys.path:
         if os.path.isdir(folder):  # noqa: PTH112 - sys.path holds texts
-            yield from (
-                name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))
-            )
+            names = os.listdir(folder)  # noqa: PTH208 - as above
+            yield from (name for name in names if name.endswith((".dist-info", ".egg-info")))
