@@ -66,9 +66,9 @@ def test_the_mends_and_no_other_byte(
     assert (root / POST).read_bytes() == as_written("mended.md")
 
 
-def test_the_mends_that_the_report_offers_are_those_that_are_made() -> None:
+def test_only_the_lines_that_were_told_changed() -> None:
     before = (TERRIBLE / "index.md").read_text(encoding="utf-8").splitlines()
     after = (TERRIBLE / "mended.md").read_text(encoding="utf-8").splitlines()
-    changed = [line for old, line in zip(before, after, strict=True) if old != line]
-    mended = (TERRIBLE / "mended.txt").read_text(encoding="utf-8")
-    assert all(f"mended: {line}\n" in mended for line in changed)
+    changed = [n for n, pair in enumerate(zip(before, after, strict=True), 1) if len({*pair}) > 1]
+    told = (TERRIBLE / "mended.txt").read_text(encoding="utf-8").splitlines()
+    assert changed == [int(line.split(":")[1]) for line in told]
