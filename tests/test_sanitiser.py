@@ -1,0 +1,477 @@
+"""The finished HTML: what raw HTML of a post becomes, and that nothing leaves the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from publishing.policy import names
+from publishing.sanitiser import anchor, clean
+from tests.desk import FIRST_LINE, Desk, opened
+from tests.publication import PROJECT
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with opened(tmp_path_factory.mktemp("desk")) as desk:
+        yield desk
+
+
+def same(_tag: str, _attribute: str, url: str) -> str:
+    return url
+
+
+STAYS = [
+    "<kbd>Ctrl</kbd>",
+    "H<sub>2</sub>O and x<sup>2</sup>",
+    '<abbr title="HyperText">HTML</abbr>',
+    "<mark>a</mark> <ins>b</ins> <del>c</del> <s>d</s> <small>e</small> <u>f</u>",
+    "<q>a</q> <cite>b</cite> <dfn>c</dfn> <var>d</var> <samp>e</samp>",
+    '<time datetime="2026-05-01">May Day</time>',
+    '<bdo dir="rtl">abc</bdo> <span lang="fr">bonjour</span>',
+    "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>",
+    "a<br>b<wbr>c",
+]
+
+
+@pytest.mark.parametrize("html", STAYS)
+def test_harmless_html_stays_as_it_is(desk: Desk, html: str) -> None:
+    proof = desk.print(f"Before {html} after.")
+    assert (proof.errors, proof.warnings) == ([], [])
+    assert proof.html == f"<p>Before {html} after.</p>\n"
+
+
+BLOCKS = [
+    ("<details>\n<summary>More</summary>\n\nSome *text*.\n\n</details>", "//details/p/em"),
+    ("<details open>\n<summary>More</summary>\nText.\n</details>", "//details[@open]/summary"),
+    ("<details>\n<summary>More</summary>\n\n## Heading\n\nText.\n\n</details>", "//details/h3"),
+    ("<table>\n<tr><th scope='row'>a<td colspan='2'>b\n</table>", "//th/../td[@colspan=2]"),
+    ("<table>\n<tr><td>a<td>b\n<tr><td>c\n</table>", "//tr[2]/td"),
+    ("<ul>\n<li>a\n<li>b\n</ul>", "//ul/li[2]"),
+    ("<dl><dt>a<dd>b</dl>", "//dl/dd"),
+    ("<figure>\n<img src='chart.png'>\n<figcaption>c</figcaption>\n</figure>", "//figure/img"),
+    ("<figure>\n\n![A chart](chart.png)\n\n</figure>", "//figure//img[@alt='A chart']"),
+    ("<div align='center'>\n\n*a*\n\n</div>", "//div[@class='text-center']/p/em"),
+    ("<p style='text-align: right'>a</p>", "//p[@class='text-right']"),
+    ("<blockquote cite='https://example.org/'>\n\na\n\n</blockquote>", "//blockquote[@cite]/p"),
+    ("<h1>a</h1>", "//h2"),
+    ("<picture><source srcset='chart.png 2x'><img src='chart.png'></picture>", "//source[@srcset]"),
+    ("<video src='chart.png' poster='chart.png'></video>", "//video[@controls][@preload='none']"),
+    ("<a name='old'></a>\n\n[x](#old)", "//a[@id='old']"),
+    ("<pre><code>a &lt; b</code></pre>", "//pre/code[.='a < b']"),
+    ("<ol reversed start='3'><li value='2'>a</li></ol>", "//ol[@reversed and @start=3]/li"),
+    ("> <kbd>a</kbd>\n\n- <kbd>b</kbd>", "//ul//kbd"),
+]
+
+
+@pytest.mark.parametrize(("body", "path"), BLOCKS)
+def test_harmless_blocks_stay_where_they_are(desk: Desk, body: str, path: str) -> None:
+    proof = desk.print(body + "\n\nThe end.")
+    assert proof.errors == []
+    assert len(proof.find(path)) == 1, proof.html
+    assert proof.html.rstrip().endswith("<p>The end.</p>")
+
+
+REMOVED = [
+    ("a <script>alert(1)</script> b", "<script>", "<p>a  b</p>\n"),
+    ("<script>\nalert(1)\n</script>", "<script>", ""),
+    ("<style>body { display: none }</style>", "<style>", ""),
+    ("a <svg onload=alert(1)><path/></svg> b", "<svg>", None),
+    ("a <math><mtext><img src=x onerror=alert(1)></mtext></math> b", "<math>", None),
+    ("<form action='https://e.example/'>\n<input name=a><button>Go</button>", "<form>", None),
+    ("<iframe src='https://e.example/'></iframe>", "<iframe>", ""),
+    ("<object data='chart.png'>a</object>", "<object>", None),
+    ("<embed src='chart.png'>", "<embed>", ""),
+    ("<base href='https://e.example/'>", "<base>", ""),
+    ("<meta http-equiv='refresh' content='0;url=https://e.example/'>", "<meta>", ""),
+    ("<link rel='stylesheet' href='https://e.example/x.css'>", "<link>", ""),
+    ("<template><img src=x onerror=alert(1)></template>", "<template>", ""),
+    ("<noscript><p title='</noscript><img src=x onerror=alert(1)>'>", "<noscript>", None),
+    ("<textarea><img src=x onerror=alert(1)></textarea>", "<textarea>", ""),
+    ("<xmp><img src=x onerror=alert(1)></xmp>", "<xmp>", ""),
+    ("<plaintext>\na", "<plaintext>", None),
+    ("<select><option>a</select>", "<select>", ""),
+    ("<dialog open>a</dialog>", "<dialog>", None),
+    ("<marquee onstart=alert(1)>a</marquee>", "<marquee>", None),
+    ("<body onload=alert(1)>a", "<body>", None),
+    ("<applet code=x></applet>", "<applet>", ""),
+    ("<frameset><frame src=x></frameset>", "<frameset>", None),
+    ("<portal src='https://e.example/'></portal>", "<portal>", ""),
+    ("<SCRIPT SRC=https://e.example/x.js></SCRIPT>", "<script>", ""),
+    ("<scr<script>ipt>alert(1)</script>", "<script>", None),
+    ("<iframe srcdoc='<script>alert(1)</script>'></iframe>", "<iframe>", ""),
+]
+LIVE = names("""
+    applet base body button dialog embed form frame frameset iframe input link marquee math meta
+    noscript object plaintext portal script select style svg template textarea xmp
+    """)
+
+
+def live(html: str) -> list[str]:
+    """What in *html*, as a browser reads it, could act: elements, handlers, styles, schemes."""
+    tree = lxml_html.fragment_fromstring(html, create_parent="main")
+    found = [element.tag for element in tree.iter() if element.tag in LIVE]
+    for element in tree.iter():
+        for name, value in element.attrib.items():
+            if name.startswith("on") or name in {"style", "srcdoc", "formaction", "target"}:
+                found.append(name)
+            elif re.match(r"\s*(javascript|data|vbscript|file):", value, re.IGNORECASE):
+                found.append(value)
+    return found
+
+
+@pytest.mark.parametrize(("body", "name", "html"), REMOVED)
+def test_what_acts_is_removed_and_named(desk: Desk, body: str, name: str, html: str | None) -> None:
+    proof = desk.print(f"Before.\n\n{body}\n\nAfter.")
+    assert f"index.md:{FIRST_LINE + 2}:1: warning: {name} is removed" in proof.said
+    assert live(proof.html) == live(proof.feed) == []
+    if html is not None:
+        assert proof.html == f"<p>Before.</p>\n{html}<p>After.</p>\n"
+
+
+ATTRIBUTES = [
+    "onclick=alert(1)",
+    "ONMOUSEOVER=alert(1)",
+    "onfocus=alert(1) tabindex=0 autofocus",
+    "style='position:fixed;inset:0'",
+    "class='fixed-top modal'",
+    "data-bs-toggle=modal",
+    "id='main-content'",
+    "contenteditable",
+    "popover",
+    "is=x-y slot=a part=b",
+    "xlink:href='javascript:alert(1)'",
+    "formaction='javascript:alert(1)'",
+    "ping='https://e.example/'",
+    "target=_blank",
+    "background='https://e.example/x.png'",
+    "/onclick=alert(1)/",
+    "\"'onclick=alert(1)",
+]
+
+
+@pytest.mark.parametrize("attribute", ATTRIBUTES)
+def test_attributes_that_act_or_pose_are_dropped(desk: Desk, attribute: str) -> None:
+    proof = desk.print(f"<div {attribute}>\n\nText.\n\n</div>\n\nAfter.")
+    (div,) = proof.find("./div")
+    assert set(div.attrib) <= {"id", "tabindex"}
+    assert div.get("id") in {None, "post-main-content"}
+
+
+def test_a_removed_handler_is_named(desk: Desk) -> None:
+    proof = desk.print("Text\nand <b\nonclick=alert(1)>bold</b>.")
+    assert proof.said == (
+        "posts/2026/here/index.md:6:1: warning: onclick is removed from <b>\n"
+        "    help: leave it out: no post runs a script"
+    )
+
+
+ADDRESSES = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "&#106;avascript:alert(1)",
+    "java&#9;script:alert(1)",
+    "java&Tab;script:alert(1)",
+    "javascript&colon;alert(1)",
+    "vbscript:msgbox(1)",
+    "data:text/html;base64,PHNjcmlwdD4=",
+    "file:///etc/passwd",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    "way",
+    ['<a href="{}">x</a>', '<img src="{}">', "[x]({})", "![x](<{}>)", "[x][a]\n\n[a]: <{}>"],
+)
+def test_addresses_that_act_are_errors(desk: Desk, address: str, way: str) -> None:
+    proof = desk.print("Before\n" + way.format(address))
+    assert [line for line, _ in proof.errors] == [FIRST_LINE + 1]
+    assert live(proof.html) == []
+
+
+UNBALANCED = [
+    "</div></main></body></html>",
+    "</article></section>",
+    "<div>",
+    "<div><div><div>",
+    "<details>",
+    "<details><summary>",
+    "<table>",
+    "<table><tr><td>",
+    "<b><i><u>",
+    "<a href='https://e.example/'>",
+    "<ul><li>",
+    "<blockquote>",
+    "<h2>",
+    "<p></p></p>",
+    "<!-- ",
+    "<!-->",
+    "<!--->",
+    "<![CDATA[",
+    "<?php ",
+    "<!DOCTYPE html>",
+    "<div class='",
+    '<a href="',
+    "<img src='chart.png' alt='",
+    "</",
+    "<",
+    "<x",
+    "<b><div></b></div>",
+    "<table><p>a</table></p>",
+    "<plaintext>",
+    "<title>",
+    "<textarea>",
+    "<script>",
+    "<style>",
+    "<noscript>",
+    "<select>",
+    "<svg><style>",
+    "<math><mi><mglyph>",
+    "<pre>",
+    "<pre><code>",
+    "<col><caption>",
+    "<summary>",
+    "</p>",
+    "</br>",
+]
+
+
+@pytest.mark.parametrize("html", UNBALANCED)
+def test_nothing_leaves_its_place(desk: Desk, html: str) -> None:
+    proof = desk.print(f"```{{note}}\n{html}\n```\n\n> {html}\n\nAfter *all*.")
+    for text in (proof.html, proof.feed):
+        page = lxml_html.document_fromstring(f"<html><body><main>{text}</main><footer>")
+        (last,) = page.xpath("//p[em]")
+        assert last.getparent().tag == "main", text
+        assert page.xpath("/html/body/main/following-sibling::footer")
+        (note,) = page.xpath("//div[contains(@class, 'admonition')]")
+        assert note.getparent().tag == "main"
+
+
+def test_what_is_not_closed_is_named(desk: Desk) -> None:
+    proof = desk.print("<div>\n\nText </span>.\n\n<!-- end")
+    assert proof.warnings == [
+        (FIRST_LINE, "html-unclosed"),
+        (FIRST_LINE + 2, "html-unopened"),
+        (FIRST_LINE + 4, "html-comment"),
+    ]
+
+
+def test_what_is_closed_in_another_place_is_closed_in_its_own(desk: Desk) -> None:
+    proof = desk.print("<details>\n\n> </details>\n\nAfter.")
+    assert proof.html.endswith("<p>After.</p>\n")
+    assert proof.find("//details")[0].text_content().strip() == ""
+
+
+def test_a_name_that_is_no_element_is_text(desk: Desk) -> None:
+    proof = desk.print("git push origin <branch>")
+    assert proof.html == "<p>git push origin &lt;branch&gt;</p>\n"
+    assert "index.md:5:1: warning: <branch> is no element of HTML and shows as text" in proof.said
+
+
+def test_comments_vanish_without_a_word(desk: Desk) -> None:
+    proof = desk.print("One.\n\n<!-- more -->\n\nTwo <!-- x --> three.")
+    assert (proof.errors, proof.warnings) == ([], [])
+    assert proof.html == "<p>One.</p>\n<p>Two  three.</p>\n"
+
+
+def test_a_picture_of_another_site_becomes_a_link(desk: Desk) -> None:
+    proof = desk.print("![A cat](https://e.example/cat.png) <img src='//e.example/dog.png'>")
+    assert proof.find("//img") == []
+    assert [a.get("href") for a in proof.find("//a")] == [
+        "https://e.example/cat.png",
+        "https://e.example/dog.png",
+    ]
+    assert [a.text for a in proof.find("//a")] == ["A cat", "e.example"]
+    assert {code for _, code in proof.warnings} == {"picture-elsewhere"}
+
+
+def test_a_frame_stays_only_from_a_host_that_is_named(desk: Desk) -> None:
+    good = "<iframe src='https://player.example/1' title='A film' onload='x' srcdoc='x'></iframe>"
+    (frame,) = desk.print(good).find("//iframe")
+    assert dict(frame.attrib) == {
+        "src": "https://player.example/1",
+        "title": "A film",
+        "allowfullscreen": "",
+        "loading": "lazy",
+        "referrerpolicy": "strict-origin-when-cross-origin",
+        "sandbox": "allow-popups allow-presentation allow-same-origin allow-scripts",
+    }
+    for bad in ("http://player.example/1", "https://player.example.e.example/", "/posts/x/", ""):
+        assert desk.print(good.replace("https://player.example/1", bad)).find("//iframe") == []
+
+
+def test_html_in_a_link_is_followed_like_any(desk: Desk) -> None:
+    proof = desk.print('<a href="../other/index.md#why">x</a> <a href="/blog/tag/tea/">y</a>')
+    assert [a.get("href") for a in proof.find("//a")] == ["../other/#why", "../../../blog/tag/tea/"]
+    assert [link.address for link in proof.printed.links] == [
+        "/posts/2026/other/#why",
+        "/blog/tag/tea/",
+    ]
+    feed = lxml_html.fromstring(proof.feed)
+    assert [a.get("href") for a in feed.xpath("//a")] == [
+        "https://post-technical.example/posts/2026/other/#why",
+        "https://post-technical.example/blog/tag/tea/",
+    ]
+
+
+LINKS = [
+    ("[x](../other/index.md)", "../other/", "x"),
+    ("[](../other/index.md)", "../other/", "The *other* & <post>"),
+    ("[x](../other/)", "../other/", "x"),
+    ("[x](/posts/2026/other/)", "../other/", "x"),
+    ("[x](/posts/2026/other/index.md)", "../other/", "x"),
+    ("[x](../flat.md)", "../flat/", "x"),
+    ("[x](../other/index.md#why)", "../other/#why", "x"),
+    ("[x](../../../about.md)", "../../../about/", "x"),
+    ("[x](table.csv)", "table.csv", "x"),
+    ("[x](https://example.org/)", "https://example.org/", "x"),
+    ("<https://example.org/a>", "https://example.org/a", "https://example.org/a"),
+    ("<editors@example.org>", "mailto:editors@example.org", "editors@example.org"),
+    ("```{button-ref} ../other/index.md\nx\n```", "../other/", "x"),
+    ("```{card} t\n:link: ../other/index.md\n:link-alt: x\n```", "../other/", "x"),
+    ("```{card} t\n:link: ../other/index\n:link-type: doc\n:link-alt: x\n```", "../other/", "x"),
+]
+
+
+@pytest.mark.parametrize(("body", "href", "text"), LINKS)
+def test_links_lead_where_they_say(desk: Desk, body: str, href: str, text: str) -> None:
+    proof = desk.print(body)
+    assert (proof.errors, proof.warnings) == ([], [])
+    (link,) = proof.find("//a")
+    assert (unquote(link.get("href")), link.text_content()) == (href, text)
+
+
+DEAD = [
+    ("[x](../gone.md)", "link-missing"),
+    ("[x](gone.md)", "link-missing"),
+    ("[x](../gone/)", "link-missing"),
+    ("[x](gone.csv)", "link-missing"),
+    ("[x](page.html#a)", None),
+    ("[x]()", "link-empty"),
+    ("[x](?page=2)", "link-empty"),
+    ("[x](../draft/index.md)", "link-unpublished"),
+    ("[x](../draft/)", "link-unpublished"),
+    ("[x](/posts/2026/draft/)", "link-unpublished"),
+    ("<a href='../draft/index.md'>x</a>", "link-unpublished"),
+]
+
+
+@pytest.mark.parametrize(("body", "code"), DEAD)
+def test_a_link_that_leads_nowhere_is_text(desk: Desk, body: str, code: str | None) -> None:
+    proof = desk.print(body)
+    assert not [a for a in proof.find("//a") if a.get("href")]
+    assert "Hidden plans" not in proof.html + proof.said
+    if code:
+        assert proof.errors == []
+        assert proof.warnings == [(FIRST_LINE, code)]
+
+
+def test_a_link_that_says_another_host_is_warned_of(desk: Desk) -> None:
+    proof = desk.print("[https://bank.example](https://e.example/)")
+    assert proof.said == (
+        "posts/2026/here/index.md:5:1: warning: a link says bank.example and leads to e.example\n"
+        "    help: let its text say where it leads"
+    )
+    assert desk.print("[www.example.org](https://example.org/)").warnings == []
+
+
+CHARACTERS = [
+    ("`if a\u202e: b`", (FIRST_LINE, "hidden-in-code")),
+    ("Text.\n\n```python\na = 1\nb\u200bc = 2\n```", (FIRST_LINE + 4, "hidden-in-code")),
+    ("```{code-block} python\n:linenos:\n\nb\u2066c = 2\n```", (FIRST_LINE + 3, "hidden-in-code")),
+    ("{kbd}`a\u202eb`", (FIRST_LINE, "hidden-in-code")),
+    ("## Report\u202efdp.exe", (FIRST_LINE, "text-reordered")),
+    ("![a\u202eb](chart.png)", (FIRST_LINE, "text-reordered")),
+    ("a &#x202e; b", (FIRST_LINE, "text-reordered")),
+    ("[x](https://example.org/\u202e)", (FIRST_LINE, "link-hidden")),
+    ("[x](&#x200b;other.md)", (FIRST_LINE, "link-hidden")),
+    ("a\n\x1b[2Jb", (FIRST_LINE + 1, "control-character")),
+]
+
+
+@pytest.mark.parametrize(("body", "error"), CHARACTERS)
+def test_characters_that_disguise_are_errors(desk: Desk, body: str, error: tuple[int, str]) -> None:
+    assert error in desk.print(body).errors
+
+
+def test_the_place_of_a_character_is_exact(desk: Desk) -> None:
+    problem = desk.print("Text.\n\n```\nab\u202ec\n```").printed.problems[0]
+    assert (problem.line, problem.column) == (FIRST_LINE + 3, 3)
+
+
+def test_what_xml_cannot_hold_does_not_reach_a_feed() -> None:
+    assert clean("a\x0cb\x00c\ufffe", rewrite=same) == "a\N{REPLACEMENT CHARACTER}b" + (
+        "\N{REPLACEMENT CHARACTER}c\N{REPLACEMENT CHARACTER}"
+    )
+
+
+IDS = sorted(
+    {
+        name
+        for pattern in ("post.html", "layout.html", "partials/*", "sections/*")
+        for template in (PROJECT / "_templates").glob(pattern)
+        for name in re.findall(r'\bid="([^"{]+)"', template.read_text(encoding="utf-8"))
+    }
+)
+
+
+@pytest.mark.parametrize("name", [*IDS, "pst-header", "searchbox", "DOCUMENTATION_OPTIONS"])
+def test_no_id_of_a_post_is_one_of_the_page(name: str) -> None:
+    assert anchor(name) == f"post-{name}"
+
+
+@pytest.mark.parametrize("name", ["why", "1-introduction", "日本語", "research", "name", "top"])
+def test_other_ids_stay_as_links_from_outside_know_them(name: str) -> None:
+    assert anchor(name) == name
+
+
+def test_links_follow_an_id_that_is_changed(desk: Desk) -> None:
+    proof = desk.print("## Main content\n\n[x](#main-content)")
+    assert proof.find("//section[@id='post-main-content']")
+    (link,) = proof.find("//p/a")
+    assert link.get("href") == "#post-main-content"
+
+
+def test_an_id_is_given_once() -> None:
+    assert clean('<p id="a">x</p><p id="a">y</p>', rewrite=same) == '<p id="a">x</p><p>y</p>'
+
+
+def test_a_failing_rewrite_is_not_swallowed() -> None:
+    def fail(_tag: str, _attribute: str, _url: str) -> str:
+        raise KeyError("url")
+
+    with pytest.raises(KeyError):
+        clean('<a href="/x/">x</a>', rewrite=fail)
+
+
+def test_a_rewrite_may_drop_an_address() -> None:
+    assert clean('<a href="/x/">x</a>', rewrite=lambda *_: None) == "<a>x</a>"
+
+
+_PIECES = st.sampled_from(
+    [
+        *(piece for html in UNBALANCED for piece in (html, html[::-1])),
+        *(body for body, _, _ in REMOVED),
+        *(f"<b {attribute}>" for attribute in ATTRIBUTES),
+        *("a", " ", "\n", "\n\n", "> ", "- ", "```", "`", "*", "[", "](", ")", "{note}", "&lt;"),
+    ]
+)
+
+
+@given(pieces=st.lists(_PIECES, max_size=12))
+def test_no_mixture_of_attacks_lives(desk: Desk, pieces: list[str]) -> None:
+    proof = desk.print("".join(pieces))
+    tree = lxml_html.document_fromstring(f"<html><body><main>{proof.html}</main><footer>")
+    main = tree.find("body/main")
+    assert main is not None
+    assert main.getnext().tag == "footer"
+    assert live(proof.html) == live(proof.feed) == []
+    assert clean(proof.html, rewrite=same) == proof.html
