@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from publishing.cache import digest
+from publishing.metadata import stripped
 from publishing.printed import PostFile
+from publishing.provenance import code_digest
 from publishing.settings import Settings
 from publishing.site import Output
 from publishing.stylesheet import LOADED_LATER
@@ -23,8 +26,8 @@ def static_files(root: Path) -> Iterator[Output]:
         if not path.is_file() or name.name.startswith("."):
             continue
         if name.parts[0] not in {"css", "js"} or name.name in LOADED_LATER:
-            data = path.read_bytes()
-            yield made(f"{STATIC}/{name.as_posix()}", data)
+            # Portraits of authors are photographs too.
+            yield made(f"{STATIC}/{name.as_posix()}", stripped(path.read_bytes()))
 
 
 def web_manifest(settings: Settings) -> Output:
@@ -52,8 +55,10 @@ def post_files(
     root: Path, files: Iterable[PostFile], clean: Callable[[Path], bytes]
 ) -> Iterator[Output]:
     """Yield the files that posts show or link, each once."""
+    code = code_digest()
     for address, source in sorted({file.address: file.source for file in files}.items()):
-        yield made(address, clean(root / source))
+        path = root / source
+        yield Output(address, digest(code, path.read_bytes()), partial(clean, path))
 
 
 def made(path: str, data: bytes) -> Output:

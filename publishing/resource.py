@@ -17,6 +17,7 @@ from PIL import Image, UnidentifiedImageError
 
 from publishing import policy
 from publishing.bounds import BodyBounds
+from publishing.metadata import stripped
 from publishing.svg import SvgError, cleaned
 
 SOURCES = (".md", ".markdown")
@@ -172,9 +173,9 @@ def _download_fault(path: Path) -> tuple[str, str] | None:
 
 
 def asset_bytes(file: Path) -> bytes:
-    """Return what is published of *file*: the bytes as they are, or the cleaned SVG.
+    """Return what is published of *file*: a picture without what no reader is meant to see.
 
     :raises SvgError: if it is an SVG that cannot be cleaned; :func:`find` refuses those.
     """
     data = file.read_bytes()
-    return cleaned(data).data if file.suffix.lower() == ".svg" else data
+    return cleaned(data).data if file.suffix.lower() == ".svg" else stripped(data)
