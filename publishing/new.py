@@ -142,7 +142,7 @@ class _Desk:
         text = file.read_bytes().decode() if file.is_file() else ""
         try:
             return with_entry(text, slug_of(name), name)
-        except (RollRefused, UnicodeDecodeError) as refused:
+        except (RollRefused, UnicodeDecodeError, OSError) as refused:
             _say(f"It was not added. {refused}")
             return None
 
@@ -171,20 +171,20 @@ class _Desk:
         """Write the post, and `authors.yml` if it changes; both or none."""
         text = self.hold(draft)
         file = self.root / draft.path
-        authors = self.root / FILE
+        authors, aside = self.root / FILE, self.root / f".{FILE}"
         with _uninterrupted():
             try:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 with file.open("x", encoding="utf-8", newline="\n") as opened:
                     opened.write(text)
                 if roll is not None:
-                    aside = authors.with_name(f".{FILE}")
                     aside.write_bytes(roll.encode())
                     aside.replace(authors)
             except FileExistsError:
                 raise NewRefused(f"{draft.path} is there already") from None
             except OSError as failure:
                 with suppress(OSError):
+                    aside.unlink(missing_ok=True)
                     file.unlink()
                     file.parent.rmdir()
                 raise NewRefused(f"{draft.path} cannot be written: {failure.strerror}") from None
