@@ -114,7 +114,7 @@ class _Rounds:
 
     def _load(self) -> dict[str, tuple[float, Answer]]:
         kept: dict[str, tuple[float, Answer]] = {}
-        with suppress(OSError, ValueError, TypeError, KeyError):
+        with suppress(OSError, ValueError, TypeError, AttributeError):
             plain: dict[str, Any] = json.loads(self._file.read_text(encoding="utf-8"))
             for url, (asked, answer) in plain.items():
                 if 0 <= time.time() - asked < WEEK:
