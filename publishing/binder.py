@@ -11,6 +11,7 @@ from publishing.cache import digest
 from publishing.direction import html_attributes
 from publishing.frame import Frames
 from publishing.head import Head
+from publishing.security_headers import in_page, script_hash
 from publishing.settings import Settings
 from publishing.sheet import Sheet
 from publishing.site import Output
@@ -45,11 +46,15 @@ class Binder:
         page = sheet.page
         if page.kind == "redirect":
             return self._templates.render(sheet.template, page, sheet.context)
-        head = {"tags": self._head.tags(sheet), "data": self._head.data(sheet)}
+        data = self._head.data(sheet)
+        head = {"tags": self._head.tags(sheet), "data": data}
         title = page.title
         if page.kind != "home":
             title = f"{title} – {self._settings.project}"
-        return self._frames.of(page.kind, page.address).fill(
+        frame = self._frames.of(page.kind, page.address)
+        hashes = (*frame.scripts, script_hash(data)) if data else frame.scripts
+        return frame.fill(
+            policy=str(escape(in_page(self._settings, hashes))),
             html_attrs=html_attributes(page.language),
             title=str(escape(title)),
             head=self._templates.render("head.html", page, sheet.context | head),  # type: ignore[operator]

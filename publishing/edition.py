@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from publishing import address, assets, security_headers, sitemap
+from publishing import address, assets, sitemap
 from publishing.binder import Binder
 from publishing.cache import digest
 from publishing.cards import Cards
@@ -21,6 +21,7 @@ from publishing.press import Press
 from publishing.printed import PostFile, Printed
 from publishing.provenance import code_digest
 from publishing.resource import asset_bytes
+from publishing.security_headers import headers_file, in_header, integrity
 from publishing.sheet import Sheet, unlisted
 from publishing.site import Output
 from publishing.store import Store
@@ -65,7 +66,7 @@ class Edition:
         preview = self._library.preview
         bundles = Bundles(self._engine.root, self._press, folder, self._store, preview=preview)
         templates = Templates(folder, self._settings, self._engine.scratch / "templates")
-        (stylesheet, _), (script, _) = bundles.style, bundles.script
+        (stylesheet, _), (script, text) = bundles.style, bundles.script
         design = digest(self._code, templates.digest, repr(self._settings), stylesheet, script)
         frames = Frames(
             self._engine.builder,
@@ -74,6 +75,7 @@ class Edition:
             design,
             stylesheet=stylesheet,
             script=script,
+            integrity=integrity(text),
         )
         sheets = list(self._sheets())
         if preview:
@@ -85,7 +87,8 @@ class Edition:
         yield assets.made(*bundles.script)
         yield from assets.static_files(self._engine.root)
         yield assets.web_manifest(self._settings)
-        yield assets.made("_headers", security_headers.headers_file(frames.policy))
+        hashes = frames.of("page", address.ABOUT).scripts
+        yield assets.made("_headers", headers_file(in_header(self._settings, hashes)))
         files = {file for printed in self._printed.values() for file in printed.files}
         files.update(self._images.values())
         yield from assets.post_files(self._engine.root, files, asset_bytes)

@@ -11,17 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import escape
-
-from publishing import address, security_headers
+from publishing import address
 from publishing.engine import PublicationBuilder
+from publishing.security_headers import script_hashes
 from publishing.settings import Settings
 from publishing.store import Store
 
 # Private-use characters: no template of the theme prints, escapes or trims them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_POLICY = "\ue002"
-SLOTS = ("html_attrs", "title", "head", "main")
+SLOTS = ("policy", "html_attrs", "title", "head", "main")
 
 
 class FrameError(Exception):
@@ -34,10 +32,12 @@ class Frame:
 
     :ivar pieces: what stands before, between and after the gaps.
     :ivar order: the slot that fills each gap.
+    :ivar scripts: hashes of the scripts that stand in it, for a content security policy.
     """
 
     pieces: tuple[str, ...]
     order: tuple[str, ...]
+    scripts: tuple[str, ...]
 
     @classmethod
     def cut(cls, page: str) -> Frame:
@@ -56,10 +56,10 @@ class Frame:
                 f"layout.html must print each of {', '.join(SLOTS)} once; it printed "
                 f"{', '.join(order) or 'none'}"
             )
-        return cls(tuple(pieces), tuple(order))
+        return cls(tuple(pieces), tuple(order), script_hashes(page))
 
     def fill(self, **slots: str) -> str:
-        """Return the page with its gaps filled: ``html_attrs``, ``title``, ``head``, ``main``."""
+        """Return the page with its gaps filled: each of :data:`SLOTS` as text."""
         parts = [self.pieces[0]]
         for slot, piece in zip(self.order, self.pieces[1:], strict=True):
             parts += (slots[slot], piece)
@@ -76,6 +76,7 @@ class Frames:
 
     :param store: where frames are kept: rendering one loads all of the theme's templates.
     :param design: digest of all that frames are made with.
+    :param integrity: the hash of the script, which its element states.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class Frames:
         *,
         stylesheet: str,
         script: str,
+        integrity: str,
     ) -> None:
         self._builder = builder
         self._settings = settings
@@ -94,30 +96,18 @@ class Frames:
         self._design = design
         self._stylesheet = stylesheet
         self._script = script
+        self._integrity = integrity
         self._made: dict[tuple[str, str], Frame] = {}
 
     def of(self, kind: str, source: str) -> Frame:
         """Return the frame of pages of one *kind* that stand as deep as the address *source*."""
         key = (kind, self._link(source, address.HOME))
         if key not in self._made:
-            self._made[key] = self._frame(kind, source)
+            self._made[key] = Frame.cut(self._text(kind, source))
         return self._made[key]
-
-    @property
-    def policy(self) -> str:
-        """The content security policy of every page."""
-        return self._policy(self._text("page", address.HOME))
-
-    def _policy(self, page: str) -> str:
-        # It names the hashes of the scripts that the page itself turns out to hold.
-        return security_headers.policy(self._settings, security_headers.script_hashes(page))
 
     def _link(self, source: str, target: str) -> str:
         return address.link(source, target, self._settings.site_url)
-
-    def _frame(self, kind: str, source: str) -> Frame:
-        page = self._text(kind, source)
-        return Frame.cut(page.replace(_POLICY, str(escape(self._policy(page)))))
 
     def _text(self, kind: str, source: str) -> str:
         home = self._link(source, address.HOME)
@@ -130,8 +120,8 @@ class Frames:
             "page_kind": kind,
             "site": self._settings,
             "stylesheet": self._stylesheet,
-            "site_scripts": [self._script],
-            "content_policy": _POLICY,
+            "site_script": self._script,
+            "site_script_integrity": self._integrity,
             "link": lambda target: self._link(source, target),
             "body": "",
             "metatags": "",

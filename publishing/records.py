@@ -91,9 +91,7 @@ def to_printed(values: list[Any]) -> Printed:
     given["files"] = tuple(PostFile(*file) for file in given["files"])
     given["links"] = tuple(SiteLink(*link) for link in given["links"])
     given["ids"] = tuple(given["ids"])
-    given["asked"] = tuple(
-        (path, target and Target(*target)) for path, target in given["asked"]
-    )
+    given["asked"] = tuple((path, target and Target(*target)) for path, target in given["asked"])
     given["looked"] = tuple((path, state) for path, state in given["looked"])
     given["problems"] = tuple(to_problem(problem) for problem in given["problems"])
     return Printed(**given)

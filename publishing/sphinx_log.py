@@ -83,7 +83,9 @@ class _Translator(SphinxLogRecordTranslator):
 
 def _highlighting(message: str) -> tuple[str, str]:
     """Shorten a warning that quotes the whole of the code that it speaks of."""
-    found = re.search(r' as "([^"]*)" resulted in an error at token: (.*?)\. Retrying', message, re.S)
+    found = re.search(
+        r' as "([^"]*)" resulted in an error at token: (.*?)\. Retrying', message, re.S
+    )
     if not found:
         return message, ""
     language, token = found.groups()

@@ -6,6 +6,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+_TASK = '<input class="task-list-item-checkbox"'
+
 
 class PublicationTranslator(HTML5Translator):
     """Writes HTML that a phone can show and a feed can carry."""
@@ -18,11 +20,22 @@ class PublicationTranslator(HTML5Translator):
         if written:
             self.builder.page_only.append((written, ""))  # type: ignore[attr-defined]
 
+    def visit_raw(self, node: nodes.raw) -> None:
+        """Name the box of a task list, which MyST writes as raw HTML without a name."""
+        text = node.astext()
+        if text.startswith(_TASK):
+            state = "Done" if "checked=" in text else "To do"
+            text = text.replace(_TASK, f'{_TASK} aria-label="{state}"')
+            node = nodes.raw(text, text, format="html")
+        super().visit_raw(node)
+
     def visit_table(self, node: nodes.table) -> None:
         """Let a wide table scroll by itself; it can be reached by keyboard, so it needs a name."""
         title = node.next_node(nodes.title)
         name = self.attval(title.astext() if title else "Table")
-        self.body.append(f'<div class="table-scroll" role="region" aria-label="{name}" tabindex="0">')
+        self.body.append(
+            f'<div class="table-scroll" role="region" aria-label="{name}" tabindex="0">'
+        )
         super().visit_table(node)
 
     def depart_table(self, node: nodes.table) -> None:

@@ -10,14 +10,15 @@ def page(*names: str) -> str:
 
 
 def test_a_frame_is_filled_where_it_was_cut() -> None:
-    frame = Frame.cut(page("title", "head", "html_attrs", "main"))
-    assert frame.fill(html_attrs="h", title="t", head="d", main="m") == "<t|d|h|m>"
+    frame = Frame.cut(page("title", "head", "html_attrs", "policy", "main"))
+    filled = frame.fill(html_attrs="h", title="t", head="d", policy="p", main="m")
+    assert filled == "<t|d|h|p|m>"
 
 
 def test_what_fills_a_gap_is_not_looked_at_again() -> None:
     frame = Frame.cut(page(*SLOTS))
-    filled = frame.fill(html_attrs=slot("main"), title="", head="", main="m")
-    assert filled == f"<{slot('main')}|||m>"
+    filled = frame.fill(policy="", html_attrs=slot("main"), title="", head="", main="m")
+    assert filled == f"<|{slot('main')}|||m>"
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,7 @@ def test_what_fills_a_gap_is_not_looked_at_again() -> None:
     [
         ([], "none"),
         (["title", "head", "main"], "title, head, main"),
-        ([*SLOTS, "main"], "html_attrs, title, head, main, main"),
+        ([*SLOTS, "main"], "policy, html_attrs, title, head, main, main"),
     ],
 )
 def test_each_slot_is_printed_exactly_once(names: list[str], printed: str) -> None:
