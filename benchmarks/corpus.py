@@ -63,7 +63,7 @@ def entries(posts: int, seed: int) -> tuple[Entry, ...]:
                 author=dice.several(bylines, 1, byline_totals)[0],
                 tags=tuple(dice.several(vocabulary, 3, tag_totals)),
                 category=dice.pick(CATEGORIES),
-                description=re.sub(r"[`*]|\[|\]\(\S+\)", "", prose.sentence(dice)),
+                description=re.sub(r'[`*"]|\[|\]\(\S+\)', "", prose.sentence(dice)),
                 links=tuple(found[other].path for other in sorted(mentioned)),
             )
         )

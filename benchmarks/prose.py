@@ -27,7 +27,7 @@ def sentence(dice: Dice) -> str:
     pick = dice.pick
     subject = f"the {pick(ADJECTIVES)} {pick(NOUNS)}"
     deed = f"{pick(VERBS)} the {_phrase(dice)}"
-    shape = dice.below(6)
+    shape = dice.below(8)
     if shape == 0:
         return f"{pick(ADVERBS).capitalize()}, {subject} {deed} and {pick(VERBS)} {pick(ADVERBS)}."
     if shape == 1:
@@ -38,6 +38,10 @@ def sentence(dice: Dice) -> str:
         return f"{_capital(subject)}, which {pick(VERBS)} {pick(ADVERBS)}, {deed} as well."
     if shape == 4:
         return f"It {deed} with its {_phrase(dice)} and {pick(VERBS)} every {pick(NOUNS)}."
+    if shape == 5:
+        return f"{_capital(subject)} isn't {pick(ADJECTIVES)}: it's what {deed} -- {pick(ADVERBS)}."
+    if shape == 6:
+        return f'They call it the "{pick(ADJECTIVES)} {pick(NOUNS)}"; {subject} {deed}...'
     return f"{_capital(subject)} {deed}."
 
 

@@ -24,7 +24,7 @@ def _digest(posts: int, seed: int) -> str:
 
 
 def test_a_seed_gives_the_same_bytes_on_every_machine() -> None:
-    assert _digest(40, SEED) == "83497f91eab716349f265b7c7b0ef9229be7ea580a1bd40a9bb4ee5eb0c5e6e1"
+    assert _digest(40, SEED) == "16839a78f8bcb241a24da409ddf4e7e70866b89233d7b415a1bb8efdf68ac633"
 
 
 @pytest.mark.parametrize(("posts", "seed"), [(40, 8), (41, 7)])
@@ -140,7 +140,7 @@ def test_every_kind_of_markdown_occurs(sign: str) -> None:
         ("edit", 1),
         ("new post", 1),
         ("new title", 1),
-        ("renamed tag", 15),
+        ("renamed tag", 13),
         ("cache kept", 0),
     ],
 )
