@@ -207,16 +207,14 @@ def _options(content: str) -> tuple[dict[str, str], int]:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.colon_fence import colon_fence_plugin
-    from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.myst_blocks import myst_block_plugin
     from mdit_py_plugins.myst_role import myst_role_plugin
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    for plugin in (colon_fence_plugin, deflist_plugin, myst_block_plugin, myst_role_plugin):
+    for plugin in (colon_fence_plugin, footnote_plugin, myst_block_plugin, myst_role_plugin):
         parser.use(plugin)
-    parser.use(footnote_plugin)
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.options["maxNesting"] = 100

@@ -114,6 +114,7 @@ def _printed(
 ) -> dict[str, Printed]:
     # Sphinx and all that comes with it, which most checks do without.
     from publishing.engine import Engine
+    from publishing.gallery import Gallery
     from publishing.press import Press
 
     with (
@@ -121,10 +122,11 @@ def _printed(
         Engine(library.root, Path(scratch), library.settings) as engine,
     ):
         engine.builder.prepare_writing(set())
-        press = Press(engine, library, known, store.keep_text)
+        gallery = Gallery(library.root, store.pictures)
+        press = Press(engine, library, known, store.keep_text, gallery)
 
         def one(post: Post) -> Printed | None:
-            whole = manuscript(library.root, post.path, library.settings)
+            whole = post if post.body else manuscript(library.root, post.path, library.settings)
             if whole is None:
                 return None
             made = press.print(whole)

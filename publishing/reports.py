@@ -72,8 +72,11 @@ def _mended(report: Report) -> Iterator[str]:
 
 def _closing(report: Report) -> Iterator[str]:
     if report.fixes:
-        paths = " ".join(dict.fromkeys(printable(fix.problem.path) for fix in report.fixes))
-        posts = f'POSTS="{paths}"' if len(paths) <= _WIDTH else ""
+        paths = dict.fromkeys(printable(fix.problem.path) for fix in report.fixes)
+        named = " ".join(paths)
+        # make divides a list at its spaces, so it cannot name a file that has one.
+        can_name = len(named) <= _WIDTH and named.count(" ") == len(paths) - 1
+        posts = f'POSTS="{named}"' if can_name else ""
         mends = "one of these is" if len(report.fixes) == 1 else f"{len(report.fixes)} of these are"
         yield f"{mends} mended by: make check FIX=1 {posts}".rstrip()
     yield from report.facts

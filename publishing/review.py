@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from publishing import address
 from publishing.anatomy import Anatomy, Picture
 from publishing.findings import shown
-from publishing.misspelling import WORDS, misspellings
+from publishing.misspelling import WORDS, may_misspell, misspellings
 from publishing.post import Post
 from publishing.problem import Problem, warning
 
@@ -114,6 +114,8 @@ def _leftovers(post: Post, anatomy: Anatomy) -> Iterator[Problem]:
 
 
 def _marks(post: Post, anatomy: Anatomy) -> Iterator[Problem]:
+    if not _MARK_WORD.search(post.title + post.description + post.body):
+        return
     for place, text in _texts(post, anatomy):
         for match in _MARK.finditer(text):
             found = f"{shown(match[0])} marks what is not done"
@@ -122,6 +124,8 @@ def _marks(post: Post, anatomy: Anatomy) -> Iterator[Problem]:
 
 
 def _spelling(post: Post, anatomy: Anatomy, right: frozenset[str]) -> Iterator[Problem]:
+    if not may_misspell("\n".join((post.title, post.description, post.body))):
+        return
     seen: Counter[tuple[int, str]] = Counter()
     for place, text in _texts(post, anatomy):
         for error in misspellings(text, right):
@@ -162,6 +166,7 @@ _MARK: Final = re.compile(
     r"^(?:TODO|FIXME|XXX|TBD)\b|\b(?:TODO|FIXME|XXX|TBD)\b(?=\s*[:(\[])|\bTKTK\b"
     r"|(?i:\blorem ipsum dolor\b)"
 )
+_MARK_WORD: Final = re.compile(r"TODO|FIXME|XXX|TBD|TKTK|(?i:lorem)")
 _LEFTOVERS: Final = (
     (
         "leftover-attributes",
