@@ -35,7 +35,7 @@ class ResolveAnchors(Transform):
 
     def apply(self, **_kwargs: object) -> None:
         """Resolve or unwrap every link that :func:`inspect` left to its own post."""
-        context: PostContext = self.document.post_context  # type: ignore[attr-defined]
+        self._context: PostContext = self.document.post_context  # type: ignore[attr-defined]
         slugs = getattr(self.document, "myst_slugs", {})
         for node in [*self.document.findall(nodes.reference)]:
             if not node.get("id_link"):
@@ -44,7 +44,9 @@ class ResolveAnchors(Transform):
             id = self._id(name, slugs)
             if id is None:
                 message = f"there is no {name!r} in this post to link to"
-                context.warn(line_of(node), "link-anchor", message, "name a heading or a figure")
+                self._context.warn(
+                    line_of(node), "link-anchor", message, "name a heading or a figure"
+                )
                 if not node.children:
                     node += nodes.Text(name)
                 unwrap(node)
@@ -53,11 +55,15 @@ class ResolveAnchors(Transform):
             node["refid"] = id
             if not node.children:
                 node += nodes.Text(_title(self.document.ids.get(id)) or name)
+        for name in self._context.ids:  # other posts may link to them too
+            self.document.ids.setdefault(name, self.document)
 
     def _id(self, name: str, slugs: dict[str, tuple[int, str, str]]) -> str | None:
         ids: dict[str, str] = self.document.nameids
         found = ids.get(nodes.fully_normalize_name(name)) or (slugs.get(name) or (0, None))[1]
-        return found or (name if name in self.document.ids else None)
+        if found is None and (name in self.document.ids or name in self._context.ids):
+            return name
+        return found
 
 
 def _title(node: nodes.Element | None) -> str:

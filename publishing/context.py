@@ -28,6 +28,7 @@ class PostContext:
     :ivar problems: what is wrong, with lines of the file.
     :ivar assets: files that the post uses, by the address where each is served.
     :ivar links: links into the site that nobody has checked yet.
+    :ivar ids: places in raw HTML that links may name.
     :ivar looked: files that were looked for, found or not, relative to the project.
     """
 
@@ -42,6 +43,7 @@ class PostContext:
     assets: dict[str, Asset] = field(default_factory=dict)
     links: list[SiteLink] = field(default_factory=list)
     looked: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
 
     @property
     def is_refused(self) -> bool:
@@ -50,8 +52,12 @@ class PostContext:
 
     def find(self, name: str) -> Asset | Missing | Refusal:
         """Find the file beside the post that it calls *name*, and note that it was looked for."""
-        self.looked.add(posixpath.normpath(posixpath.join(posixpath.dirname(self.path), name)))
-        return find(self.root, self.path, name, self.bounds)
+        found = find(self.root, self.path, name, self.bounds)
+        # What is refused by its name alone is not looked at, then or later.
+        if not isinstance(found, Refusal) or found.code not in {"file-hidden", "file-outside"}:
+            folder = posixpath.dirname(self.path)
+            self.looked.add(posixpath.normpath(posixpath.join(folder, name)))
+        return found
 
     def has(self, path: str) -> bool:
         """Whether there is anything at *path* in the project."""

@@ -26,16 +26,21 @@ class Judged:
     opens: str = ""
 
 
-def judge(context: PostContext, tag: str, attributes: Attributes, line: int) -> Judged:
-    """Judge the start of an element *tag* with its decoded *attributes*."""
+def judge(
+    context: PostContext, tag: str, attributes: Attributes, written: str, line: int
+) -> Judged:
+    """Judge the start of an element *tag* with its decoded *attributes*.
+
+    :param written: the start as it stands in the post.
+    """
     given: dict[str, str] = {}
     for name, value in attributes:
         given.setdefault(name.lower(), value or "")  # of two, browsers take the first
     tag = policy.RENAMED.get(tag, tag)
     if tag == "iframe":
-        return _frame(context, given, line)
+        return _frame(context, given, written, line)
     if tag not in policy.ELEMENTS:
-        return _removed(context, tag, given, line)
+        return _removed(context, tag, given, written, line)
     if tag == "img":
         return _picture(context, given, line)
     kept = _kept(context, tag, given, line)
@@ -49,11 +54,13 @@ def _start(tag: str, attributes: dict[str, str]) -> str:
     return f"<{tag}{written}>"
 
 
-def _removed(context: PostContext, tag: str, given: dict[str, str], line: int) -> Judged:
+def _removed(
+    context: PostContext, tag: str, given: dict[str, str], written: str, line: int
+) -> Judged:
     if tag not in _KNOWN and not given and _NAME.fullmatch(tag):
-        message = f"<{tag}> is no element of HTML and shows as text"
-        context.warn(line, "html-unknown", message, f"write it as code: `<{tag}>`")
-        return Judged(escape(f"<{tag}>"))
+        message = f"{written} is no element of HTML and shows as text"
+        context.warn(line, "html-unknown", message, f"write it as code: `{written}`")
+        return Judged(escape(written))
     help = _HELP.get(tag, "leave it out, or write it in Markdown")
     context.warn(line, "html-removed", f"<{tag}> is removed", help)
     for name in given:
@@ -100,6 +107,9 @@ def _kept(context: PostContext, tag: str, given: dict[str, str], line: int) -> d
         if name.startswith("on"):
             message = f"{name} is removed from <{tag}>"
             context.warn(line, "html-handler", message, "leave it out: no post runs a script")
+        elif name == "style" and _ALIGNED.sub("", value).strip(" ;"):
+            help = "leave it out: the site has one look"
+            context.warn(line, "html-style", f"style is removed from <{tag}>", help)
         elif name in allowed:
             _keep(context, name, value, line, kept)
     classes = [c for c in given.get("class", "").split() if c in policy.CLASSES]
@@ -117,6 +127,7 @@ def _keep(context: PostContext, name: str, value: str, line: int, kept: dict[str
     if name in {"id", "name"}:
         if _ID.fullmatch(value):
             kept["id"] = value
+            context.ids.add(value)
     elif name in {"href", "cite"}:
         found = resolver.follow(context, value, line)
         if found:
@@ -164,14 +175,14 @@ def _picture(context: PostContext, given: dict[str, str], line: int) -> Judged:
     return Judged(_start("img", held))
 
 
-def _frame(context: PostContext, given: dict[str, str], line: int) -> Judged:
+def _frame(context: PostContext, given: dict[str, str], written: str, line: int) -> Judged:
     url = given.get("src", "")
     try:
         parts = urlsplit("https:" + url if url.startswith("//") else url)
     except ValueError:
-        return _removed(context, "iframe", given, line)
+        return _removed(context, "iframe", given, written, line)
     if parts.scheme != "https" or parts.hostname not in context.embed_hosts or "@" in parts.netloc:
-        return _removed(context, "iframe", given, line)
+        return _removed(context, "iframe", given, written, line)
     found = resolver.follow(context, url, line)
     if found is None:
         return Judged()

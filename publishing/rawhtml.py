@@ -86,7 +86,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         if self.silent:
             return
-        judged = judge(self.context, tag, attrs, self._line())
+        judged = judge(self.context, tag, attrs, self.get_starttag_text() or "", self._line())
         self._add(html=judged.html, start="" if tag in _VOID else judged.opens)
         if tag in _SILENT:
             self.silent, self.is_kept = tag, bool(judged.opens)

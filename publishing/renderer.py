@@ -140,6 +140,9 @@ class PostRenderer(DirectiveRenderer):
 
     def copy_attributes(self, token: SyntaxTreeNode, *args: Any, **kwargs: Any) -> None:
         """Copy the attributes of a token, with the classes that a post may name."""
+        for name in (token.meta or {}).get("insecure_attrs", ()):
+            help = "leave it out: no post runs a script"
+            self.post.warn(token_line(token, 1), "html-handler", f"{name} is removed", help)
         if "class" in token.attrs:
             names = str(token.attrs["class"]).split()
             token.attrs["class"] = " ".join(self.allowed_classes(names, token_line(token, 1)))

@@ -1,0 +1,1 @@
+"""Posts written to do harm, and harmless ones that look like them."""
