@@ -114,7 +114,13 @@ def _property(text: str) -> str:
 
 
 def _json(report: Report) -> str:
-    """Return all of a report; ``version`` changes whenever a reader would have to."""
+    """Return all of a report; ``version`` changes whenever a reader would have to.
+
+    ``posts``, ``errors`` and ``warnings`` are counts. Each of ``problems`` has the names of
+    :class:`Problem` and a ``fix``, which is null or what ``--fix`` would write: on its line,
+    ``text`` from ``column`` up to ``end_column`` (from 1, in characters). ``mended`` are the
+    problems that were, with their fixes.
+    """
     errors = sum(problem.is_error for problem in report.problems)
     fixes = {fix.problem: _change(fix) for fix in report.fixes}
     return _dump(

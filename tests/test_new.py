@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import pty
-import shutil
 import signal
 import subprocess
-import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -23,7 +21,8 @@ from publishing.draft import Draft, DraftRefused, even, slug_of_title
 from publishing.new import Ask, Given, new
 from publishing.post import read_post
 from publishing.roll import RollRefused, with_entry
-from tests.publication import NOW, PROJECT, Publication
+from tests.makefile import VENV, equip
+from tests.publication import NOW, Publication
 from tests.shelf import SETTINGS
 
 ENVIRON = {"SOURCE_DATE_EPOCH": NOW}
@@ -314,20 +313,13 @@ def test_a_list_that_cannot_be_added_to(before: str, id: str, said: str) -> None
 
 @pytest.fixture
 def project(root: Path) -> Path:
-    """A project with a Makefile whose environment is the one that runs the tests."""
-    shutil.copy(PROJECT / "Makefile", root)
-    (root / "requirements.lock").touch()
-    (root / "env/bin").mkdir(parents=True)
-    python = root / "env/bin/python"
-    python.write_text(f'#!/bin/sh\nPYTHONPATH={PROJECT} exec {sys.executable} "$@"\n')
-    python.chmod(0o755)
-    (root / "env/.ready").touch()
+    equip(root)
     return root
 
 
 def test_make_passes_a_title_on_as_it_was_typed(project: Path) -> None:
     title = """It's "$HOME" & `id` $(shell id) 100% \\ ${X} C#"""
-    command = ["make", "new", "VENV=env", f"TITLE={title}", "AUTHOR=ann", "TAGS=a, b"]
+    command = ["make", "new", f"VENV={VENV}", f"TITLE={title}", "AUTHOR=ann", "TAGS=a, b"]
     subprocess.run(command, cwd=project, check=True, stdin=subprocess.DEVNULL)
     (made,) = (project / "posts/2026").glob("*/index.md")
     path = made.relative_to(project).as_posix()
@@ -340,7 +332,7 @@ def test_ctrl_c_at_a_terminal(project: Path) -> None:
     before = files(project)
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [str(project / "env/bin/python"), "-m", "publishing", "new"],
+        [str(project / VENV / "bin/python"), "-m", "publishing", "new"],
         cwd=project,
         stdin=theirs,
         stdout=theirs,
