@@ -9,11 +9,15 @@ share a slug. The rule:
    ``python``, ``open source`` and ``open-source``, ``O'Brien`` and ``O’Brien`` are one term each.
 2. Its words, letters and digits of any script, are joined by hyphens. A dot inside a word stays;
    ``+`` and ``#`` at the end of a word and a dot before it are written out:
-   ``node.js``, ``c-plus-plus``, ``c-sharp``, ``dot-net``, ``日本語``.
+   ``node.js``, ``c-plus-plus``, ``c-sharp``, ``dot-net``.
 3. If reading that back gives the identity again, it is the slug. If not (``R&D``, ``c plus plus``,
    an emoji), or if it is longer than 60 characters or a name with a meaning of its own
    (``page``, ``con``), two hyphens and eight characters of the identity's hash follow:
-   ``r-and-d--3lghyfwn``. Two hyphens stand in no other slug.
+   ``r-and-d--3lghyfwn``.
+4. A slug is ASCII, since it names a folder: archives, object stores and the W3C feed validator
+   lose or refuse other characters. Latin letters lose their accents and are told apart by the
+   hash, ``jose--3ylhl2ws``; other scripts are written as in domain names (Punycode, RFC 3492),
+   ``xn--wgv71a119e`` for ``日本語``. Two hyphens stand in no slug of rule 2.
 """
 
 from __future__ import annotations
@@ -26,7 +30,7 @@ from hashlib import sha256
 from typing import Final
 
 LONGEST: Final = 60
-"""Characters before the hash: with it at most 250 bytes, and file systems allow 255."""
+"""Characters before the hash."""
 
 _PLAIN: Final = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 _JOINERS: Final = frozenset("-_\u2010\u2011")
@@ -72,10 +76,21 @@ def slug_of(name: str) -> str:
     identity = identity_of(name)
     slug = identity.replace(" ", "-") if _PLAIN.fullmatch(identity) else _spell(identity)
     if len(slug) <= LONGEST and _read_back(slug) == identity and not _is_reserved(slug):
-        return slug
+        if slug.isascii():
+            return slug
+        encoded = f"xn--{slug.encode('punycode').decode('ascii')}"
+        if len(encoded) <= LONGEST and not _without_accents(slug):
+            return encoded
+    slug = _without_accents(slug) or "sign"
     digest = sha256(identity.encode("utf-8", "surrogatepass")).digest()
     tail = base64.b32encode(digest)[:8].decode("ascii").lower()
     return f"{slug[:LONGEST].rstrip('-.') or 'sign'}--{tail}"
+
+
+def _without_accents(slug: str) -> str:
+    """Return a slug in plain Latin letters, or nothing if it has others."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", slug) if not unicodedata.combining(c))
+    return plain if plain.isascii() else ""
 
 
 def _spell(identity: str) -> str:
