@@ -7,7 +7,7 @@ POSTS ?=
 FORMAT ?= text
 
 .DEFAULT_GOAL := help
-.PHONY: help new html check links test lint schema bench clean
+.PHONY: help new html serve preview check links test lint schema bench clean
 
 # The environment is made anew whenever a pinned version changes.
 READY := $(VENV)/.ready
@@ -34,6 +34,12 @@ new: $(READY) ## begin a post: it asks, or make new TITLE="…" AUTHOR=… TAGS=
 
 html: $(READY) ## build the site in _build/html
 	@$(RUN) -m publishing build $(SPHINXOPTS)
+
+serve: $(READY) ## show the site and its drafts while you write: make serve PORT=8000
+	@$(RUN) -m publishing serve $(if $(PORT),--port $(PORT)) $(SPHINXOPTS)
+
+preview: $(READY) ## build the site and its drafts in _build/preview/html
+	@$(RUN) -m publishing build --preview $(SPHINXOPTS)
 
 check: $(READY) ## review posts without building: make check POSTS="posts/a.md" FIX=1 FORMAT=github|json|sarif
 	@$(RUN) -m publishing check --format $(FORMAT) $(if $(FIX),--fix) $(if $(DEEP),--deep) -- $(POSTS)

@@ -20,6 +20,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = commands.add_parser("build", help="build the site", add_help=False)
     command.set_defaults(run=_build)
 
+    command = commands.add_parser("serve", help="show the site with its drafts", add_help=False)
+    command.add_argument("--port", type=int, default=8000)
+    command.add_argument("--socket", type=int)
+    command.set_defaults(run=_serve)
+
     command = commands.add_parser("check", help="validate posts without building")
     command.add_argument("posts", nargs="*", metavar="POST", help="a post; all if none is named")
     formats = ("text", "github", "json", "sarif")
@@ -40,9 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = commands.add_parser("schema", help="describe the front matter for editors")
     command.set_defaults(run=_schema)
 
-    # The options of a build are those of `sphinx-build`, which `build` reads itself.
+    # The options of a build are those of `sphinx-build`, which `build` and `serve` read.
     options, words = parser.parse_known_args(arguments)
-    if words and options.run is not _build:
+    if words and options.run not in {_build, _serve}:
         parser.error(f"unrecognized arguments: {' '.join(words)}")
     options.words = words
     status: int = options.run(options)
@@ -53,6 +58,13 @@ def _build(options: argparse.Namespace) -> int:
     from publishing.build import build
 
     return build(Path.cwd(), os.environ, options.words)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from publishing.serve import serve
+
+    cwd, port, inherited = Path.cwd(), options.port, options.socket
+    return serve(cwd, os.environ, options.words, port=port, inherited=inherited)
 
 
 def _check(options: argparse.Namespace) -> int:

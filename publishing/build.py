@@ -66,13 +66,13 @@ class _Building:
         anew = self.options.fresh or self.options.preview
         last = None if anew else Imprint.load(self._imprint)
         if last and last.holds(self.root, sources, self.now) and site.is_whole():
-            if self._refuses(last.problems):
+            if self.options.refuses(last.problems):
                 return _refused(last.problems, len(last.facts))
             return self._told(last, "nothing has changed")
         library = Library.load(
             self.root, self.settings, self.now, store.read, preview=self.options.preview
         )
-        if self._refuses(library.problems):
+        if self.options.refuses(library.problems):
             return _refused(library.problems, len(library.everyone))
         # From here on Sphinx is needed, which takes half a second to load.
         from publishing.workshop import Workshop
@@ -81,7 +81,7 @@ class _Building:
         with Workshop(self.root, scratch, self.settings, self.options, store) as workshop:
             made = workshop.make(library)
             problems = report([*library.problems, *made.problems])
-            if self._refuses(problems):
+            if self.options.refuses(problems):
                 return _refused(problems, len(library.everyone))
             # Killed from here on, the site is made of one thing or another: look again.
             self._imprint.unlink(missing_ok=True)
@@ -104,9 +104,6 @@ class _Building:
     @property
     def _imprint(self) -> Path:
         return self._folder / ".site" / "imprint"
-
-    def _refuses(self, problems: Sequence[Problem]) -> bool:
-        return any(problem.is_error or self.options.strict for problem in problems)
 
     def _told(self, edition: Imprint, done: str) -> int:
         _tell(edition.problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from functools import cache
 from pathlib import Path
 
 from publishing.cache import digest
@@ -15,14 +16,20 @@ def file_state(root: Path, path: str) -> str:
     """
     file = root / path
     try:
-        mode = file.lstat().st_mode
+        found = file.lstat()
         if file.resolve() != root.resolve() / path:
             return f"link to {file.resolve()}"
-        if stat.S_ISREG(mode):
-            return digest(file.read_bytes())
-        return f"kind {stat.S_IFMT(mode):o}"
+        if stat.S_ISREG(found.st_mode):
+            return _content(file, found.st_mtime_ns, found.st_size, found.st_ino)
+        return f"kind {stat.S_IFMT(found.st_mode):o}"
     except (OSError, ValueError):
         return f"missing among {_names_beside(file)}"
+
+
+@cache
+def _content(file: Path, *_state: int) -> str:
+    """Return the digest of a file, which a process that builds often need not read again."""
+    return digest(file.read_bytes())
 
 
 def _names_beside(file: Path) -> str:

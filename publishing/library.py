@@ -21,8 +21,11 @@ from publishing.settings import Settings
 from publishing.standing import Standing, dated
 from publishing.term import Kind, Term
 
-Reader = Callable[[str, bytes, Settings], tuple[Post | None, tuple[Problem, ...]]]
+Reading = tuple[Post | None, tuple[Problem, ...]]
+Reader = Callable[[str, bytes, Settings], Reading]
 """Makes a post of a path and its bytes: :func:`read_post`, or one that remembers."""
+Memory = dict[str, tuple[tuple[int, ...], Reading]]
+"""What was read before in this process, by path, and the state of the file at that time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,7 @@ class Library:
         read: Reader = read_post,
         *,
         preview: bool = False,
+        memory: Memory | None = None,
     ) -> Library:
         """Read every post in *root*; whatever is wrong is in :attr:`problems`."""
         authors, found = Authors.load(root)
@@ -74,7 +78,7 @@ class Library:
             if file.fault:
                 problems.append(file.fault)
             if file.is_readable:
-                post, found = _read(root, file.path, settings, read)
+                post, found = _read(root, file.path, settings, read, memory)
                 problems += found
                 if post and not file.fault:
                     posts.append(post)
@@ -189,9 +193,13 @@ def _instant(post: Post) -> float:
 
 
 def _read(
-    root: Path, path: str, settings: Settings, read: Reader
-) -> tuple[Post | None, tuple[Problem, ...]]:
+    root: Path, path: str, settings: Settings, read: Reader, memory: Memory | None
+) -> Reading:
     try:
+        found = (root / path).stat()
+        state = (found.st_mtime_ns, found.st_size, found.st_ino)
+        if memory and path in memory and memory[path][0] == state:
+            return memory[path][1]
         with (root / path).open("rb") as file:
             data = file.read(_ENOUGH)
     except FileNotFoundError:  # deleted since the folder was listed
@@ -199,7 +207,10 @@ def _read(
     except OSError as failure:
         what = f"this file cannot be read: {failure.strerror}"
         return None, (error(path, 1, 1, "post-file", what),)
-    return read(path, data, settings)
+    reading = read(path, data, settings)
+    if memory is not None:
+        memory[path] = state, reading
+    return reading
 
 
 def _pages(root: Path) -> Collection[str]:

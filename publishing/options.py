@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
+from publishing.problem import Problem
 from publishing.workers import cores
 
 
@@ -54,6 +55,10 @@ class Options:
             preview=given.preview,
             overrides=overrides,
         )
+
+    def refuses(self, problems: Iterable[Problem]) -> bool:
+        """Whether any of the problems keeps a site from being put in place."""
+        return any(problem.is_error or self.strict for problem in problems)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -45,6 +45,7 @@ class Store:
         self._folder = root / CACHE
         self._made_with = digest(code_digest(), repr(settings))
         self._fresh = fresh
+        self._printed: dict[str, Printed] = {}
         self._posts = Cache(self._folder, "posts")
         self._texts = Cache(self._folder, "texts")
         self._used: set[str] = set()
@@ -70,13 +71,8 @@ class Store:
 
     def printed(self, post: Post, targets: Targets) -> Printed | None:
         """Return what was printed of *post*, if it would be printed the same again."""
-        kept = None if self._fresh else self._posts.get(self._print_key(post))
-        if kept is None:
-            return None
-        try:
-            (plain,) = records.unpack(kept)
-            printed = records.to_printed(plain)
-        except _DECODING:
+        printed = self._kept(self._print_key(post))
+        if printed is None:
             return None
         if any(targets.get(path) != target for path, target in printed.asked):
             return None
@@ -86,7 +82,21 @@ class Store:
 
     def keep(self, post: Post, printed: Printed) -> None:
         """Keep what was printed of *post*."""
-        self._posts.put(self._print_key(post), records.pack(records.from_printed(printed)))
+        key = self._print_key(post)
+        self._printed[key] = printed
+        self._posts.put(key, records.pack(records.from_printed(printed)))
+
+    def _kept(self, key: str) -> Printed | None:
+        if key not in self._printed:
+            kept = None if self._fresh else self._posts.get(key)
+            if kept is None:
+                return None
+            try:
+                (plain,) = records.unpack(kept)
+                self._printed[key] = records.to_printed(plain)
+            except _DECODING:
+                return None
+        return self._printed[key]
 
     def keep_text(self, text: str) -> str:
         """Keep a text for :meth:`text` and return its digest."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
@@ -28,7 +29,11 @@ def cores() -> int:
 
 
 def spread(
-    work: Callable[[Item], Result], items: Sequence[Item], jobs: int
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    jobs: int,
+    *,
+    worth: int = WORTH_A_WORKER,
 ) -> Iterator[tuple[int, Result]]:
     """Yield the place of each item and what *work* makes of it, in any order.
 
@@ -36,10 +41,13 @@ def spread(
     already, and takes every *jobs*-th item: neighbours in a list are of like length and
     kind, and so every worker gets its share of the long ones.
 
+    :param worth: how many items are worth a process.
     :raises WorkerError: *work* raised, or a worker died.
     """
-    jobs = max(1, min(jobs, len(items) // WORTH_A_WORKER))
-    if jobs == 1 or "fork" not in multiprocessing.get_all_start_methods():
+    jobs = max(1, min(jobs, len(items) // worth))
+    # A copy has only one of our threads, and whatever lock another held it holds for ever.
+    can_fork = threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods()
+    if jobs == 1 or not can_fork:
         for place, item in enumerate(items):
             yield place, work(item)
         return
