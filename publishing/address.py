@@ -22,6 +22,7 @@ SITEMAP: Final = "sitemap.xml"
 ROBOTS: Final = "robots.txt"
 NOT_FOUND: Final = "404.html"
 STATIC: Final = "_static/"
+CARDS: Final = "_cards/"
 
 
 def docname_of(path: str) -> str:
@@ -72,6 +73,11 @@ def of_feed_archive(number: int) -> str:
 def of_sitemap_part(number: int) -> str:
     """Return the address of a part of a sitemap that is too long for one file."""
     return f"sitemap-{number}.xml"
+
+
+def of_card(page: str) -> str:
+    """Return the address of the drawn card that stands for a page where it is shared."""
+    return f"{CARDS}{page}card.png"
 
 
 def of_numbered(page: str, number: int) -> str:

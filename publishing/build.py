@@ -86,7 +86,7 @@ class _Building:
             # Killed from here on, the site is made of one thing or another: look again.
             self._imprint.unlink(missing_ok=True)
             change = site.update(made.outputs, workshop.fill)
-        store.prune(made.printed, library.posts)
+        store.prune(made.printed, library.posts, made.drawn)
         facts = [
             *notices(library.public(library.posts), library.held),
             summary(problems, len(library.everyone)),

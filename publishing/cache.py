@@ -137,6 +137,12 @@ class Cache:
         self._close()
         return True
 
+    def clear(self) -> None:
+        """Forget everything."""
+        self._close()
+        with suppress(OSError):
+            os.unlink(self._path)
+
     def _record(self, mark: bytes, key: bytes, value: bytes) -> bytes:
         return _HEAD.pack(mark, key, len(value), _hash(self._name, key, value)) + value
 

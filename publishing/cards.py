@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from publishing.author import Author
+from publishing.gallery import Shown
 from publishing.library import Library
 from publishing.post import Post
 from publishing.printed import Printed
@@ -16,14 +17,14 @@ class Cards:
     """Makes each view once.
 
     :param printed: finds what the press made of a post.
-    :param image: finds the address of a post's own image.
+    :param image: finds a post's own picture.
     """
 
     def __init__(
         self,
         library: Library,
         printed: Callable[[Post], Printed],
-        image: Callable[[Post], str | None],
+        image: Callable[[Post], Shown | None],
     ) -> None:
         self._library = library
         self._printed = printed

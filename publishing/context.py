@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from publishing.bounds import BodyBounds
-from publishing.printed import SiteLink
+from publishing.gallery import Gallery
+from publishing.printed import PostFile, SiteLink
 from publishing.problem import Problem, error, warning
 from publishing.resource import Asset, Missing, Refusal, find
 from publishing.target import Target
@@ -24,11 +25,13 @@ class PostContext:
     :ivar root: the project's folder.
     :ivar line_offset: lines of the file before the body.
     :ivar resolve_post: says what is known of the source file at a path; nothing if there is none.
+    :ivar gallery: makes the sizes of pictures.
     :ivar embed_hosts: hosts whose pages may be shown in a frame.
     :ivar problems: what is wrong, with lines of the file.
     :ivar assets: files that the post uses, by the address where each is served.
     :ivar links: links into the site that nobody has checked yet.
     :ivar ids: places in raw HTML that links may name.
+    :ivar pictures: those of the site that the post shows, whosever they are.
     :ivar looked: files that were looked for, found or not, relative to the project.
     """
 
@@ -36,12 +39,14 @@ class PostContext:
     root: Path
     line_offset: int
     resolve_post: Callable[[str], Target | None]
+    gallery: Gallery
     embed_hosts: frozenset[str] = frozenset()
     bounds: BodyBounds = field(default_factory=BodyBounds)
     body: str = ""
     problems: list[Problem] = field(default_factory=list)
     assets: dict[str, Asset] = field(default_factory=dict)
     links: list[SiteLink] = field(default_factory=list)
+    pictures: set[PostFile] = field(default_factory=set)
     looked: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
 

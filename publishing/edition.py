@@ -10,15 +10,19 @@ from publishing.binder import Binder
 from publishing.cache import digest
 from publishing.cards import Cards
 from publishing.dates import Moment
+from publishing.deck import Deck
 from publishing.engine import Engine, Page
 from publishing.feeds import Feeds
 from publishing.frame import Frames
+from publishing.gallery import Gallery, Shown
+from publishing.illustration import own_picture
 from publishing.library import Library
 from publishing.listings import Listings
 from publishing.pages import Pages
 from publishing.post import Post
 from publishing.press import Press
-from publishing.printed import PostFile, Printed
+from publishing.printed import Printed
+from publishing.problem import Problem
 from publishing.provenance import code_digest
 from publishing.resource import asset_bytes
 from publishing.security_headers import headers_file, in_header, integrity
@@ -42,6 +46,7 @@ class Edition:
         pages: tuple[Page, ...],
         printed: Mapping[str, Printed],
         press: Press,
+        gallery: Gallery,
         store: Store,
     ) -> None:
         self._engine = engine
@@ -50,15 +55,13 @@ class Edition:
         self._pages = pages
         self._printed = printed
         self._press = press
+        self._gallery = gallery
         self._store = store
         self._text = store.text
         self._code = code_digest()
-        self._images = {
-            post.path: image
-            for post in library.posts
-            if (image := library.image_of(post)) is not None
-        }
-        self._cards = Cards(library, self._print_of, self._image_address)
+        self._deck = Deck(library, store)
+        self._own = {post.path: own_picture(post, library, gallery) for post in library.posts}
+        self._cards = Cards(library, self._print_of, self._shown)
 
     def outputs(self) -> Iterator[Output]:
         """Yield every file of the site."""
@@ -90,9 +93,19 @@ class Edition:
         hashes = frames.of("page", address.ABOUT).scripts
         yield assets.made("_headers", headers_file(in_header(self._settings, hashes)))
         files = {file for printed in self._printed.values() for file in printed.files}
-        files.update(self._images.values())
+        images = self._library.images.values()
+        files.update(file for file in images if not file.source.startswith(address.STATIC))
         yield from assets.post_files(self._engine.root, files, asset_bytes)
         yield from assets.post_files(self._engine.root, self._engine.page_files(), asset_bytes)
+        shown = {file for printed in self._printed.values() for file in printed.pictures}
+        shown.update(images)
+        yield from self._gallery.outputs(sorted(shown))
+        yield from self._deck.outputs()
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the posts' own pictures and with their cards."""
+        yield from (found for found in self._own.values() if isinstance(found, Problem))
+        yield from self._deck.problems()
 
     def _sheets(self) -> Iterator[Sheet]:
         pages = Pages(self._library, self._cards)
@@ -127,9 +140,9 @@ class Edition:
     def _print_of(self, post: Post) -> Printed:
         return self._printed[post.path]
 
-    def _image_address(self, post: Post) -> str | None:
-        image: PostFile | None = self._images.get(post.path)
-        return image.address if image else None
+    def _shown(self, post: Post) -> Shown | None:
+        found = self._own[post.path]
+        return found if isinstance(found, Shown) else None
 
     def _page_body(self, post: Post) -> Body:
         key = self._print_of(post).body

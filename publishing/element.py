@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
-from publishing import attachment, link, policy, resolver
+from publishing import attachment, illustration, link, policy, resolver
 from publishing.context import PostContext
 from publishing.policy import names
 
@@ -171,7 +171,9 @@ def _picture(context: PostContext, given: dict[str, str], line: int) -> Judged:
         text = escape(alt or urlsplit(found.url).netloc)
         return Judged(f'<a href="{escape(found.url)}">{text}</a>')
     kept = _kept(context, "img", {k: v for k, v in given.items() if k != "src"}, line)
-    held = {"src": found.url, **kept, "alt": alt, "loading": "lazy"}
+    sides = {side: int(kept[side]) for side in ("width", "height") if int(kept.get(side, 0)) > 0}
+    measured = illustration.attributes(context, found.url, line, **sides)
+    held = {"src": found.url, **kept, **measured, "alt": alt}
     return Judged(_start("img", held))
 
 

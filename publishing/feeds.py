@@ -126,7 +126,7 @@ class Feeds:
             categories=tuple(self._categories(card)),
             language=post.language,
             external_link=post.external_link,
-            image=self._absolute(card.image) if card.image else None,
+            image=self._absolute(card.image.address) if card.image else None,
         )
 
     def _categories(self, card: Card) -> Iterator[Category]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from publishing.cache import Cache, digest
 from publishing.printed import PostFile
 from publishing.site import Output
 from publishing.variants import MADE_WITH, RasterError, Variant
+from publishing.workers import spread
 
 __all__ = ["Gallery", "RasterError", "Shown", "image_attributes"]
 
@@ -48,6 +50,8 @@ class Shown:
 class Gallery:
     """Makes the sizes of pictures, each once for the same bytes, also in another build.
 
+    It takes a file to be as it was when it was first looked at: make one for each edition.
+
     :param cache: where they are kept.
     :ivar keys: what was asked of the cache.
     """
@@ -55,57 +59,75 @@ class Gallery:
     def __init__(self, root: Path, cache: Cache) -> None:
         self._root = root
         self._cache = cache
+        self._digests: dict[PostFile, str] = {}
         self.keys: set[str] = set()
+
+    def prepare(self, files: Iterable[PostFile], jobs: int) -> None:
+        """Make the sizes of pictures that were not made before, on several cores."""
+        due = [file for file in dict.fromkeys(files) if self._cache.get(self._key(file)) is None]
+        for _ in spread(self._sides, due, jobs, worth=2):
+            pass
 
     def shown(self, file: PostFile) -> Shown:
         """Return a picture with its sizes, which are made now if they were not before.
 
         :raises RasterError: if it cannot be shown; the words are for the one who put it there.
         """
-        return self._shown(file)[1]
+        sides = self._sides(file)
+        if isinstance(sides, str):
+            raise RasterError(sides)
+        (width, height), *rest = sides
+        sizes = tuple(Variant(*sides) for sides in rest)
+        self.keys.update(self._key(file, size) for size in sizes)
+        return Shown(address=file.address, width=width, height=height, sizes=sizes)
 
     def outputs(self, files: Iterable[PostFile]) -> Iterator[Output]:
         """Yield the sizes of pictures as files of the site; one that cannot be shown has none."""
         for file in dict.fromkeys(files):
-            try:
-                key, shown = self._shown(file)
-            except RasterError:
-                continue
-            for size in shown.sizes:
-                make = partial(self._bytes, file, size, key)
-                yield Output(size.address(file.address), _key(key, size), make)
+            with suppress(RasterError):
+                for size in self.shown(file).sizes:
+                    key = self._key(file, size)
+                    yield Output(size.address(file.address), key, partial(self._bytes, file, size))
 
-    def _shown(self, file: PostFile) -> tuple[str, Shown]:
-        path = self._root / file.source
-        try:
-            data = path.read_bytes()
-        except OSError as failure:
-            raise RasterError(failure.strerror) from None
-        key = digest("picture", *MADE_WITH, path.suffix.lower(), data)
+    def _key(self, file: PostFile, size: Variant | None = None) -> str:
+        """Return the digest of all that a picture's sizes are made from, or of one of them."""
+        if file not in self._digests:
+            path = self._root / file.source
+            data = path.read_bytes() if path.is_file() else b""
+            self._digests[file] = digest("picture", *MADE_WITH, path.suffix.lower(), data)
+        of_file = self._digests[file]
+        return digest(of_file, str(size.width)) if size else of_file
+
+    def _sides(self, file: PostFile) -> list[tuple[int, int]] | str:
+        """Return the width and height of a picture and of its sizes, or why it has none."""
+        key = self._key(file)
+        self.keys.add(key)
         kept = self._cache.get(key)
         if kept is None:
+            kept = json.dumps(self._made(file)).encode()
+            self._cache.put(key, kept)
+        found: list[tuple[int, int]] | str = json.loads(kept)
+        return found
+
+    def _made(self, file: PostFile) -> list[tuple[int, int]] | str:
+        path = self._root / file.source
+        if not path.is_file():
+            return "there is no such file"
+        try:
             picture = variants.facts(path)
             made = variants.made(path, picture)
-            for size, data in made:
-                self._cache.put(_key(key, size), data)
-            sides = [(picture.width, picture.height), *((v.width, v.height) for v, _ in made)]
-            kept = json.dumps(sides).encode()
-            self._cache.put(key, kept)
-        (width, height), *rest = json.loads(kept)
-        sizes = tuple(Variant(*sides) for sides in rest)
-        self.keys |= {key, *(_key(key, size) for size in sizes)}
-        return key, Shown(address=file.address, width=width, height=height, sizes=sizes)
+        except RasterError as failure:
+            return str(failure)
+        for size, data in made:
+            self._cache.put(self._key(file, size), data)
+        return [(picture.width, picture.height), *((size.width, size.height) for size, _ in made)]
 
-    def _bytes(self, file: PostFile, size: Variant, key: str) -> bytes:
-        kept = self._cache.get(_key(key, size))
+    def _bytes(self, file: PostFile, size: Variant) -> bytes:
+        kept = self._cache.get(self._key(file, size))
         if kept is not None:
             return kept
         path = self._root / file.source
         return dict(variants.made(path, variants.facts(path)))[size]
-
-
-def _key(key: str, size: Variant) -> str:
-    return digest(key, str(size.width))
 
 
 def _from_root(address: str) -> str:

@@ -12,7 +12,8 @@ from publishing.feed import Person
 from publishing.headtags import Article, FeedLink, Picture, Subject, Tag, head_tags
 from publishing.settings import Settings
 from publishing.sheet import Sheet
-from publishing.view import AuthorView, Card
+from publishing.social_card import SIZE as CARD_SIZE
+from publishing.view import AuthorView, Card, PageView
 
 _SUBJECTS = {"post": Subject.ARTICLE, "author": Subject.PROFILE}
 
@@ -35,7 +36,7 @@ class Head:
             language=page.language,
             subject=_SUBJECTS.get(page.kind, Subject.WEBSITE),
             description=page.description or self._settings.site_description,
-            picture=Picture(self._url(page.image), page.image_alt) if page.image else None,
+            picture=self._picture(page),
             article=self._article(post) if post else None,
             feeds=self._feeds(sheet),
             robots=page.robots,
@@ -68,7 +69,16 @@ class Head:
             )
         return structured.render(*nodes)
 
+    def _picture(self, page: PageView) -> Picture:
+        """Return the card of a page; one that has none of its own is shared with the site's."""
+        if page.image:
+            return Picture(self._url(page.image), page.image_alt, *CARD_SIZE)
+        said = filter(None, (self._settings.project, self._settings.site_description))
+        return Picture(self._url(address.of_card(address.HOME)), " – ".join(said), *CARD_SIZE)
+
     def _posting(self, sheet: Sheet, post: Card) -> Any:
+        page = sheet.page
+        image = post.image.address if post.image else page.image
         return structured.posting(
             url=self._url(post.address),
             title=post.title,
@@ -77,8 +87,8 @@ class Head:
             authors=self._people(post.authors),
             publisher=self._publisher,
             description=post.description,
-            image=self._url(post.image) if post.image else None,
-            language=sheet.page.language,
+            image=self._url(image) if image else None,
+            language=page.language,
             section=post.categories[0].name if post.categories else "",
             keywords=[tag.name for tag in post.tags],
             words=post.words,

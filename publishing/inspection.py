@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx import addnodes
 
-from publishing import attachment, resolver
+from publishing import attachment, illustration, resolver
 from publishing.anchors import line_of, unwrap
 from publishing.bounds import OverrunError
 from publishing.context import PostContext
@@ -86,8 +86,15 @@ def _picture(node: nodes.image, context: PostContext) -> None:
     else:
         node["uri"] = found.url
         node["alt"] = alt
-        node["loading"] = "lazy"
-        _size(node)
+        share = _size(node)
+        node["attributes"] = illustration.attributes(
+            context,
+            found.url,
+            line_of(node),
+            width=node.get("width"),
+            height=node.get("height"),
+            share=share,
+        )
 
 
 def _replace(node: nodes.Element, instead: list[nodes.Node]) -> None:
@@ -105,18 +112,23 @@ _PIXELS |= {"em": 16, "rem": 16, "ex": 8, "ch": 8}
 _WIDTHS = (25, 50, 75, 100)
 
 
-def _size(node: nodes.image) -> None:
-    """Write sizes as attributes and classes: the page's own rules allow no inline style."""
+def _size(node: nodes.image) -> int:
+    """Write sizes as attributes and classes: the page's own rules allow no inline style.
+
+    Return how many percent of the column the picture fills.
+    """
+    share = 100
     for name in ("width", "height"):
         if name not in node:
             continue
         value, unit = nodes.parse_measure(str(node[name]))
         del node[name]
         if unit == "%" and name == "width":
-            nearest = min(_WIDTHS, key=lambda width: abs(width - value))
-            node["classes"].append(f"w-{nearest}")
+            share = min(_WIDTHS, key=lambda width: abs(width - value))
+            node["classes"].append(f"w-{share}")
         elif unit in _PIXELS and 0 < value * _PIXELS[unit] < 10_000:
-            node[name] = str(round(value * _PIXELS[unit]))
+            node[name] = max(1, round(value * _PIXELS[unit]))
+    return share
 
 
 def _download(node: addnodes.download_reference, context: PostContext) -> None:

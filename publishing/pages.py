@@ -55,8 +55,8 @@ class Pages:
                     canonical=post.canonical,
                     language=post.language,
                     description=card.description,
-                    image=card.image,
-                    image_alt=card.image_alt,
+                    image=address.of_card(post.address),
+                    image_alt=f"{post.title} – {self._settings.project}",
                 ),
                 "post.html",
                 {

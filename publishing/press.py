@@ -25,6 +25,7 @@ from sphinx.util.docutils import LoggingReporter, sphinx_domains
 from publishing.context import PostContext
 from publishing.engine import Engine, PublicationBuilder
 from publishing.file_state import file_state
+from publishing.gallery import Gallery
 from publishing.library import Library
 from publishing.markup import post_parser
 from publishing.post import Post
@@ -72,15 +73,22 @@ class Press:
 
     :param targets: where the source files that a post may link to are served.
     :param keep: keeps a text for when its page is made, and returns its digest.
+    :param gallery: makes the sizes of pictures.
     """
 
     def __init__(
-        self, engine: Engine, library: Library, targets: Targets, keep: Callable[[str], str]
+        self,
+        engine: Engine,
+        library: Library,
+        targets: Targets,
+        keep: Callable[[str], str],
+        gallery: Gallery,
     ) -> None:
         self._engine = engine
         self._settings = library.settings
         self._targets = targets
         self._keep = keep
+        self._gallery = gallery
         registry = engine.app.registry
         self._parser = post_parser(engine.app.env.myst_config)  # type: ignore[attr-defined]
         reading = [t for t in standalone.Reader().get_transforms() if t is not DanglingReferences]
@@ -107,6 +115,7 @@ class Press:
             root=self._engine.root,
             line_offset=post.body_line - 1,
             resolve_post=resolve,
+            gallery=self._gallery,
             embed_hosts=frozenset(self._settings.embed_hosts),
         )
         with self._engine.log.collect() as logged, sphinx_domains(self._engine.app.env):
@@ -125,6 +134,7 @@ class Press:
                 PostFile(where, asset.file.relative_to(self._engine.root).as_posix())
                 for where, asset in sorted(context.assets.items())
             ),
+            pictures=tuple(sorted(context.pictures)),
             links=tuple(SiteLink(link.line, link.address) for link in context.links),
             asked=tuple(sorted(asked.items())),
             looked=tuple(
@@ -150,7 +160,11 @@ class Press:
             digest="",
         )
         context = PostContext(
-            path=post.path, root=self._engine.root, line_offset=0, resolve_post=lambda _: None
+            path=post.path,
+            root=self._engine.root,
+            line_offset=0,
+            resolve_post=lambda _: None,
+            gallery=self._gallery,
         )
         with self._engine.log.collect() as logged, sphinx_domains(self._engine.app.env):
             page, _ = self._write(post, self._read(post, context))

@@ -22,7 +22,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class PostFile:
     """A file that a post shows or links, published with it.
 
@@ -56,6 +56,7 @@ class Printed:
     :ivar toc: the headings, in order.
     :ivar ids: every fragment that other posts may link to.
     :ivar files: what is published beside the post.
+    :ivar pictures: those that it shows in several sizes; some are the site's own.
     :ivar links: addresses of the site that the body links to.
     :ivar asked: the source files that were asked about, and what was known of each.
     :ivar looked: files that were looked for, and their state (:mod:`publishing.file_state`).
@@ -69,6 +70,7 @@ class Printed:
     toc: tuple[Heading, ...]
     ids: tuple[str, ...]
     files: tuple[PostFile, ...]
+    pictures: tuple[PostFile, ...]
     links: tuple[SiteLink, ...]
     asked: tuple[tuple[str, Target | None], ...]
     looked: tuple[tuple[str, str], ...]

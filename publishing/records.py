@@ -76,6 +76,7 @@ def from_printed(printed: Printed) -> list[object]:
     plain = {name: getattr(printed, name) for name in _PRINTED}
     plain["toc"] = [[item.level, item.id, item.text] for item in printed.toc]
     plain["files"] = [[file.address, file.source] for file in printed.files]
+    plain["pictures"] = [[file.address, file.source] for file in printed.pictures]
     plain["links"] = [[link.line, link.address] for link in printed.links]
     plain["asked"] = [
         [path, target and [target.address, target.title]] for path, target in printed.asked
@@ -89,6 +90,7 @@ def to_printed(values: list[Any]) -> Printed:
     given = dict(zip(_PRINTED, values, strict=True))
     given["toc"] = tuple(Heading(*item) for item in given["toc"])
     given["files"] = tuple(PostFile(*file) for file in given["files"])
+    given["pictures"] = tuple(PostFile(*file) for file in given["pictures"])
     given["links"] = tuple(SiteLink(*link) for link in given["links"])
     given["ids"] = tuple(given["ids"])
     given["asked"] = tuple((path, target and Target(*target)) for path, target in given["asked"])

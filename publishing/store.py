@@ -8,7 +8,7 @@ is used only while every answer is still the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from publishing import records
@@ -38,6 +38,8 @@ class Store:
     """The cache of one project.
 
     :param fresh: whether to forget what was kept.
+    :ivar cards: drawn cards, each under the digest of all that it is made from.
+    :ivar pictures: sizes of pictures, likewise (:mod:`publishing.gallery`).
     """
 
     def __init__(self, root: Path, settings: Settings, *, fresh: bool = False) -> None:
@@ -49,6 +51,11 @@ class Store:
         self._posts = Cache(self._folder, "posts")
         self._texts = Cache(self._folder, "texts")
         self._used: set[str] = set()
+        self.cards = Cache(self._folder, "cards")
+        self.pictures = Cache(self._folder, "pictures")
+        if fresh:
+            self.cards.clear()
+            self.pictures.clear()
 
     def read(
         self, path: str, data: bytes, settings: Settings
@@ -129,11 +136,18 @@ class Store:
         self._texts.put(key, text.encode())
         return text
 
-    def prune(self, printed: Mapping[str, Printed], posts: Iterable[Post]) -> None:
-        """Forget what no build has asked for in a long time."""
+    def prune(
+        self, printed: Mapping[str, Printed], posts: Iterable[Post], drawn: Collection[str]
+    ) -> None:
+        """Forget what no build has asked for in a long time.
+
+        :param drawn: keys of the cards and the pictures that are in use.
+        """
         self._posts.prune(self._used.union(map(self._print_key, posts)), spare=_SPARE)
         texts = {key for one in printed.values() for key in (one.body, one.feed)}
         self._texts.prune(texts, spare=4 * _SPARE)
+        self.cards.prune(drawn, spare=4 * _SPARE)
+        self.pictures.prune(drawn, spare=4 * _SPARE)
 
     def _key(self, what: str, *parts: str | bytes) -> str:
         return digest(what, self._made_with, *parts)

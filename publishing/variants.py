@@ -21,7 +21,11 @@ from publishing.raster import RasterError
 
 __all__ = ["MADE_WITH", "WIDEST", "Picture", "RasterError", "Variant", "facts", "made", "variants"]
 
-MADE_WITH = (part_digest("raster", "variants"), pillow_version, str(features.version("webp")))
+MADE_WITH = (
+    part_digest("gallery", "raster", "variants"),
+    pillow_version,
+    str(features.version("webp")),
+)
 """Changes with all that could make something else of the same bytes."""
 
 _WIDTHS = (480, 800, 1200, 1600)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 
 from publishing.cache import digest
 from publishing.dates import Moment
+from publishing.gallery import Shown
 from publishing.standing import Standing
 from publishing.term import Kind
 
@@ -21,6 +22,7 @@ class PageView:
     :ivar kind: which template and frame: ``post``, ``blog``, ``tag`` …
     :ivar address: where it is served, relative to the site.
     :ivar canonical: the whole URL that search engines should know it by.
+    :ivar image: address of the drawn card that stands for the page where it is shared.
     :ivar feed: address of the feed that tells of changes to this page, if it has one.
     """
 
@@ -90,7 +92,7 @@ class Card:
     description: str
     words: int
     minutes: int
-    image: str | None
+    image: Shown | None
     image_alt: str
     language: str | None
     external_link: str | None

@@ -10,6 +10,7 @@ from typing import Self
 from publishing import ablog_bridge
 from publishing.edition import Edition
 from publishing.engine import Engine
+from publishing.gallery import Gallery
 from publishing.library import Library
 from publishing.link_check import check_links
 from publishing.options import Options
@@ -31,11 +32,13 @@ class Made:
 
     :ivar printed: what the press made of each post, by path.
     :ivar outputs: every file of the site; none if there is an error.
+    :ivar drawn: keys of the cards and pictures among them.
     :ivar problems: what making it found.
     """
 
     printed: Mapping[str, Printed]
     outputs: tuple[Output, ...]
+    drawn: frozenset[str]
     problems: tuple[Problem, ...]
 
 
@@ -69,16 +72,20 @@ class Workshop:
         ablog_bridge.hand_over(self._engine.app, library)
         known = targets(library)
         pages, found = self._engine.read_pages(known)
-        press = Press(self._engine, library, known, self._store.keep_text)
+        gallery = Gallery(self._root, self._store.pictures)
+        press = Press(self._engine, library, known, self._store.keep_text, gallery)
         printed = self._print(press, library, known)
         problems = [*found, *(problem for one in printed.values() for problem in one.problems)]
         outputs: tuple[Output, ...] = ()
         if not any(problem.is_error for problem in problems):
-            edition = Edition(self._engine, library, pages, printed, press, self._store)
+            gallery.prepare(library.images.values(), self._jobs)
+            edition = Edition(self._engine, library, pages, printed, press, gallery, self._store)
             outputs = tuple(edition.outputs())
+            problems += edition.problems()
             addresses = (output.path.removesuffix("index.html") for output in outputs)
             problems += check_links(library, printed, addresses)
-        return Made(printed, outputs, tuple(problems))
+        drawn = gallery.keys | {output.fingerprint for output in outputs}
+        return Made(printed, outputs, frozenset(drawn), tuple(problems))
 
     def fill(self, outputs: Sequence[Output]) -> Iterator[tuple[int, bytes | Path]]:
         """Make some of the outputs, on all cores."""

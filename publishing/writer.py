@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
@@ -28,6 +30,10 @@ class PublicationTranslator(HTML5Translator):
             text = text.replace(_TASK, f'{_TASK} aria-label="{state}"')
             node = nodes.raw(text, text, format="html")
         super().visit_raw(node)
+
+    def image_size(self, node: nodes.image) -> Any:
+        """Return what is known of a picture already, its narrower sizes among it."""
+        return dict(node["attributes"]) if "attributes" in node else super().image_size(node)
 
     def visit_table(self, node: nodes.table) -> None:
         """Let a wide table scroll by itself; it can be reached by keyboard, so it needs a name."""

@@ -11,7 +11,9 @@ from pathlib import Path
 from lxml import html as lxml_html
 from PIL import Image
 
+from publishing.cache import Cache
 from publishing.engine import Engine
+from publishing.gallery import Gallery
 from publishing.library import Library
 from publishing.post import Post
 from publishing.press import Press
@@ -28,7 +30,7 @@ FIRST_LINE = 5
 
 SECRET = "nobody-may-read-this"
 
-_SVG = '<svg xmlns="http://www.w3.org/2000/svg"><circle r="4"/></svg>'
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle r="4"/></svg>'
 
 
 @dataclass(frozen=True)
@@ -130,4 +132,5 @@ def opened(root: Path) -> Iterator[Desk]:
     known = targets(library)
     with Engine(publication.root, root / "scratch", settings) as engine:
         engine.read_pages(known)
-        yield Desk(publication.root, Press(engine, library, known, str), library)
+        gallery = Gallery(publication.root, Cache(root / "cache", "pictures"))
+        yield Desk(publication.root, Press(engine, library, known, str, gallery), library)

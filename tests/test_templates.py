@@ -16,11 +16,13 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from publishing.dates import Moment
+from publishing.gallery import Shown
 from publishing.headtags import Tag
 from publishing.printed import Heading
 from publishing.settings import Settings
 from publishing.templates import Templates
 from publishing.term import Kind
+from publishing.variants import Variant
 from publishing.view import AuthorView, Card, MonthView, PageView, TermView, YearView
 
 PROJECT = Path(__file__).parents[1]
@@ -178,7 +180,12 @@ RICH = card(
     tags=(term(Kind.TAG, "C++"),),
     categories=(term(Kind.CATEGORY, "Notes"),),
     series=term(Kind.SERIES, "On queues"),
-    image="posts/2026/a/x.png",
+    image=Shown(
+        address="posts/2026/a/x y.png",
+        width=1000,
+        height=500,
+        sizes=(Variant(480, 240), Variant(1000, 500)),
+    ),
     image_alt="A queue",
     language="fr",
     external_link="https://example.org/elsewhere/",
@@ -459,3 +466,29 @@ def test_a_colour_is_written_once() -> None:
     for name, text in _sources("_static/css", ".css").items():
         if name.rpartition("/")[2] not in {"tokens.css", "code.css", "print.css"}:
             assert not re.search(r"#[0-9a-fA-F]{3,8}\b(?=\s*[;,)])", text), name
+
+
+@pytest.mark.parametrize(
+    ("kind", "waits", "sizes"),
+    [
+        ("post", None, "(min-width: 75rem) 58rem, 100vw"),
+        ("home", None, "(min-width: 60rem) 34rem, 100vw"),
+        ("blog", "lazy", "10rem"),
+    ],
+)
+def test_a_picture_keeps_its_place_and_comes_in_the_size_it_is_shown(
+    kind: str, waits: str | None, sizes: str
+) -> None:
+    values = {
+        name: FILLED[name] for name in ("post", "featured", "cards") if name in PAGES[kind][1]
+    }
+    (picture, *_) = render(kind, **values).xpath("//img[contains(@class, 'u-photo')]")
+    assert (picture.get("width"), picture.get("height")) == ("1000", "500")
+    assert picture.get("src") == "x%20y.png"
+    assert picture.get("srcset") == (
+        "../../../_images/posts/2026/a/x%20y.png/480.webp 480w, "
+        "../../../_images/posts/2026/a/x%20y.png/1000.webp 1000w"
+    )
+    assert picture.get("sizes") == sizes
+    assert picture.get("loading") == waits
+    assert picture.get("fetchpriority") == (None if waits else "high")
