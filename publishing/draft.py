@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from textwrap import fill
 from typing import Final
 
@@ -17,7 +19,7 @@ from publishing.node import quoted
 from publishing.post import Post, read_post
 from publishing.problem import Problem
 from publishing.settings import Settings
-from publishing.slug import LONGEST, slug_of
+from publishing.slug import LONGEST, identity_of
 
 
 class DraftRefused(ValueError):  # noqa: N818
@@ -88,11 +90,27 @@ class Draft:
 
 
 def slug_of_title(title: str) -> str:
-    """Return the name of a post's folder: the words of its title, joined by hyphens."""
-    slug, cut, _ = slug_of(title).partition("--")
-    if cut and len(slug) >= LONGEST - 1 and "-" in slug:
-        slug = slug.rpartition("-")[0]  # the last word may have been cut
-    return mended(slug.replace(".", "-"))
+    """Return the name of a post's folder: the words of its title, joined by hyphens.
+
+    Words in ASCII if there are any, Latin letters without their accents; else those of the
+    title's own script, which an address can hold as well.
+    """
+    spoken = _SIGNS.sub(lambda sign: f" {_SPOKEN[sign[0]]} ", identity_of(title))
+    groups = groupby(spoken, lambda char: unicodedata.category(char)[0] in "LNM")
+    words = [_unaccented("".join(group)) for is_word, group in groups if is_word]
+    chosen = [word for word in words if word.isascii()] or words
+    slug = ""
+    for word in chosen:
+        if slug and len(slug) + len(word) >= LONGEST:
+            break
+        slug += f"-{word}" if slug else word[:LONGEST]
+    return mended(slug)
+
+
+def _unaccented(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word)
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return plain if plain.isascii() else word
 
 
 def even(text: str) -> str:
@@ -123,4 +141,6 @@ def _is_word(text: str) -> bool:
     return text.replace("-", "").isalnum() and text[0] != "-" and text != "null"
 
 
+_SPOKEN: Final = {"+": "plus", "#": "sharp", "&": "and"}
+_SIGNS: Final = re.compile(r"(?<=[^\W_])\+|(?<=\+)\+|(?<=[^\W_])#|(?<=\s)&(?=\s)")
 _KEYS: Final = {key.name: key for key in KEYS}

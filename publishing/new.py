@@ -17,13 +17,12 @@ from typing import Final
 from publishing import address, clock, names
 from publishing.author import FILE, Authors
 from publishing.catalogue import Catalogue
-from publishing.draft import Draft, DraftRefused, even
+from publishing.draft import Draft, DraftRefused, even, slug_of_title
 from publishing.findings import shown
 from publishing.library import Library
 from publishing.problem import printable
 from publishing.roll import RollRefused, with_entry
 from publishing.settings import Settings, SettingsError
-from publishing.slug import slug_of
 from publishing.store import Store
 from publishing.tags_in_use import TagsInUse
 from publishing.term import Kind
@@ -115,7 +114,7 @@ class _Desk:
         draft = self._draft(draft.title, author)
         roll = self._enrolled(ask, author)
         if roll:
-            draft = replace(draft, authors=(slug_of(author),))
+            draft = replace(draft, authors=(slug_of_title(author),))
         if self.tags.listed:
             _say(f"Tags in use: {self.tags.listed}")
         tags = tuple(dict.fromkeys(self._tag(ask, name) for name in _split(ask("Tags: "))))
@@ -141,7 +140,7 @@ class _Desk:
         file = self.root / FILE
         text = file.read_bytes().decode() if file.is_file() else ""
         try:
-            return with_entry(text, slug_of(name), name)
+            return with_entry(text, slug_of_title(name), name)
         except (RollRefused, UnicodeDecodeError, OSError) as refused:
             _say(f"It was not added. {refused}")
             return None

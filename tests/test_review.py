@@ -295,7 +295,9 @@ def test_pictures_that_are_too_heavy_or_too_wide(publication: Publication) -> No
     noise(publication.root, "wide.png", 3201, 20)
     noise(publication.root, "fits.png", 3200, 20)
     (noise_at / "big.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg"><path d="' + "M0 0" * 130_000 + '"/></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="'
+        + "M0 0" * 130_000
+        + '"/></svg>'
     )
     body = "![a b](heavy.png) ![a b](wide.png) ![a b](fits.png) ![a b](big.svg) ![c d](heavy.png)\n"
     expected = [
