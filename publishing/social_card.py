@@ -6,11 +6,13 @@ weighs less than a thumbnail, and from pinned fonts, so that it is the same ever
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from unicodedata import unidata_version
 
 from babel import Locale, UnknownLocaleError
 from babel import __version__ as babel_version
@@ -72,7 +74,7 @@ def key(card: SocialCard) -> str:
     """Return a digest of everything that the bytes of a card depend on."""
     image = card.image.read_bytes() if card.image else b""
     said = repr(replace(card, image=None))
-    return digest(*_made_with(), said, image)
+    return digest(_made_with(), said, image)
 
 
 _MODULES = (
@@ -90,8 +92,9 @@ every change of a line anywhere would have all cards drawn again."""
 
 
 @cache
-def _made_with() -> tuple[str, ...]:
-    return (part_digest(*_MODULES), pillow_version, babel_version, *fonts.versions())
+def _made_with() -> str:
+    code = part_digest(*_MODULES)
+    return digest(code, pillow_version, babel_version, unidata_version, *fonts.versions())
 
 
 def lost(card: SocialCard) -> str:
@@ -151,6 +154,7 @@ class _Sheet:
         self._language = language
         self._is_rtl = is_rtl
         self._left, self._right = _MARGIN, SIZE[0] - _MARGIN
+        self._compression = zlib.Z_DEFAULT_STRATEGY if photo else zlib.Z_RLE
         if photo:
             self._place(photo)
 
@@ -226,8 +230,9 @@ class _Sheet:
         """Return the picture."""
         self._image.putpalette(self._palette)
         data = BytesIO()
-        # Level 9 saves a tenth of the bytes and takes ten times as long.
-        self._image.save(data, "PNG", compress_level=6)
+        # Runs of one colour are most of a card of letters; looking for more takes twice as long
+        # and saves a tenth. Level 9 would save another and take ten times as long.
+        self._image.save(data, "PNG", compress_level=6, compress_type=self._compression)
         return data.getvalue()
 
 

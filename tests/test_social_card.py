@@ -345,7 +345,7 @@ def test_the_key_is_of_everything_that_is_drawn(
     assert len(keys) == len(changed)
     same = saved(tmp_path / "same.png", Image.new("RGB", (9, 9), (255, 0, 0)))
     assert key(replace(CARD, image=same)) == key(replace(CARD, image=red))
-    monkeypatch.setattr(social_card, "_made_with", lambda: ("another font",))
+    monkeypatch.setattr(social_card, "_made_with", lambda: "another font")
     assert key(CARD) not in keys
 
 
