@@ -1,0 +1,105 @@
+"""The words of a page as the search index takes them, and where its headings are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A heading that a search result can lead to.
+
+    :ivar element: ``h2`` to ``h6``.
+    :ivar place: how many words stand before it.
+    """
+
+    element: str
+    id: str
+    text: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of a page.
+
+    :ivar content: the words, one space between two of them.
+    """
+
+    content: str
+    anchors: tuple[Anchor, ...]
+
+    @property
+    def length(self) -> int:
+        """How many words there are."""
+        return self.content.count(" ") + 1 if self.content else 0
+
+
+def read(html: str) -> Text:
+    """Return the words of a printed body."""
+    words: list[str] = []
+    anchors = []
+    start = 0
+    for found in _HEADING.finditer(html):
+        words += _words(_plain(html[start : found.start()]))
+        heading = _plain(found["text"])
+        anchors.append(Anchor(found["element"], unescape(found["id"]), heading, len(words)))
+        words += _words(heading)
+        start = found.end()
+    words += _words(_plain(html[start:]))
+    return Text(" ".join(words), tuple(anchors))
+
+
+def spaced(text: str) -> str:
+    """Return *text* with each character of a script without spaces as a word of its own.
+
+    Pagefind finds words by the spaces between them, so that it would find nothing in a
+    Japanese sentence but its beginning. `_static/js/search.js` does the same to what is
+    asked for, and takes the spaces out of what it shows.
+    """
+    return _UNSPACED.sub(r" \g<0> ", text)
+
+
+def _plain(html: str) -> str:
+    text = _TAG.sub(" ", _INLINE.sub("", _SILENT.sub("", html)))
+    return " ".join(unescape(text).split())
+
+
+def _words(text: str) -> list[str]:
+    return _COMMAND.sub("", spaced(text)).split()
+
+
+_ATTRIBUTES: Final = r"""(?:\s(?:[^>"']|"[^"]*"|'[^']*')*)?"""
+
+_SILENT: Final = re.compile(
+    r'<a class="(?:headerlink|footnote-reference)\b[^"]*"[^>]*>.*?</a>'
+    r'|<span class="linenos">.*?</span>|<!--.*?-->',
+    re.DOTALL,
+)
+"""What nobody reads as part of the text: marks beside headings, of notes, numbers of lines."""
+
+_INLINE: Final = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub"
+    rf"|sup|time|u|var|wbr){_ATTRIBUTES}/?>"
+)
+"""Tags that may stand within a word."""
+
+_TAG: Final = re.compile(rf"</?[a-zA-Z][\w:-]*{_ATTRIBUTES}/?>")
+
+_HEADING: Final = re.compile(
+    rf'<section(?:\sclass="[^"]*")?\sid="(?P<id>[^"]*)"{_ATTRIBUTES}>\s*(?:<span[^>]*></span>\s*)*'
+    rf"<(?P<element>h[2-6]){_ATTRIBUTES}>(?P<text>.*?)</(?P=element)>",
+    re.DOTALL,
+)
+
+_UNSPACED: Final = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # kana and Han
+    "|[\u0e00-\u0e30\u0e32\u0e33\u0e40-\u0e46][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"  # Thai
+    "|[\u0e80-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6][\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd]*"  # Lao
+)
+
+_COMMAND: Final = re.compile(r"(?<!\S)_+(?=(?:END_)?PAGEFIND_)")
+"""Pagefind takes a word such as ``___PAGEFIND_WEIGHT___9`` for a command."""
