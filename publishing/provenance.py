@@ -31,7 +31,7 @@ def code_digest() -> str:
 def part_digest(*modules: str) -> str:
     """Digest of some modules of this package, for what takes long to make with few of them."""
     package = Path(__file__).parent
-    return digest(*((package / f"{module}.py").read_bytes() for module in modules))
+    return digest(*(next(package.rglob(f"{name}.py")).read_bytes() for name in modules))
 
 
 def _installed() -> Iterator[str]:
