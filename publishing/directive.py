@@ -10,7 +10,7 @@ from typing import Any, cast
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives
 from docutils.parsers.rst.directives.tables import RSTTable
-from docutils.parsers.rst.states import MarkupError, RSTState, RSTStateMachine
+from docutils.parsers.rst.states import RSTState, RSTStateMachine
 from docutils.statemachine import StringList
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import token_line
@@ -90,8 +90,8 @@ class DirectiveRenderer(SphinxRenderer):
         assert kind is not None, name
         try:
             parsed = parse_directive_text(kind, first_line, content, line=position)
-        except MarkupError as failure:
-            self.post.refuse(position, "directive-invalid", f"{{{name}}}: {failure}")
+        except Exception as failure:  # some options raise what they like, too
+            self.post.refuse(position, "directive-invalid", f"{{{name}}}: {_said(failure)}")
             return []
         for warned in parsed.warnings:
             self._warn_of_option(name, kind, warned.msg, warned.lineno or position)
@@ -117,8 +117,7 @@ class DirectiveRenderer(SphinxRenderer):
         except (OverrunError, RecursionError):
             raise
         except Exception as failure:  # directives raise what they like, on what strangers write
-            message = str(getattr(failure, "msg", None) or failure or type(failure).__name__)
-            self.post.refuse(position, "directive-invalid", f"{{{name}}}: {message}")
+            self.post.refuse(position, "directive-invalid", f"{{{name}}}: {_said(failure)}")
             return []
         if isinstance(state, MockTableState):
             return cast(list[nodes.Element], state.add_caption_continuation(directive, [*result]))
@@ -154,6 +153,10 @@ class DirectiveRenderer(SphinxRenderer):
         """Warn of lines to emphasise that are not there."""
         message = f"emphasize-lines: {spec[:40]!r} names no lines of this code"
         self.post.warn(line, "directive-option", message, "write numbers and ranges: 1,3-5")
+
+
+def _said(failure: Exception) -> str:
+    return str(getattr(failure, "msg", None) or failure or type(failure).__name__)
 
 
 def _listed(known: Iterable[str]) -> str:

@@ -26,7 +26,28 @@ def inspect(document: nodes.document, context: PostContext) -> None:
         act = _ACTS.get(type(node))
         if act is not None:
             act(node, context)
+    _mend(document)
     _hold_depth(document, context)
+
+
+def _mend(document: nodes.document) -> None:
+    """Mend what docutils and Sphinx would stumble over, left by what was taken out above."""
+    for link in [*document.findall(nodes.reference)]:
+        is_picture = len(link) == 1 and isinstance(link[0], nodes.image)
+        parent = link.parent
+        if not is_picture and not isinstance(parent, nodes.TextElement):
+            parent[parent.index(link)] = nodes.paragraph("", "", link)
+    for quote in [*document.findall(nodes.block_quote)]:
+        if not quote.children:
+            _put(quote, [])
+    attached = {id(note) for note in document.findall(nodes.footnote)}
+    for notes in (document.footnotes, document.autofootnotes, document.symbol_footnotes):
+        notes[:] = [note for note in notes if id(note) in attached]
+
+
+def _put(node: nodes.Element, instead: list[nodes.Node]) -> None:
+    """Put others in the place of *node*, whose names and classes go with it."""
+    node.parent[node.parent.index(node) : node.parent.index(node) + 1] = instead
 
 
 def _hold_depth(document: nodes.document, context: PostContext) -> None:
@@ -204,7 +225,7 @@ def _message(node: nodes.Element, _context: PostContext) -> None:
 
 
 def _problematic(node: nodes.Element, _context: PostContext) -> None:
-    node.replace_self(nodes.Text(node.astext()))
+    _put(node, [nodes.Text(node.astext())])
 
 
 _ACTS: dict[type[nodes.Node], Callable[..., None]] = {
