@@ -7,7 +7,7 @@ POSTS ?=
 FORMAT ?= text
 
 .DEFAULT_GOAL := help
-.PHONY: help new html serve preview check links test lint schema bench clean
+.PHONY: help new html serve preview status check links test lint schema bench clean
 
 # The environment is made anew whenever a pinned version changes.
 READY := $(VENV)/.ready
@@ -40,6 +40,9 @@ serve: $(READY) ## show the site and its drafts while you write: make serve PORT
 
 preview: $(READY) ## build the site and its drafts in _build/preview/html
 	@$(RUN) -m publishing build --preview $(SPHINXOPTS)
+
+status: $(READY) ## say what waits, what is missing and who writes, as /status/ does in previews
+	@$(RUN) -m publishing status
 
 check: $(READY) ## review posts without building: make check POSTS="posts/a.md" FIX=1 FORMAT=github|json|sarif
 	@$(RUN) -m publishing check --format $(FORMAT) $(if $(FIX),--fix) $(if $(DEEP),--deep) -- $(POSTS)

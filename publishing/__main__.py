@@ -25,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.add_argument("--socket", type=int)
     command.set_defaults(run=_serve)
 
+    command = commands.add_parser("status", help="say what waits, what is missing, who writes")
+    command.set_defaults(run=_status)
+
     command = commands.add_parser("check", help="validate posts without building")
     command.add_argument("posts", nargs="*", metavar="POST", help="a post; all if none is named")
     formats = ("text", "github", "json", "sarif")
@@ -65,6 +68,12 @@ def _serve(options: argparse.Namespace) -> int:
 
     cwd, port, inherited = Path.cwd(), options.port, options.socket
     return serve(cwd, os.environ, options.words, port=port, inherited=inherited)
+
+
+def _status(_options: argparse.Namespace) -> int:
+    from publishing.status import status
+
+    return status(Path.cwd(), os.environ)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -28,6 +28,7 @@ from publishing.resource import asset_bytes
 from publishing.security_headers import headers_file, in_header, integrity
 from publishing.sheet import Sheet, unlisted
 from publishing.site import Output
+from publishing.status_page import status_sheet
 from publishing.store import Store
 from publishing.stylesheet import Bundles
 from publishing.templates import Body, Templates
@@ -117,6 +118,8 @@ class Edition:
             yield pages.home(page, body) if page.docname == "index" else pages.ordinary(page, body)
         yield pages.not_found()
         yield pages.search()
+        if self._library.preview:
+            yield status_sheet(self._library, self._cards)
 
     def _sitemap(self, sheets: list[Sheet]) -> Iterator[Output]:
         site_url = self._settings.site_url

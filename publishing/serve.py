@@ -7,6 +7,7 @@ code starts the process anew; the socket is handed on, so that no request is ref
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import sys
@@ -76,7 +77,7 @@ class Preview:
         self._nothing = (_CODE / "live.html").read_bytes()
         self._root = root
         self._server = Server(listening, self._host(), Live(_edition()))
-        self._told: tuple[Problem, ...] = ()
+        self._told: tuple[Problem, ...] | None = None
 
     def greet(self, wanted: int) -> None:
         """Say where the preview will be."""
@@ -89,6 +90,9 @@ class Preview:
         self.build()
         # Not before: what is built by several processes is built while there is one thread.
         self._server.start()
+        # Sphinx stays: to look through it for what can be thrown away takes a tenth of a second.
+        gc.collect()
+        gc.freeze()
         while True:
             changed = self._watch.wait()
             code = sorted(filter(self._watch.is_code, changed))
