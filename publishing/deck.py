@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from urllib.parse import urlsplit
 
 from publishing import address, social_card
 from publishing.cache import Cache
@@ -68,7 +69,7 @@ class Deck:
         return SocialCard(
             title=settings.site_description or settings.project,
             authors=(),
-            date_text="",
+            date_text=urlsplit(settings.site_url).netloc,
             brand=settings.project,
             topic="",
             language=settings.language,

@@ -97,9 +97,10 @@ class Edition:
         images = self._library.images.values()
         files.update(file for file in images if not file.source.startswith(address.STATIC))
         yield from assets.post_files(self._engine.root, files, asset_bytes)
-        yield from assets.post_files(self._engine.root, self._engine.page_files(), asset_bytes)
+        of_pages = self._engine.page_files()
+        yield from assets.post_files(self._engine.root, of_pages, asset_bytes)
         shown = {file for printed in self._printed.values() for file in printed.pictures}
-        shown.update(images)
+        shown.update(images, of_pages)
         yield from self._gallery.outputs(sorted(shown))
         yield from self._deck.outputs()
 

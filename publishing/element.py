@@ -171,8 +171,8 @@ def _picture(context: PostContext, given: dict[str, str], line: int) -> Judged:
         text = escape(alt or urlsplit(found.url).netloc)
         return Judged(f'<a href="{escape(found.url)}">{text}</a>')
     kept = _kept(context, "img", {k: v for k, v in given.items() if k != "src"}, line)
-    sides = {side: int(kept[side]) for side in ("width", "height") if int(kept.get(side, 0)) > 0}
-    measured = illustration.attributes(context, found.url, line, **sides)
+    width, height = (max(0, int(kept.get(side, 0))) or None for side in ("width", "height"))
+    measured = illustration.attributes(context, found.url, line, width=width, height=height)
     held = {"src": found.url, **kept, **measured, "alt": alt}
     return Judged(_start("img", held))
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any, Self
@@ -26,6 +27,8 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
+from publishing import address
+from publishing.gallery import Gallery, RasterError, image_attributes
 from publishing.printed import PostFile
 from publishing.problem import Problem
 from publishing.settings import Settings
@@ -62,6 +65,7 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         super().__init__(app, env)
         self.pages: dict[str, Page] = {}
         self.page_only: list[tuple[str, str]] = []
+        self.gallery: Gallery | None = None
 
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
         """Index nothing."""
@@ -79,8 +83,20 @@ class PublicationBuilder(DirectoryHTMLBuilder):
     def _html_of_page(self, docname: str, doctree: nodes.document) -> str:
         self.imgpath = relative_uri(self.get_target_uri(docname), self.imagedir)
         self.post_process_images(doctree)
+        if self.gallery:
+            self._measure(docname, doctree, self.gallery)
         doctree.settings = self.docsettings
         return self.fragment(docname, doctree, imgpath=self.imgpath)
+
+    def _measure(self, docname: str, doctree: nodes.document, gallery: Gallery) -> None:
+        """Give the pictures of a page that states no sizes their own, and narrower ones."""
+        link = partial(address.relative, address.of_page(docname))
+        for node in doctree.findall(nodes.image):
+            name = self.images.get(node["uri"])
+            if name and not {"width", "height", "scale"} & node.attributes.keys():
+                file = PostFile(f"{self.imagedir}/{name}", node["uri"])
+                with suppress(RasterError):
+                    node["attributes"] = image_attributes(gallery.shown(file), link=link)
 
     def fragment(self, docname: str, doctree: nodes.document, *, imgpath: str = "") -> str:
         """Return the HTML of a resolved doctree; what only a page can use is in :attr:`page_only`,
@@ -168,8 +184,15 @@ class Engine:
     def __exit__(self, *_: object) -> None:
         self._closing.close()
 
-    def read_pages(self, targets: Targets) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-        """Let Sphinx read and resolve the ordinary pages, which may link to *targets*."""
+    def read_pages(
+        self, targets: Targets, gallery: Gallery | None = None
+    ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+        """Let Sphinx read and resolve the ordinary pages.
+
+        :param targets: what they may link to.
+        :param gallery: makes the sizes of their pictures.
+        """
+        self.builder.gallery = gallery
         self.app.env.publication_targets = targets  # type: ignore[attr-defined]
         with self.log.collect() as found:
             self.app.build(force_all=True)

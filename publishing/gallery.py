@@ -137,7 +137,6 @@ def _from_root(address: str) -> str:
 
 _COLUMN = 42  # rem: the measure of the text, with the gutters beside it on a smaller screen
 _SCREEN = 44.5
-_WIDE = "(min-width: 75rem) 58rem, 100vw"
 
 
 def image_attributes(
@@ -146,7 +145,6 @@ def image_attributes(
     width: int | None = None,
     height: int | None = None,
     share: int = 100,
-    is_wide: bool = False,
     is_lazy: bool = True,
     link: Callable[[str], str] = _from_root,
 ) -> dict[str, str]:
@@ -155,7 +153,6 @@ def image_attributes(
     :param width: pixels that the post states, if it does; likewise *height*. What is not
         stated follows from the picture, so that a page keeps its place while it loads.
     :param share: percent of the column that the picture fills.
-    :param is_wide: whether it may stand out of the column.
     :param is_lazy: whether it may wait until a reader comes near it.
     """
     ratio = shown.height / shown.width
@@ -167,6 +164,5 @@ def image_attributes(
         column = f"(min-width: {_SCREEN}rem) {_COLUMN * share / 100:g}rem, {share}vw"
         narrow = f"(min-width: {width}px) {width}px, 100vw"
         is_narrow = width < 16 * _COLUMN * share / 100
-        sizes = narrow if is_narrow else _WIDE if is_wide else column
-        found |= {"srcset": srcset, "sizes": sizes}
+        found |= {"srcset": srcset, "sizes": narrow if is_narrow else column}
     return found | ({"loading": "lazy"} if is_lazy else {}) | {"decoding": "async"}

@@ -23,12 +23,14 @@ def attributes(
     width: int | None = None,
     height: int | None = None,
     share: int = 100,
+    is_lazy: bool = True,
 ) -> dict[str, str]:
     """Return what the ``<img>`` of a picture of this site needs beside ``src`` and ``alt``.
 
     :param url: as the post's own HTML has it, from the site's root.
     :param width: in pixels, if the post states it; likewise *height*.
     :param share: percent of the column that it fills.
+    :param is_lazy: whether it may wait until a reader comes near it.
     """
     address = unquote(url.removeprefix("/"))
     asset = context.assets.get(address)
@@ -38,9 +40,9 @@ def attributes(
         shown = context.gallery.shown(file)
     except RasterError as failure:
         context.warn(line, _CODE, f"the picture {address} cannot be read: {failure}", _HELP)
-        return {"loading": "lazy", "decoding": "async"}
+        return {"decoding": "async"}
     context.pictures.add(file)
-    return image_attributes(shown, width=width, height=height, share=share)
+    return image_attributes(shown, width=width, height=height, share=share, is_lazy=is_lazy)
 
 
 def own_picture(post: Post, library: Library, gallery: Gallery) -> Shown | Problem | None:

@@ -115,7 +115,17 @@ def _picture(node: nodes.image, context: PostContext) -> None:
             width=node.get("width"),
             height=node.get("height"),
             share=share,
+            is_lazy=not _begins(node),
         )
+
+
+def _begins(node: nodes.Node) -> bool:
+    """Whether the text begins with a picture, which then is in sight at once."""
+    while node.parent is not None:
+        if node.parent.index(node) > 0:
+            return False
+        node = node.parent
+    return True
 
 
 def _replace(node: nodes.Element, instead: list[nodes.Node]) -> None:

@@ -71,8 +71,8 @@ class Workshop:
         """Print what must be printed, and say what the site consists of."""
         ablog_bridge.hand_over(self._engine.app, library)
         known = targets(library)
-        pages, found = self._engine.read_pages(known)
         gallery = Gallery(self._root, self._store.pictures)
+        pages, found = self._engine.read_pages(known, gallery)
         press = Press(self._engine, library, known, self._store.keep_text, gallery)
         printed = self._print(press, library, known)
         problems = [*found, *(problem for one in printed.values() for problem in one.problems)]

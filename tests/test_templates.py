@@ -471,9 +471,9 @@ def test_a_colour_is_written_once() -> None:
 @pytest.mark.parametrize(
     ("kind", "waits", "sizes"),
     [
-        ("post", None, "(min-width: 75rem) 58rem, 100vw"),
-        ("home", None, "(min-width: 60rem) 34rem, 100vw"),
-        ("blog", "lazy", "10rem"),
+        ("post", None, "(min-width: 75rem) 73rem, (min-width: 44.5rem) 42rem, 100vw"),
+        ("home", None, "(min-width: 75rem) 26rem, (min-width: 44.5rem) 42rem, 100vw"),
+        ("blog", "lazy", "13rem"),
     ],
 )
 def test_a_picture_keeps_its_place_and_comes_in_the_size_it_is_shown(

@@ -330,7 +330,6 @@ def test_image_attributes() -> None:
         ({"width": 300, "height": 300}, {"width": "300", "height": "300"}),
         ({"width": 1}, {"width": "1", "height": "1"}),
         ({"share": 50}, {"width": "1000", "sizes": "(min-width: 44.5rem) 21rem, 50vw"}),
-        ({"is_wide": True}, {"sizes": "(min-width: 75rem) 58rem, 100vw"}),
     ],
 )
 def test_stated_sizes(options: dict[str, Any], expected: dict[str, str]) -> None:
