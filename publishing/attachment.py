@@ -63,6 +63,12 @@ def _kept(context: PostContext, asset: Asset, line: int | None) -> Asset | None:
             message = f"more than {context.bounds.files:,} files beside one post"
             context.refuse(line, "files-many", message, "show fewer, or split the post")
             return None
+        pixels = asset.pixels + sum(other.pixels for other in context.assets.values())
+        if pixels > context.bounds.all_pixels:
+            message = f"pictures of {pixels:,} pixels in all; a post may show "
+            message += f"{context.bounds.all_pixels:,}"
+            context.refuse(line, "files-many", message, "make them smaller, or split the post")
+            return None
         context.assets[asset.address] = asset
         if asset.removed:
             message = f"{asset.address} is published without its {', '.join(asset.removed)}"

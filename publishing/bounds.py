@@ -20,6 +20,7 @@ class BodyBounds:
     has a tenth of what is allowed here.
 
     :ivar address: characters of one link.
+    :ivar all_pixels: width times height of all pictures of a post together.
     :ivar brackets: opening brackets in the text of all paragraphs.
     :ivar cells: cells of all tables.
     :ivar characters: characters of the body.
@@ -43,6 +44,7 @@ class BodyBounds:
     """
 
     address: int = 2_000
+    all_pixels: int = 400_000_000
     brackets: int = 4_000
     cells: int = 10_000
     characters: int = 200_000

@@ -31,12 +31,14 @@ class Asset:
     :ivar address: where it is served, from the site's root, without a leading slash.
     :ivar file: the file.
     :ivar is_picture: whether it can be shown.
+    :ivar pixels: width times height of a picture that is made of them.
     :ivar removed: what is left out of it when it is published: the script of an SVG.
     """
 
     address: str
     file: Path
     is_picture: bool
+    pixels: int = 0
     removed: tuple[str, ...] = ()
 
 
@@ -83,17 +85,14 @@ def find(
         return _refusal(
             "link", name, "is or goes through a symbolic link", "put the file itself there"
         )
+    if stat.S_ISDIR(status.st_mode):
+        return Missing()
     if not stat.S_ISREG(status.st_mode):
-        return (
-            Missing()
-            if stat.S_ISDIR(status.st_mode)
-            else _refusal("kind", name, _NOT_FILE, _BESIDE)
-        )
+        return _refusal("kind", name, "is not an ordinary file", _BESIDE)
     return _judged(path, name, joined, status.st_size, bounds)
 
 
 _BESIDE = "put a file beside the post, or below its folder, and name it as it is called there"
-_NOT_FILE = "is not an ordinary file"
 
 
 def _refusal(rule: str, name: str, message: str, help: str) -> Refusal:
@@ -127,7 +126,12 @@ def _judged(path: Path, name: str, joined: str, size: int, bounds: BodyBounds) -
         )
     if ending == ".svg":
         return _judged_svg(asset, name)
-    fault = _picture_fault(path, bounds) if asset.is_picture else _download_fault(path)
+    if asset.is_picture:
+        measured = _measured(path, bounds)
+        if isinstance(measured, int):
+            return replace(asset, pixels=measured)
+        return _refusal("content", name, *measured)
+    fault = _download_fault(path)
     return _refusal("content", name, *fault) if fault else asset
 
 
@@ -140,7 +144,8 @@ def _judged_svg(asset: Asset, name: str) -> Asset | Refusal:
         )
 
 
-def _picture_fault(path: Path, bounds: BodyBounds) -> tuple[str, str] | None:
+def _measured(path: Path, bounds: BodyBounds) -> int | tuple[str, str]:
+    """Return how many pixels a picture has by its header, or what is wrong with it."""
     kind = policy.PICTURES[path.suffix.lower()]
     try:
         with warnings.catch_warnings():
@@ -153,7 +158,7 @@ def _picture_fault(path: Path, bounds: BodyBounds) -> tuple[str, str] | None:
     if width * height > bounds.pixels:
         found = f"has {width} × {height} pixels; a picture may have {bounds.pixels:,}"
         return found, "make it smaller"
-    return None
+    return width * height
 
 
 def _download_fault(path: Path) -> tuple[str, str] | None:

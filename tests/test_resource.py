@@ -7,11 +7,15 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PIL import Image
 
+from publishing.attachment import show
 from publishing.bounds import BodyBounds
+from publishing.context import PostContext
+from publishing.gallery import Gallery
 from publishing.resource import Asset, Missing, Refusal, asset_bytes, find
 from publishing.svg import SvgError, cleaned
 from tests.desk import FIRST_LINE, HERE, SECRET, Desk, opened
@@ -277,3 +281,22 @@ def test_the_same_svg_is_cleaned_to_the_same_bytes() -> None:
     data = f'{_OPEN}<g fill="red" stroke="blue" onclick="x"/></svg>'.encode()
     assert cleaned(data) == cleaned(data)
     assert cleaned(cleaned(data).data).data == cleaned(data).data
+
+
+def test_the_pictures_of_a_post_have_a_bound_together(tmp_path: Path) -> None:
+    context = PostContext(
+        path="posts/a.md",
+        root=tmp_path,
+        line_offset=0,
+        resolve_post=lambda _: None,
+        gallery=cast(Gallery, None),  # nothing is shown here, only counted
+        bounds=replace(BodyBounds(), all_pixels=23),
+    )
+    (tmp_path / "posts").mkdir()
+    for name in ("a.png", "b.png"):
+        Image.new("RGB", (4, 3)).save(tmp_path / "posts" / name)
+        show(context, name, 1)
+    assert [problem.message for problem in context.problems] == [
+        "pictures of 24 pixels in all; a post may show 23"
+    ]
+    assert list(context.assets) == ["posts/a.png"]
