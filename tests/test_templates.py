@@ -455,7 +455,8 @@ def test_the_only_inline_script_is_short() -> None:
 def test_every_class_that_is_styled_is_drawn() -> None:
     name = re.compile(r"(?<![\w-])pub-[a-z][\w-]*[a-z0-9](?![\w-])")
     used = name.findall("".join(_sources("_templates", ".html").values()))
-    scripted = name.findall("".join(_sources("_static/js", ".js").values()))
+    scripts = _sources("_static/js", ".js") | _sources("_static/search", ".js")
+    scripted = name.findall("".join(scripts.values()))
     styled = re.findall(r"\.(pub-[\w-]+)", "".join(_sources("_static/css", ".css").values()))
     numbered = {f"pub-terms__{size}" for size in range(4)} | {f"pub-contents__{n}" for n in (2, 3)}
     known = set(used) | set(scripted) | numbered

@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 FOLDER = "posts/hostile"
 SECRET = "nobody-may-read-this"
 
-_SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}<circle r="4"/></svg>'
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">{}<circle r="4"/></svg>'
 _FILES = {
     ".env": SECRET,
     "copies.svg": _SVG.format('<g id="a"><use href="#b"/></g><use href="#a"/>'),
