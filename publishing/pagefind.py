@@ -12,8 +12,9 @@ import json
 import os
 import subprocess
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -46,12 +47,12 @@ def index(documents: Iterable[Document], language: str) -> dict[str, bytes]:
 
     Pages are numbered in the order given. The same documents give the same files, which
     holds for one language and without filters only: their order is random in this version.
-    No file is read or written, and no connection opened.
+    No file of the project is read or written, and no connection opened.
 
     :param language: of all documents, as ISO 639-1.
-    :raises PagefindError: it refuses a document, or fails.
+    :raises PagefindError: it refuses a document, is of another version, or fails.
     """
-    requests: list[dict[str, Any]] = [
+    requests: list[dict[str, object]] = [
         {"type": "NewIndex", "config": {}},
         *(
             {
@@ -66,40 +67,44 @@ def index(documents: Iterable[Document], language: str) -> dict[str, bytes]:
         ),
         {"type": "GetFiles", "index_id": 0},
     ]
-    for answer in _ask(requests):
+    answers = _ask(requests)
+    for answer in answers:
         if answer["type"] == "Error":
             raise PagefindError(f"Pagefind: {answer['message']}")
-    return {file["path"]: b64decode(file["content"]) for file in answer["files"]}
+    files = {file["path"]: b64decode(file["content"]) for file in answers[-1]["files"]}
+    version = json.loads(files["pagefind-entry.json"])["version"]
+    if version != VERSION:
+        raise PagefindError(f"Pagefind {version} is installed, and {VERSION} is needed")
+    return files
 
 
-def _ask(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield the answer to each request, in order."""
+def _ask(requests: Sequence[Mapping[str, object]]) -> list[Any]:
+    """Return the answer to each request, in order."""
     program = Path(pagefind_bin.get_executable())
     environment = {name: value for name, value in os.environ.items() if "PAGEFIND" not in name}
-    with subprocess.Popen(  # noqa: S603 - the program that was installed with us
-        [program, "--service"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        # It would read a file of settings where it is started.
-        cwd=program.parent,
-        # Several may run at once, one for each core.
-        env=environment | {"RAYON_NUM_THREADS": "1"},
-    ) as process:
-        assert process.stdin
-        assert process.stdout
-        try:
+    try:
+        with subprocess.Popen(  # noqa: S603 - the program that was installed with us
+            [program, "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            # It would read a file of settings where it is started.
+            cwd=program.parent,
+            # Several may run at once, one for each core.
+            env=environment | {"RAYON_NUM_THREADS": "1"},
+        ) as process:
+            assert process.stdin
+            assert process.stdout
             # It reads all that comes and keeps its answers until they are fetched.
             for number, request in enumerate(requests):
                 message = {"message_id": number, "payload": request}
                 process.stdin.write(b64encode(json.dumps(message).encode()) + b",")
             process.stdin.flush()
-            answers = _messages(process.stdout)
-            for _ in requests:
-                yield json.loads(b64decode(next(answers)))["payload"]
-        except (BrokenPipeError, StopIteration):
-            raise PagefindError("Pagefind ended without an answer") from None
-        finally:
-            process.kill()
+            answers = list(islice(_messages(process.stdout), len(requests)))
+    except BrokenPipeError:
+        answers = []
+    if len(answers) < len(requests):
+        raise PagefindError("Pagefind ended without an answer")
+    return [json.loads(b64decode(answer))["payload"] for answer in answers]
 
 
 def _messages(pipe: IO[bytes]) -> Iterator[bytes]:

@@ -57,6 +57,14 @@ class Search:
         self._topics = [[name, address.href(where)] for name, where in topics]
         self._groups = deal(records, slots)
         self._tags = [digest(*(record.digest for record in group)) for group in self._groups]
+        self._part_keys = [digest(self._code, "part", tag) for tag in self._tags]
+        self._contents_key = digest(self._code, "contents", *self._tags)
+        self._runtime_key = digest(self._code, "runtime")
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What the cache must keep for this to be made again without work."""
+        return frozenset((*self._part_keys, self._contents_key, self._runtime_key))
 
     def outputs(self) -> Iterator[Output]:
         """Yield every file of the search."""
@@ -96,8 +104,7 @@ class Search:
         def make() -> bytes:
             return "\n".join(self._index.chunks).encode() + b"\0" + self._index.meta(names)
 
-        key = digest(self._code, "contents", *self._tags)
-        chunks, _, meta = self._kept(key, make).partition(b"\0")
+        chunks, _, meta = self._kept(self._contents_key, make).partition(b"\0")
         return meta, chunks.decode().split()
 
     def _chunk(self, name: str) -> bytes:
@@ -105,9 +112,9 @@ class Search:
 
     @cached_property
     def _index(self) -> Index:
-        keys = [digest(self._code, "part", tag) for tag in self._tags]
-        kept = {key: self._cache.get(key) for key in keys}
-        due = [(key, group) for key, group in zip(keys, self._groups, strict=True) if not kept[key]]
+        keys = zip(self._part_keys, self._groups, strict=True)
+        kept = {key: self._cache.get(key) for key in self._part_keys}
+        due = [(key, group) for key, group in keys if not kept[key]]
 
         def one(item: tuple[str, Sequence[Record]]) -> bytes:
             return search_part.make(item[1], self._language).packed()
@@ -134,7 +141,7 @@ class Search:
             }
             return _json({name: b64encode(data).decode() for name, data in chosen.items()})
 
-        kept = json.loads(self._kept(digest(self._code, "runtime"), make))
+        kept = json.loads(self._kept(self._runtime_key, make))
         return {name: b64decode(data) for name, data in kept.items()}
 
     @property

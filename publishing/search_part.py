@@ -22,6 +22,7 @@ from typing import Final, NamedTuple
 from publishing import cbor, pagefind
 from publishing.pagefind import Document, PagefindError
 from publishing.search_record import Record, unpacked
+from publishing.search_text import Text
 
 MARK: Final = 8
 """Bytes that tell some postings from all others of their word."""
@@ -133,11 +134,7 @@ def make(records: Sequence[Record], language: str) -> Part:
     :raises PagefindError: Pagefind failed.
     """
     texts = [record.text() for record in records]
-    documents = [
-        # A page without a word would get no number, and still has a title.
-        Document(record.address, text.content if _has_word(text.content) else "_", record.fields())
-        for record, text in zip(records, texts, strict=True)
-    ]
+    documents = list(map(document, records, texts))
     files = pagefind.index(documents, language)
     entry = json.loads(files["pagefind-entry.json"])
     if entry["languages"][language]["page_count"] != len(records):
@@ -149,8 +146,14 @@ def make(records: Sequence[Record], language: str) -> Part:
     return Part.of([text.length for text in texts], found)
 
 
-def _has_word(text: str) -> bool:
-    return any(map(str.isalnum, text))
+def document(record: Record, text: Text) -> Document:
+    """Return a page as Pagefind takes it.
+
+    It would leave out a page without a word, which still has a title.
+    """
+    has_word = any(map(str.isalnum, text.content))
+    content = text.content if has_word else f"{text.content} _"
+    return Document(record.address, content, record.fields())
 
 
 def _read(data: bytes, long: int) -> Iterator[tuple[str, Postings]]:

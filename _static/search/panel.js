@@ -46,7 +46,7 @@ export class Panel {
     this.menus.sort.append(new Option("Best first", ""), new Option("Newest first", "newest"));
     this.filters = element(
       "details",
-      { class: "pub-search__filters" },
+      { class: "pub-search__filters", hidden: "" },
       element("summary", {}, "Narrow down"),
       element("div", { class: "pub-search__menus" }, ...menus),
     );
@@ -132,7 +132,8 @@ export class Panel {
     const turn = (this.turn += 1);
     const { query } = this;
     this.onQuery(query);
-    if (!isEnough(query.q)) {
+    this.filters.hidden = !isEnough(query.q);
+    if (this.filters.hidden) {
       this.found = [];
       await this.show(0, 0, turn);
       this.say("");
