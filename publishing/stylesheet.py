@@ -25,7 +25,8 @@ class Bundles:
     """What every page loads: our components over the theme's rules, and our scripts.
 
     Their names carry their digests, so that a server may let browsers keep them for ever.
-    In a preview they do not: a change of one must not be a change of every page.
+    That of the style sheet does not in a preview, where a change of it would be a change of
+    every page; a script is stated by every page anyhow, with its hash.
     """
 
     def __init__(
@@ -46,16 +47,14 @@ class Bundles:
         """
         own = "\n".join(self._texts(self._root / STYLES, "*.css"))
         data = f"@layer theme, base;\n@layer theme {{\n{self._theme()}\n}}\n{own}".encode()
-        return self._name(data, "css"), data
+        name = "site" if self._preview else f"site-{digest(data)[:12]}"
+        return f"_static/{name}.css", data
 
     @cached_property
     def script(self) -> tuple[str, bytes]:
         """The script: its address and its text."""
         data = "\n".join(self._texts(self._root / SCRIPTS, "*.js")).encode()
-        return self._name(data, "js"), data
-
-    def _name(self, data: bytes, suffix: str) -> str:
-        return f"_static/site{'' if self._preview else f'-{digest(data)[:12]}'}.{suffix}"
+        return f"_static/site-{digest(data)[:12]}.js", data
 
     def _theme(self) -> str:
         """Return the theme's rules, which takes a second to find, or what was found before."""
