@@ -14,8 +14,6 @@ settings.register_profile("fixed", derandomize=True, deadline=None, max_examples
 settings.load_profile("fixed")
 
 
-
-
 @pytest.fixture(autouse=True, scope="session")
 def _fixed_clock_and_zone() -> None:
     """2026-06-01 12:00:00 UTC, in a zone far from it, so that a use of either shows."""

@@ -61,9 +61,7 @@ def test_conf_py_is_read_and_not_run(tmp_path: Path) -> None:
         ({"copyright": "2026"}, "write a text in quotes"),
     ],
 )
-def test_what_cannot_be_used_is_named(
-    tmp_path: Path, values: dict[str, str], message: str
-) -> None:
+def test_what_cannot_be_used_is_named(tmp_path: Path, values: dict[str, str], message: str) -> None:
     assert message in refusal(tmp_path, **values)
 
 
