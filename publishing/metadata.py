@@ -15,16 +15,18 @@ from zlib import crc32
 
 from PIL import ExifTags, Image
 
+from publishing.avif import blanked, is_avif
+
 
 def stripped(data: bytes) -> bytes:
-    """Return a JPEG, PNG or WebP without its metadata, and anything else as it is."""
+    """Return a JPEG, PNG, WebP or AVIF without its metadata, and anything else as it is."""
     if data.startswith(b"\xff\xd8\xff"):
         return b"".join(_jpeg(data))
     if data.startswith(_PNG):
         return b"".join((_PNG, *_png(data)))
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return _webp(data)
-    return data
+    return blanked(data) if is_avif(data) else data
 
 
 # -- Which way is up -------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -47,6 +48,7 @@ def text() -> PngImagePlugin.PngInfo:
 
 
 XMP = b"<x:xmpmeta>Ann's house</x:xmpmeta>"
+AVIF = saved("AVIF", exif=exif(6), xmp=XMP)
 STEPS = {"progressive": True, "restart_marker_rows": 1}
 WRITERS: dict[str, Callable[[int], bytes]] = {
     "jpeg": lambda turn: saved("JPEG", exif=exif(turn), xmp=XMP, comment=b"Ann's house"),
@@ -122,6 +124,17 @@ def test_a_picture_that_says_nothing_is_as_it_was() -> None:
         assert stripped(data) == data
 
 
+def test_an_avif_that_would_keep_us_busy_does_not() -> None:
+    place = AVIF.index(b"iloc") + 4
+    busy = AVIF[:place] + b"\0\0\0\0\x11\0\xff\xff" + b"\xff" * 1_000_000
+    busy = busy[: place - 8] + (1_000_000).to_bytes(4, "big") + busy[place - 4 :]
+    meta = AVIF.index(b"meta") - 4
+    busy = busy[:meta] + (1_000_100).to_bytes(4, "big") + busy[meta + 4 :]
+    begun = time.process_time()
+    assert len(stripped(busy)) == len(busy)
+    assert time.process_time() - begun < 1
+
+
 def test_what_is_cut_short_is_cut_as_short() -> None:
     whole = saved("JPEG", exif=exif(6))
     for length in (3, 40, 200, len(whole) - 99):
@@ -129,7 +142,21 @@ def test_what_is_cut_short_is_cut_as_short() -> None:
     assert stripped(whole[:-99]) == stripped(whole)[:-99]
 
 
-SAMPLES = [write(6) for write in WRITERS.values()]
+def test_an_avif_keeps_its_length_and_its_pixels() -> None:
+    before = saved("AVIF", exif=exif(6), xmp=XMP, icc_profile=PROFILE)
+    after = stripped(before)
+    assert any(secret in before for secret in SECRETS)
+    assert not any(secret in after for secret in SECRETS)
+    assert len(after) == len(before)
+    was, now = Image.open(BytesIO(before)), Image.open(BytesIO(after))
+    assert now.size == was.size
+    assert now.tobytes() == was.tobytes()
+    assert now.info.get("icc_profile") == was.info.get("icc_profile")
+    assert stripped(after) == after
+    assert stripped(saved("AVIF")) == saved("AVIF")
+
+
+SAMPLES = [*(write(6) for write in WRITERS.values()), AVIF]
 
 
 @given(st.sampled_from(SAMPLES), st.integers(0, 4000), st.binary(max_size=9))
