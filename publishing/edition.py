@@ -25,6 +25,8 @@ from publishing.printed import Printed
 from publishing.problem import Problem
 from publishing.provenance import code_digest
 from publishing.resource import asset_bytes
+from publishing.search import Search
+from publishing.search_record import Record
 from publishing.security_headers import headers_file, in_header, integrity
 from publishing.sheet import Sheet, unlisted
 from publishing.site import Output
@@ -32,12 +34,19 @@ from publishing.status_page import status_sheet
 from publishing.store import Store
 from publishing.stylesheet import Bundles
 from publishing.templates import Body, Templates
+from publishing.term import Kind
+
+
+_TOPICS = 12
+"""Tags that are offered to who finds nothing."""
 
 
 class Edition:
     """Gathers the outputs of one build.
 
     :param printed: what the press made of each published post, by its path.
+    :param jobs: processes at once.
+    :ivar indexed: keys of the parts of the index, once the outputs are known.
     """
 
     def __init__(
@@ -49,6 +58,7 @@ class Edition:
         press: Press,
         gallery: Gallery,
         store: Store,
+        jobs: int,
     ) -> None:
         self._engine = engine
         self._library = library
@@ -58,6 +68,8 @@ class Edition:
         self._press = press
         self._gallery = gallery
         self._store = store
+        self._jobs = jobs
+        self.indexed: frozenset[str] = frozenset()
         self._text = store.text
         self._code = code_digest()
         self._deck = Deck(library, store)
@@ -103,6 +115,9 @@ class Edition:
         shown.update(images, of_pages)
         yield from self._gallery.outputs(sorted(shown))
         yield from self._deck.outputs()
+        search = self._search()
+        self.indexed = search.keys
+        yield from search.outputs()
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the posts' own pictures and with their cards."""
@@ -121,6 +136,33 @@ class Edition:
         yield pages.search()
         if self._library.preview:
             yield status_sheet(self._library, self._cards)
+
+    def _search(self) -> Search:
+        """Return the search of all posts and of the pages, except home, which lists the others."""
+        records = [
+            Record.of_card(self._cards.of(post), self._print_of(post).body, self._text)
+            for post in self._library.posts
+        ]
+        records += (
+            Record(
+                address=address.of_page(page.docname),
+                title=page.title,
+                description=page.description,
+                key=digest(page.body),
+                body=partial(str, page.body),
+            )
+            for page in self._pages
+            if page.docname != "index"
+        )
+        tags = sorted(self._library.terms[Kind.TAG], key=lambda tag: -len(tag.posts))
+        return Search(
+            records,
+            [(tag.name, tag.address) for tag in tags[:_TOPICS]],
+            self._settings.language,
+            self._store.index,
+            self._code,
+            jobs=self._jobs,
+        )
 
     def _sitemap(self, sheets: list[Sheet]) -> Iterator[Output]:
         site_url = self._settings.site_url

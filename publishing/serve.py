@@ -79,17 +79,21 @@ class Preview:
         self._server = Server(listening, self._host(), Live(_edition()))
         self._told: tuple[Problem, ...] | None = None
 
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self._server.server_address[1])
+
     def greet(self, wanted: int) -> None:
         """Say where the preview will be."""
-        port = self._server.server_address[1]
-        taken = f" (port {wanted} is taken)" if wanted not in {0, port} else ""
-        _say(f"The site and its drafts will be at http://{ADDRESS}:{port}/{taken}\nCtrl+C ends it.")
+        taken = f" (port {wanted} is taken)" if wanted not in {0, self.port} else ""
+        where = f"http://{ADDRESS}:{self.port}/"
+        _say(f"The site and its drafts will be at {where}{taken}\nCtrl+C ends it.")
 
     def run(self) -> None:
         """Build, and build again whenever files have changed, until our own code has."""
         self.build()
-        # Not before: what is built by several processes is built while there is one thread.
-        self._server.start()
+        self.start()
         # Sphinx stays: to look through it for what can be thrown away takes a tenth of a second.
         gc.collect()
         gc.freeze()
@@ -99,6 +103,13 @@ class Preview:
             if code and not (faults := self._faults(code)):
                 return
             self.build(changed, faults if code else ())
+
+    def start(self) -> None:
+        """Answer from now on.
+
+        Not before the first build, which takes several processes: only one thread can fork.
+        """
+        self._server.start()
 
     def build(self, changed: Collection[str] = (), faults: Sequence[Problem] = ()) -> None:
         """Build once, and tell the terminal and all pages how it went."""

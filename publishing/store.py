@@ -40,6 +40,7 @@ class Store:
     :param fresh: whether to forget what was kept.
     :ivar cards: drawn cards, each under the digest of all that it is made from.
     :ivar pictures: sizes of pictures, likewise (:mod:`publishing.gallery`).
+    :ivar index: parts of the index of the search (:mod:`publishing.search`).
     """
 
     def __init__(self, root: Path, settings: Settings, *, fresh: bool = False) -> None:
@@ -53,9 +54,11 @@ class Store:
         self._used: set[str] = set()
         self.cards = Cache(self._folder, "cards")
         self.pictures = Cache(self._folder, "pictures")
+        self.index = Cache(self._folder, "index")
         if fresh:
             self.cards.clear()
             self.pictures.clear()
+            self.index.clear()
 
     def read(
         self, path: str, data: bytes, settings: Settings
@@ -141,13 +144,14 @@ class Store:
     ) -> None:
         """Forget what no build has asked for in a long time.
 
-        :param drawn: keys of the cards and the pictures that are in use.
+        :param drawn: keys of the cards, the pictures and the parts of the index that are in use.
         """
         self._posts.prune(self._used.union(map(self._print_key, posts)), spare=_SPARE)
         texts = {key for one in printed.values() for key in (one.body, one.feed)}
         self._texts.prune(texts, spare=4 * _SPARE)
         self.cards.prune(drawn, spare=4 * _SPARE)
         self.pictures.prune(drawn, spare=4 * _SPARE)
+        self.index.prune(drawn, spare=4 * _SPARE)
 
     def _key(self, what: str, *parts: str | bytes) -> str:
         return digest(what, self._made_with, *parts)

@@ -77,14 +77,18 @@ class Workshop:
         printed = self._print(press, library, known)
         problems = [*found, *(problem for one in printed.values() for problem in one.problems)]
         outputs: tuple[Output, ...] = ()
+        indexed: frozenset[str] = frozenset()
         if not any(problem.is_error for problem in problems):
             gallery.prepare(library.images.values(), self._jobs)
-            edition = Edition(self._engine, library, pages, printed, press, gallery, self._store)
+            edition = Edition(
+                self._engine, library, pages, printed, press, gallery, self._store, self._jobs
+            )
             outputs = tuple(edition.outputs())
             problems += edition.problems()
             addresses = (output.path.removesuffix("index.html") for output in outputs)
             problems += check_links(library, printed, addresses)
-        drawn = gallery.keys | {output.fingerprint for output in outputs}
+            indexed = edition.indexed
+        drawn = gallery.keys | indexed | {output.fingerprint for output in outputs}
         return Made(printed, outputs, frozenset(drawn), tuple(problems))
 
     def fill(self, outputs: Sequence[Output]) -> Iterator[tuple[int, bytes | Path]]:
