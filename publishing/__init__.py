@@ -1,6 +1,6 @@
 """The machine that turns posts into the site.
 
-Half of it reads posts and knows nothing of Sphinx; :mod:`publishing.library` is its centre.
+Half of it reads posts and knows nothing of Sphinx; :mod:`publishing.shelf.library` is its centre.
 The other half prints them and puts the site in place; :mod:`publishing.build` has the order.
 As a Sphinx extension it brings the parts that Sphinx must know of.
 """
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> dict[str, Any]:
     """List the parts that Sphinx must know of."""
     # Imported here, since `make check` has no need of Sphinx.
-    from publishing.ablog_bridge import setup_ablog_bridge
-    from publishing.engine import setup_engine
-    from publishing.mathml import setup_mathml
-    from publishing.page_links import setup_page_links
-    from publishing.writer import setup_writer
+    from publishing.press.ablog_bridge import setup_ablog_bridge
+    from publishing.press.engine import setup_engine
+    from publishing.press.mathml import setup_mathml
+    from publishing.press.page_links import setup_page_links
+    from publishing.press.writer import setup_writer
 
     setup_engine(app)
     setup_mathml(app)

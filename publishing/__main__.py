@@ -64,21 +64,21 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from publishing.serve import serve
+    from publishing.preview.serve import serve
 
     cwd, port, inherited = Path.cwd(), options.port, options.socket
     return serve(cwd, os.environ, options.words, port=port, inherited=inherited)
 
 
 def _status(_options: argparse.Namespace) -> int:
-    from publishing.status import status
+    from publishing.desk.status import status
 
     return status(Path.cwd(), os.environ)
 
 
 def _check(options: argparse.Namespace) -> int:
-    from publishing.check import Wish, check
-    from publishing.reports import Format
+    from publishing.desk.check import Wish, check
+    from publishing.desk.reports import Format
 
     format = Format(options.format)
     wish = Wish(named=options.posts, format=format, fix=options.fix, deep=options.deep)
@@ -86,13 +86,13 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _links(options: argparse.Namespace) -> int:
-    from publishing.web_links import links
+    from publishing.desk.web_links import links
 
     return links(Path.cwd(), os.environ, options.posts)
 
 
 def _new(options: argparse.Namespace) -> int:
-    from publishing.new import Given, new
+    from publishing.desk.new import Given, new
 
     given = Given(
         title=options.title,
@@ -106,7 +106,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _schema(_options: argparse.Namespace) -> int:
-    from publishing.schema import describe
+    from publishing.desk.schema import describe
 
     return describe(Path.cwd())
 

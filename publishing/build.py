@@ -10,13 +10,13 @@ from pathlib import Path
 
 from publishing import clock, imprint
 from publishing.imprint import Imprint
-from publishing.library import Library
-from publishing.notice import notices
 from publishing.options import Options, OptionsError
+from publishing.place.site import Site, SiteError
+from publishing.press.store import Store, StoreError
 from publishing.problem import Problem, report, summary
 from publishing.settings import Settings, SettingsError
-from publishing.site import Site, SiteError
-from publishing.store import Store, StoreError
+from publishing.shelf.library import Library
+from publishing.shelf.notice import notices
 
 BUILD = "_build"
 PREVIEW = f"{BUILD}/preview"

@@ -13,14 +13,14 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from publishing import records
-from publishing.file_state import file_state
-from publishing.folder import find_posts
-from publishing.library import Library
-from publishing.printed import Printed
+from publishing.press import records
+from publishing.press.file_state import file_state
+from publishing.press.printed import Printed
 from publishing.problem import Problem
 from publishing.provenance import code_digest
+from publishing.reading.folder import find_posts
 from publishing.settings import Settings
+from publishing.shelf.library import Library
 
 _FOLDERS = ("_static", "_templates")
 

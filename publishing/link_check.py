@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from urllib.parse import unquote
 
-from publishing.library import Library
-from publishing.printed import Printed
+from publishing.press.printed import Printed
 from publishing.problem import Problem, warning
+from publishing.shelf.library import Library
 
 
 def check_links(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from publishing.cache import digest
+from publishing.place.cache import digest
 
 
 @cache

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from publishing import ablog_bridge
-from publishing.edition import Edition
-from publishing.engine import Engine
-from publishing.gallery import Gallery
-from publishing.library import Library
 from publishing.link_check import check_links
 from publishing.options import Options
-from publishing.post import Post, read_post
-from publishing.press import Press
-from publishing.printed import Printed
+from publishing.pages.edition import Edition
+from publishing.pictures.gallery import Gallery
+from publishing.place.site import Output
+from publishing.press import ablog_bridge
+from publishing.press.engine import Engine
+from publishing.press.printed import Printed
+from publishing.press.printer import Press
+from publishing.press.store import Store
 from publishing.problem import Problem
+from publishing.reading.post import Post, read_post
 from publishing.settings import Settings
-from publishing.site import Output
-from publishing.store import Store
-from publishing.target import Targets
-from publishing.targets import targets
+from publishing.shelf.library import Library
+from publishing.shelf.target import Targets
+from publishing.shelf.targets import targets
 from publishing.workers import spread
 
 

@@ -11,15 +11,15 @@ from pathlib import Path
 from lxml import html as lxml_html
 from PIL import Image
 
-from publishing.cache import Cache
-from publishing.engine import Engine
-from publishing.gallery import Gallery
-from publishing.library import Library
-from publishing.post import Post
-from publishing.press import Press
-from publishing.printed import Printed
+from publishing.pictures.gallery import Gallery
+from publishing.place.cache import Cache
+from publishing.press.engine import Engine
+from publishing.press.printed import Printed
+from publishing.press.printer import Press
+from publishing.reading.post import Post
 from publishing.settings import Settings
-from publishing.targets import targets
+from publishing.shelf.library import Library
+from publishing.shelf.targets import targets
 from tests.publication import NOW, Publication
 
 HERE = "posts/2026/here/index.md"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from publishing.post import Post, read_post
 from publishing.problem import report
+from publishing.reading.post import Post, read_post
 from publishing.settings import Settings
 
 SETTINGS = Settings(

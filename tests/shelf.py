@@ -8,12 +8,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from publishing import address
-from publishing.author import Author, Authors
-from publishing.dates import Moment
-from publishing.library import Library
-from publishing.post import Post
+from publishing.reading.dates import Moment
+from publishing.reading.post import Post
 from publishing.settings import Settings
-from publishing.slug import slug_of
+from publishing.shelf.author import Author, Authors
+from publishing.shelf.library import Library
+from publishing.shelf.slug import slug_of
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 SETTINGS = Settings(

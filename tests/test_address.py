@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publishing import address
-from publishing.term import Kind, Term
+from publishing.shelf.term import Kind, Term
 
 SITE = "https://example.org/blog/"
 

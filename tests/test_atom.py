@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from publishing import atom
-from publishing.dates import Moment
-from publishing.feed import Category, Entry, Feed, Person, legible
+from publishing.feeds import atom
+from publishing.feeds.feed import Category, Entry, Feed, Person, legible
+from publishing.reading.dates import Moment
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = [

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from publishing.author import Author, Authors
+from publishing.shelf.author import Author, Authors
 
 WHOLE = """\
 # who writes here

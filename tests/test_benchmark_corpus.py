@@ -10,7 +10,7 @@ import yaml
 
 from benchmarks import corpus, scenario
 from benchmarks.stack import PROJECT
-from publishing.post import read_post
+from publishing.reading.post import read_post
 from publishing.settings import Settings
 
 SEED = 7

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.bidi import first_direction, levels, runs
+from publishing.pictures.bidi import first_direction, levels, runs
 
 
 def seen(text: str, *, is_rtl: bool) -> str:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publishing.cache import Cache, digest
+from publishing.place.cache import Cache, digest
 
 KEYS = [digest(str(number)) for number in range(5)]
 VALUES = dict(zip(KEYS, [b"zero", b"", b"\0" * 100, b"x" * 100_000, "é".encode()], strict=True))

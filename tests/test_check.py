@@ -10,8 +10,8 @@ from textwrap import dedent
 import pytest
 
 from publishing.__main__ import main
-from publishing.check import Wish, check
-from publishing.library import Library
+from publishing.desk.check import Wish, check
+from publishing.shelf.library import Library
 from tests.shelf import NOW, SETTINGS
 
 PROJECT = Path(__file__).parents[1]
@@ -205,11 +205,11 @@ def test_the_command_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_it_loads_no_sphinx() -> None:
-    program = "import publishing.check, sys; print(*sys.modules)"
+    program = "import publishing.desk.check, sys; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=PROJECT
     ).stdout.split()
-    assert "publishing.library" in loaded
+    assert "publishing.shelf.library" in loaded
     assert {"sphinx", "docutils", "myst_parser", "PIL", "lxml"}.isdisjoint(loaded)
 
 

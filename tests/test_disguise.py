@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.disguise import controls, hidden
+from publishing.policy.disguise import controls, hidden
 
 HIDDEN = [
     ("a = 1 \u202e", "U+202E RIGHT-TO-LEFT OVERRIDE"),

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publishing.dates import Moment
-from publishing.feed import Entry, Feed, Person, Place, archived, entry_id, feed_id, legible
+from publishing.feeds.feed import Entry, Feed, Person, Place, archived, entry_id, feed_id, legible
+from publishing.reading.dates import Moment
 
 SITE_ID = "post-technical.example,2021"
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from publishing.filename import mended, unsoundness
+from publishing.reading.filename import mended, unsoundness
 
 
 @pytest.mark.parametrize(

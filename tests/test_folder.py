@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from publishing import folder
-from publishing.folder import Found, find_posts
+from publishing.reading import folder
+from publishing.reading.folder import Found, find_posts
 
 
 def lay(root: Path, *paths: str) -> None:

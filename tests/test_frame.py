@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.frame import SLOTS, Frame, FrameError, slot
+from publishing.press.frame import SLOTS, Frame, FrameError, slot
 
 
 def page(*names: str) -> str:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.file_bounds import BOUNDS, Bounds
-from publishing.findings import Findings
-from publishing.frontmatter import FrontMatter, read_front_matter
-from publishing.node import Entry, Items, Node, Scalar, Table
+from publishing.reading.file_bounds import BOUNDS, Bounds
+from publishing.reading.findings import Findings
+from publishing.reading.frontmatter import FrontMatter, read_front_matter
+from publishing.reading.node import Entry, Items, Node, Scalar, Table
 from tests.reading import problems_of, read
 
 DATED = "date: 2026-01-01\n"

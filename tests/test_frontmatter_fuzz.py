@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from publishing.file_bounds import BOUNDS
-from publishing.keys import KEYS
-from publishing.post import Post, read_post
 from publishing.problem import Problem
+from publishing.reading.file_bounds import BOUNDS
+from publishing.reading.keys import KEYS
+from publishing.reading.post import Post, read_post
 from tests.reading import PATH, SETTINGS
 
 NAMES = [name for key in KEYS for name in (key.name, *key.aliases, *key.opposites)]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from publishing import heading
+from publishing.reading import heading
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.host import Answer, Host, kind_of
+from publishing.preview.host import Answer, Host, kind_of
 
 FILES = {
     "index.html": "home",

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publishing import jsonfeed
-from publishing.dates import Moment
-from publishing.feed import Category, Entry, Feed, Person
+from publishing.feeds import jsonfeed
+from publishing.feeds.feed import Category, Entry, Feed, Person
+from publishing.reading.dates import Moment
 
 DAY = Moment(instant=datetime(2026, 5, 1, tzinfo=UTC), day_only=True)
 ENTRY = Entry(

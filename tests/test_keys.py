@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.foreign_keys import IGNORED, REFUSED
-from publishing.keys import KEYS, Key, Kind
-from publishing.spelling import find, is_ignored, is_known, nearest, refusal
+from publishing.reading.foreign_keys import IGNORED, REFUSED
+from publishing.reading.keys import KEYS, Key, Kind
+from publishing.reading.spelling import find, is_ignored, is_known, nearest, refusal
 from tests.reading import read_keys
 
 NAMES = [name for key in KEYS for name in (key.name, *key.aliases, *key.opposites)]

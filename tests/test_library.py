@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.term import Kind, Term
+from publishing.shelf.term import Kind, Term
 from tests.shelf import library, post, registered, said
 
 

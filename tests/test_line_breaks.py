@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.line_breaks import Piece, break_, fill, pieces
+from publishing.pictures.line_breaks import Piece, break_, fill, pieces
 
 
 def width(text: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.link import Kind, RefusedError, read
+from publishing.policy.link import Kind, RefusedError, read
 
 READ = [
     ("https://example.org/a?b=c#d", Kind.ELSEWHERE, "https://example.org/a?b=c#d"),

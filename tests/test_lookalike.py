@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.lookalike import near_terms
+from publishing.shelf.lookalike import near_terms
 from tests.shelf import library, post, registered, said
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
-from publishing.metadata import stripped
+from publishing.policy.metadata import stripped
 
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 SECRETS = (b"A camera", b"Ann's house", b"xmpmeta", b"51.5", b"GPS")

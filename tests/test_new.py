@@ -14,13 +14,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from publishing import new as desk
-from publishing.author import Authors
-from publishing.check import Wish, examine
-from publishing.draft import Draft, DraftRefused, even, slug_of_title
-from publishing.new import Ask, Given, new
-from publishing.post import read_post
-from publishing.roll import RollRefused, with_entry
+from publishing.desk import new as desk
+from publishing.desk.check import Wish, examine
+from publishing.desk.draft import Draft, DraftRefused, even, slug_of_title
+from publishing.desk.new import Ask, Given, new
+from publishing.desk.roll import RollRefused, with_entry
+from publishing.reading.post import read_post
+from publishing.shelf.author import Authors
 from tests.makefile import VENV, equip
 from tests.publication import NOW, Publication
 from tests.shelf import SETTINGS

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.paging import parts
+from publishing.pages.paging import parts
 
 
 def shape(count: int, size: int) -> list[tuple[str, int | None, list[int], str | None, str | None]]:

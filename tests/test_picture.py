@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publishing.picture import image_of
-from publishing.printed import PostFile
+from publishing.press.printed import PostFile
+from publishing.shelf.picture import image_of
 from tests.shelf import post
 
 PATH = "posts/2026/slug/index.md"

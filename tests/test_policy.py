@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from publishing import policy
+from publishing.policy import rules as policy
 from tests.desk import FIRST_LINE, Desk, opened
 from tests.publication import PROJECT
 

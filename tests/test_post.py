@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from publishing.file_bounds import Bounds
-from publishing.post import Post, read_post
+from publishing.reading.file_bounds import Bounds
+from publishing.reading.post import Post, read_post
 from tests.reading import PATH, SETTINGS, problems_of, read, read_keys
 
 SHARED = Path(__file__).parents[2] / "shared"

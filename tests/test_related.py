@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from publishing.related import related
+from publishing.pages.related import related
 
 
 def test_shared_marks_count_and_rare_ones_count_more() -> None:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.fix import applied
-from publishing.post import read_post
-from publishing.repair import fixes, mend, mend_file
-from publishing.typo import is_slip
+from publishing.desk.fix import applied
+from publishing.desk.repair import fixes, mend, mend_file
+from publishing.reading.post import read_post
+from publishing.reading.typo import is_slip
 from tests.reading import PATH, SETTINGS
 
 SOUND = "title: X\ndate: 2026-05-01\n"

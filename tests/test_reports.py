@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publishing.__main__ import main
-from publishing.fix import Fix
+from publishing.desk.fix import Fix
+from publishing.desk.reports import Format, Report, write
 from publishing.problem import Problem, error, printable, warning
-from publishing.reports import Format, Report, write
 
 DATE = error(
     "posts/2026/x/index.md", 4, 7, "date-invalid", "date: '30 Feb' is not a date", "write it"

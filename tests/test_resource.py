@@ -12,12 +12,12 @@ from typing import cast
 import pytest
 from PIL import Image
 
-from publishing.attachment import show
-from publishing.bounds import BodyBounds
-from publishing.context import PostContext
-from publishing.gallery import Gallery
-from publishing.resource import Asset, Missing, Refusal, asset_bytes, find
-from publishing.svg import SvgError, cleaned
+from publishing.pictures.gallery import Gallery
+from publishing.policy.attachment import show
+from publishing.policy.bounds import BodyBounds
+from publishing.policy.context import PostContext
+from publishing.policy.resource import Asset, Missing, Refusal, asset_bytes, find
+from publishing.policy.svg import SvgError, cleaned
 from tests.desk import FIRST_LINE, HERE, SECRET, Desk, opened
 
 

@@ -11,14 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from publishing import editor, proof
-from publishing.anatomy import Link, dissect, external
-from publishing.check import Wish, check, examine
-from publishing.editor import Editor
-from publishing.misspelling import misspellings
+from publishing.desk import editor
+from publishing.desk.anatomy import Link, dissect, external
+from publishing.desk.check import Wish, check, examine
+from publishing.desk.editor import Editor
+from publishing.desk.misspelling import misspellings
+from publishing.desk.review import review, same_slugs
+from publishing.press import proof
+from publishing.press.store import Store
 from publishing.problem import Problem
-from publishing.review import review, same_slugs
-from publishing.store import Store
 from tests.publication import NOW, Publication
 from tests.shelf import SETTINGS, post
 
@@ -383,8 +384,8 @@ def test_the_addresses_of_a_check_are_those_of_the_build(publication: Publicatio
         publication.post(f"p{number}", tags=tag, author=author, category="C", series="S")
     publication.post("moved", redirect_from="/old/place/")
     publication.published()
-    from publishing.library import Library
     from publishing.settings import Settings
+    from publishing.shelf.library import Library
     from tests.shelf import NOW as MOMENT
 
     settings = Settings.load(publication.root, {})

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from publishing.policy import names
-from publishing.sanitiser import anchor, clean
+from publishing.policy.rules import names
+from publishing.policy.sanitiser import anchor, clean
 from tests.desk import FIRST_LINE, Desk, opened
 from tests.publication import PROJECT
 
@@ -372,6 +372,18 @@ def test_a_link_that_leads_nowhere_is_text(desk: Desk, body: str, code: str | No
     if code:
         assert proof.errors == []
         assert proof.warnings == [(FIRST_LINE, code)]
+
+
+@pytest.mark.parametrize(
+    "url", ["/media/a.jpg", "/home/", "/dev/", "/.well-known/security.txt", "/assets/x.png", "/"]
+)
+def test_an_address_that_another_site_had_is_left_to_the_check_of_links(
+    desk: Desk, url: str
+) -> None:
+    proof = desk.print(f"[x]({url}) ![A picture](/media/a.jpg)")
+    assert proof.errors == []
+    assert proof.warnings == [(FIRST_LINE, "picture-missing")]
+    assert "A picture" in proof.html
 
 
 def test_a_link_that_says_another_host_is_warned_of(desk: Desk) -> None:

@@ -10,10 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from publishing.foreign_keys import REFUSED
-from publishing.keys import KEYS, Key, Kind
-from publishing.post import read_post
-from publishing.schema import (
+from publishing.desk.schema import (
     GUIDE,
     SCHEMA,
     SNIPPETS,
@@ -23,7 +20,10 @@ from publishing.schema import (
     snippets,
     with_table,
 )
-from publishing.spelling import find, is_opposite
+from publishing.reading.foreign_keys import REFUSED
+from publishing.reading.keys import KEYS, Key, Kind
+from publishing.reading.post import read_post
+from publishing.reading.spelling import find, is_opposite
 from tests.publication import PROJECT
 from tests.reading import SETTINGS, problems_of
 

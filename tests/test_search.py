@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from publishing import pagefind, search_facets
-from publishing.cache import Cache, digest
-from publishing.search import Search, deal
-from publishing.search_record import Record, unpacked
+from publishing.place.cache import Cache, digest
+from publishing.search import pagefind, search_facets
+from publishing.search.search import Search, deal
+from publishing.search.search_record import Record, unpacked
 
 SLOTS = 8
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing import cbor, pagefind, search_index
-from publishing.pagefind import Document, PagefindError
-from publishing.search_index import FULL, Index, bounds, cut
-from publishing.search_part import Part, document, make
-from publishing.search_record import Record, packed, unpacked
+from publishing.search import cbor, pagefind, search_index
+from publishing.search.pagefind import Document, PagefindError
+from publishing.search.search_index import FULL, Index, bounds, cut
+from publishing.search.search_part import Part, document, make
+from publishing.search.search_record import Record, packed, unpacked
 
 TEXTS = (
     "The quick brown fox jumps over the lazy dog, and the dog sleeps.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.search_text import Anchor, read, spaced
+from publishing.search.search_text import Anchor, read, spaced
 
 
 @pytest.mark.parametrize(

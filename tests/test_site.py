@@ -23,9 +23,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publishing import exchange, manifest
-from publishing.manifest import Entry, Manifest
-from publishing.site import Change, Output, Site, SiteError
+from publishing.place import exchange, manifest
+from publishing.place.manifest import Entry, Manifest
+from publishing.place.site import Change, Output, Site, SiteError
 
 PROJECT = Path(__file__).parents[1]
 

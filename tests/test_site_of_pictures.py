@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from publishing import social_card, variants
-from publishing.fonts import has_cjk
+from publishing.pictures import social_card, variants
+from publishing.pictures.fonts import has_cjk
 from tests.publication import Publication
 
 SITE = "https://post-technical.example/"

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from publishing import address
-from publishing.fonts import has_cjk
+from publishing.pictures.fonts import has_cjk
 from tests.publication import ATOM, SHARED, Publication
 
 SITE = "https://post-technical.example/"
@@ -106,7 +106,7 @@ def test_no_author_called_null_comes_of_an_empty_key(site: Publication) -> None:
 
 def test_posts_stand_in_the_order_of_their_instants(site: Publication) -> None:
     hrefs = [unquote(link) for link in links(site.main("blog/")) if "posts/20" in link]
-    order = [slug for slug in dict.fromkeys(href.split("/")[-2] for href in hrefs)]
+    order = list(dict.fromkeys(href.split("/")[-2] for href in hrefs))
     # Between `later` (08:00 UTC) and the day before lies `zones` (07:30 UTC), written as the 4th.
     assert order == ["folder", "same", "empty", "titled", "later", "zones", *order[6:]]
 

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from publishing.dates import Moment
-from publishing.sitemap import MOST_PAGES, Page, newest, render, robots
+from publishing.pages.sitemap import MOST_PAGES, Page, newest, render, robots
+from publishing.reading.dates import Moment
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

@@ -15,8 +15,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from publishing import fonts, social_card
-from publishing.social_card import SIZE, SocialCard, draw, glyph_warning, key, lost, missing
+from publishing.pictures import fonts, social_card
+from publishing.pictures.social_card import (
+    SIZE,
+    SocialCard,
+    draw,
+    glyph_warning,
+    key,
+    lost,
+    missing,
+)
 from tests.shelf import post
 
 PAPER = (0xFC, 0xFB, 0xF8)
@@ -241,7 +249,7 @@ def test_more_than_fits_is_cut() -> None:
 def test_the_same_bytes_in_another_process() -> None:
     cards = [replace(CARD, language=language, title=title) for language, title in TITLES]
     program = (
-        "import sys; from pathlib import PosixPath; from publishing.social_card import *;"
+        "import sys; from pathlib import PosixPath; from publishing.pictures.social_card import *;"
         "from hashlib import sha256;"
         "print(sha256(b''.join(map(draw, eval(sys.argv[1])))).hexdigest())"
     )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.stated_address import AddressRefused, old_address, web_address
+from publishing.reading.stated_address import AddressRefused, old_address, web_address
 
 
 @pytest.mark.parametrize(

@@ -15,15 +15,15 @@ from lxml import html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from publishing.dates import Moment
-from publishing.gallery import Shown
-from publishing.headtags import Tag
-from publishing.printed import Heading
+from publishing.pages.headtags import Tag
+from publishing.pages.view import AuthorView, Card, MonthView, PageView, TermView, YearView
+from publishing.pictures.gallery import Shown
+from publishing.pictures.variants import Variant
+from publishing.press.printed import Heading
+from publishing.press.templates import Templates
+from publishing.reading.dates import Moment
 from publishing.settings import Settings
-from publishing.templates import Templates
-from publishing.term import Kind
-from publishing.variants import Variant
-from publishing.view import AuthorView, Card, MonthView, PageView, TermView, YearView
+from publishing.shelf.term import Kind
 
 PROJECT = Path(__file__).parents[1]
 TEMPLATES = PROJECT / "_templates"

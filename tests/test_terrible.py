@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publishing.check import Wish, check
-from publishing.reports import Format
+from publishing.desk.check import Wish, check
+from publishing.desk.reports import Format
 from tests.publication import NOW, PROJECT, Publication
 
 TERRIBLE = PROJECT / "tests" / "terrible"

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms
 
-from publishing import variants
-from publishing.cache import Cache
-from publishing.gallery import Gallery, Shown, image_attributes
-from publishing.printed import PostFile
-from publishing.raster import RasterError
-from publishing.variants import Picture, Variant, facts, made
+from publishing.pictures import variants
+from publishing.pictures.gallery import Gallery, Shown, image_attributes
+from publishing.pictures.raster import RasterError
+from publishing.pictures.variants import Picture, Variant, facts, made
+from publishing.place.cache import Cache
+from publishing.press.printed import PostFile
 
 
 def photograph(width: int, height: int) -> Image.Image:

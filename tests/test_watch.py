@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.watch import PATIENCE, Watch
+from publishing.preview.watch import PATIENCE, Watch
 
 
 class Pauses:

@@ -12,10 +12,10 @@ from typing import ClassVar
 
 import pytest
 
-from publishing import visit as visiting
-from publishing import web_links
-from publishing.visit import UNKNOWN_HOST, Answer, is_public, visit
-from publishing.web_links import links
+from publishing.desk import visit as visiting
+from publishing.desk import web_links
+from publishing.desk.visit import UNKNOWN_HOST, Answer, is_public, visit
+from publishing.desk.web_links import links
 from tests.publication import NOW, Publication
 
 ENVIRON = {"SOURCE_DATE_EPOCH": NOW}

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from publishing import policy
+from publishing.policy import rules as policy
 from tests.desk import SECRET, Desk, opened
 from tests.hostile.test_published import live
 

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from publishing.policy import names
+from publishing.policy.rules import names
 from tests.hostile.cases import HARMLESS, NEUTRALISED
 from tests.hostile.field import FOLDER, HERE, SECRET, lay_out
 from tests.publication import ATOM, Publication

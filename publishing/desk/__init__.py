@@ -1,0 +1,1 @@
+"""Helps those who write and those who review."""

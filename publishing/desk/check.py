@@ -1,0 +1,199 @@
+"""Validates posts without building: every problem in one run, in the words of the build.
+
+What is checked, from the front matter to an editor's review:
+
+- the model: front matter, authors, addresses, and how posts clash with each other;
+- the body, printed as the build prints it (:mod:`publishing.press.proof`), drafts and posts of the
+  future too;
+- what an editor would say (:mod:`publishing.desk.editor`), which the build does not repeat.
+
+All goes to standard output, problems first, the count last: a log then keeps their order, and
+``make check | less`` shows everything. Only a wrong use of the command goes to standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from publishing import clock
+from publishing.desk.editor import Editor
+from publishing.desk.fix import Fix
+from publishing.desk.manuscript import manuscript
+from publishing.desk.remedy import is_mendable
+from publishing.desk.repair import fixes, mend_file
+from publishing.desk.reports import Format, Report, write
+from publishing.desk.review import same_slugs
+from publishing.press import proof
+from publishing.press.store import Store
+from publishing.problem import Problem, error, printable, report
+from publishing.reading.folder import find_posts
+from publishing.reading.post import Post
+from publishing.settings import Settings, SettingsError
+from publishing.shelf.author import Authors
+from publishing.shelf.catalogue import Catalogue
+from publishing.shelf.library import Library
+from publishing.shelf.lookalike import near_terms
+from publishing.shelf.notice import notices
+
+
+class UsageError(Exception):
+    """The command names something that is no post."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a check is asked for.
+
+    :ivar named: posts, or folders of them; all if none is named.
+    :ivar format: what the report is written for.
+    :ivar fix: whether to mend what has one right answer.
+    :ivar deep: whether to print every body, however many have not been printed before.
+    """
+
+    named: Sequence[str] = ()
+    format: Format = Format.TEXT
+    fix: bool = False
+    deep: bool = False
+
+
+def check(root: Path, environ: Mapping[str, str], wish: Wish | None = None) -> int:
+    """Print what is wrong with the posts of the project in *root*.
+
+    :returns: 0 without an error, 1 with one, 2 if a named file is no post.
+    """
+    wish = wish or Wish()
+    try:
+        found = examine(root, environ, wish)
+    except SettingsError as failure:
+        found = Report(problems=tuple(report(failure.problems)), posts=0)
+    except UsageError as failure:
+        sys.stderr.write(f"{failure}\n")
+        return 2
+    sys.stdout.write(write(found, wish.format))
+    return int(found.has_error)
+
+
+def examine(root: Path, environ: Mapping[str, str], wish: Wish) -> Report:
+    """Return what is wrong with the posts of the project in *root*.
+
+    All posts are read even if some are named, since a post can clash with any other; only
+    the problems of those named are told.
+
+    :raises SettingsError: `conf.py` or the environment cannot be used.
+    :raises UsageError: a named file is no post.
+    """
+    settings = Settings.load(root, environ)
+    checking = _Checking(root, settings, clock.now(environ), wish, chosen(root, wish.named))
+    return checking.report()
+
+
+@dataclass(frozen=True, slots=True)
+class _Checking:
+    root: Path
+    settings: Settings
+    now: datetime
+    wish: Wish
+    chosen: Collection[str]
+
+    def report(self) -> Report:
+        mended, failed = self._mended() if self.wish.fix else ((), ())
+        store = Store(self.root, self.settings)
+        library = Library.load(self.root, self.settings, self.now, store.read)
+        everyone = (*library.posts, *library.held)
+        manuscripts = self._manuscripts(everyone)
+        wanted = self.chosen if self.wish.named or self.wish.deep else ()
+        proofs = proof.proofs(library, store, manuscripts, wanted)
+        problems = report(
+            [
+                *failed,
+                *library.problems,
+                *near_terms(Catalogue.of(everyone, Authors()).terms),
+                *same_slugs(everyone),
+                *proofs.problems,
+                *proof.dead_links(library, manuscripts, proofs.printed),
+                *self._reviewed(manuscripts),
+            ]
+        )
+        # Of a picture that is not there, nothing is to be described.
+        missing = {problem.path for problem in problems if problem.code == "image-missing"}
+        problems = [one for one in problems if one.code != "image-alt" or one.path not in missing]
+        if self.wish.named:
+            problems = [problem for problem in problems if problem.path in self.chosen]
+        has_error = any(problem.is_error for problem in problems)
+        return Report(
+            problems=tuple(problems),
+            posts=len(self.chosen),
+            facts=(*_left(proofs.left), *(() if has_error else self._facts(library))),
+            fixes=() if self.wish.fix else tuple(self._fixes(problems)),
+            mended=mended,
+        )
+
+    def _manuscripts(self, known: Sequence[Post]) -> list[Post]:
+        """Return the chosen posts, those that are refused too, so far as they can be read."""
+        posts = {post.path: post for post in known if post.path in self.chosen}
+        for path in self.chosen:
+            if path not in posts and (post := manuscript(self.root, path, self.settings)):
+                posts[path] = post
+        return [posts[path] for path in sorted(posts)]
+
+    def _reviewed(self, posts: Sequence[Post]) -> Iterator[Problem]:
+        editor = Editor(self.root, self.settings)
+        reviews = editor.reviews(posts)
+        for post in posts:
+            yield from reviews[post.path].problems
+            yield from editor.weigh(post, reviews[post.path].pictures)
+
+    def _facts(self, library: Library) -> Iterator[str]:
+        posts = [post for post in library.posts if post.path in self.chosen]
+        held = [post for post in library.held if post.path in self.chosen]
+        return notices(posts, held)
+
+    def _fixes(self, problems: Sequence[Problem]) -> Iterator[Fix]:
+        paths = {problem.path for problem in problems if is_mendable(problem)}
+        for path in sorted(paths & set(self.chosen)):
+            yield from fixes(path, (self.root / path).read_bytes(), self.settings)
+
+    def _mended(self) -> tuple[tuple[Fix, ...], tuple[Problem, ...]]:
+        made: list[Fix] = []
+        failed = []
+        for path in sorted(self.chosen):
+            try:
+                made += mend_file(self.root, path, self.settings)
+            except OSError as failure:
+                what = f"this file cannot be mended: {failure.strerror}"
+                failed.append(error(path, 1, 1, "post-file", what))
+        return tuple(made), tuple(failed)
+
+
+def _left(posts: int) -> Iterator[str]:
+    if posts:
+        yield (
+            f"the bodies of {posts:,} posts were not checked, since they have not been printed "
+            "before: make html does, and make check DEEP=1"
+        )
+
+
+def chosen(root: Path, named: Sequence[str]) -> Collection[str]:
+    """Return the paths of the named posts, or of all.
+
+    :raises UsageError: telling of every name that is no post.
+    """
+    found = [file.path for file in find_posts(root)]
+    if not named:
+        return frozenset(found)
+    chosen, faults = set(), []
+    for name in named:
+        path = Path(os.path.relpath(name, root)).as_posix()
+        below = [post for post in found if post == path or post.startswith(f"{path}/")]
+        chosen.update(below)
+        if not below:
+            why = "is not a post: posts are .md files below posts/"
+            faults.append(f"{printable(name)} {why if Path(name).exists() else 'does not exist'}")
+    if faults:
+        raise UsageError("\n".join(faults))
+    return chosen

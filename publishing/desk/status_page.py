@@ -1,0 +1,80 @@
+"""The status as a page, which only previews have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from publishing import address
+from publishing.desk.status import Share, Status
+from publishing.pages.cards import Cards
+from publishing.pages.sheet import Sheet
+from publishing.pages.view import Card, PageView
+from publishing.reading.post import Post
+from publishing.shelf.library import Library
+
+ADDRESS: Final = "status/"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of a chart.
+
+    :ivar address: the page of the author or year.
+    """
+
+    name: str
+    address: str
+    published: int
+    waiting: int
+
+    @property
+    def total(self) -> int:
+        """The length of the bar."""
+        return self.published + self.waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A post, and the file to open."""
+
+    card: Card
+    path: str
+
+
+def status_sheet(preview: Library, cards: Cards) -> Sheet:
+    """Return the page of a library that shows all posts."""
+    found = Status.of(preview)
+    settings = preview.settings
+
+    def waiting(posts: Iterable[Post]) -> tuple[Waiting, ...]:
+        # The library's own: one without a date has today's there.
+        return tuple(Waiting(cards.of(preview.by_path[post.path]), post.path) for post in posts)
+
+    return Sheet(
+        PageView(
+            kind="status",
+            title="Status",
+            address=ADDRESS,
+            canonical=address.absolute(ADDRESS, settings.site_url),
+            language=settings.language,
+            robots="noindex",
+        ),
+        "status.html",
+        {
+            "published": found.published,
+            "scheduled": waiting(found.scheduled),
+            "drafts": waiting(found.drafts),
+            "undescribed": waiting(found.undescribed),
+            "unpictured": waiting(found.unpictured),
+            "rare": tuple(map(cards.term, found.rare)),
+            "authors": tuple(map(_bar, found.authors)),
+            "years": tuple(map(_bar, found.years)),
+        },
+    )
+
+
+def _bar(share: Share) -> Bar:
+    where = share.term.address if share.term else address.of_year(int(share.name))
+    return Bar(share.name, where, share.published, share.waiting)

@@ -1,0 +1,1 @@
+"""Tells subscribers: Atom and JSON Feed."""

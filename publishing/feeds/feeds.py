@@ -1,0 +1,142 @@
+"""The feeds of the site: one of all posts, one beside each tag, category and author."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from publishing import address
+from publishing.feeds import atom, jsonfeed
+from publishing.feeds.feed import Category, Entry, Feed, Person, Place, archived, entry_id, feed_id
+from publishing.pages.cards import Cards
+from publishing.pages.view import Card
+from publishing.place.cache import digest
+from publishing.place.site import Output
+from publishing.press.templates import Body
+from publishing.reading.post import Post
+from publishing.shelf.library import Library
+from publishing.shelf.term import Kind
+
+STYLESHEET = "_static/feed.css"
+ICON = "_static/icons/180.png"
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A feed before it is written: its frame, and the posts that are its entries."""
+
+    feed: Feed
+    address: str
+    posts: tuple[Post, ...]
+
+
+class Feeds:
+    """Makes the outputs of all feeds.
+
+    :param content: finds the text of a post for feeds, known by its digest.
+    :param code: digest of the code that writes feeds.
+    """
+
+    def __init__(
+        self, library: Library, cards: Cards, content: Callable[[Post], Body], code: str
+    ) -> None:
+        self._library = library
+        self._cards = cards
+        self._content = content
+        self._code = code
+        self._settings = library.settings
+
+    def outputs(self) -> Iterator[Output]:
+        """Yield every feed document."""
+        yield from self._all_posts()
+        for kind in (Kind.TAG, Kind.CATEGORY, Kind.AUTHOR):
+            for term in self._library.terms[kind]:
+                feed = self._feed(f"{term.name} – {self._settings.project}", term.address)
+                posts = self._library.public(term.posts)
+                yield self._output(feed, term.feed, posts[: self._settings.feed_length])
+
+    def _all_posts(self) -> Iterator[Output]:
+        length, posts = self._settings.feed_length, self._library.public(self._library.posts)
+        feed = self._feed(self._settings.project, address.BLOG)
+        # Which posts stand in which document is decided on stubs: an entry holds a whole
+        # text, and most documents of an old publication will not be written again.
+        stubs = {self._id(post): post for post in posts}
+        whole = replace(feed, entries=tuple(self._stub(post) for post in posts))
+        for document in archived(whole, length, self._archive):
+            members = tuple(stubs[entry.id] for entry in document.entries)
+            where = document.url.removeprefix(self._settings.site_url)
+            yield self._output(replace(document, entries=()), where, members)
+        newest = posts[:length]
+        json_feed = replace(feed, url=self._absolute(address.JSON_FEED), stylesheet="")
+        yield self._output(json_feed, address.JSON_FEED, newest)
+
+    def _archive(self, number: int) -> Place:
+        where = address.of_feed_archive(number)
+        return Place(
+            id=feed_id(self._settings.site_id, where),
+            url=self._absolute(where),
+            stylesheet=address.relative(where, STYLESHEET),
+        )
+
+    def _feed(self, title: str, page: str) -> Feed:
+        settings = self._settings
+        where = address.of_feed(page)
+        return Feed(
+            id=feed_id(settings.site_id, page),
+            url=self._absolute(where),
+            page_url=self._absolute(page),
+            title=title,
+            language=settings.language,
+            author=Person(settings.project, settings.site_url),
+            subtitle=settings.site_description,
+            rights=settings.licence,
+            licence_url=settings.licence_url,
+            icon=self._absolute(ICON),
+            stylesheet=address.relative(where, STYLESHEET),
+        )
+
+    def _output(self, feed: Feed, where: str, posts: Iterable[Post]) -> Output:
+        members = tuple(posts)
+        shown = [(self._cards.of(post), self._content(post)) for post in members]
+        write = jsonfeed.render if where == address.JSON_FEED else atom.render
+
+        def make() -> bytes:
+            return write(replace(feed, entries=tuple(map(self._entry, members))))
+
+        return Output(where, digest(self._code, repr(feed), repr(shown)), make)
+
+    def _stub(self, post: Post) -> Entry:
+        assert post.date is not None
+        return Entry(
+            id=self._id(post),
+            url=self._absolute(post.address),
+            title=post.title,
+            published=post.date,
+            updated=post.updated or post.date,
+        )
+
+    def _entry(self, post: Post) -> Entry:
+        card = self._cards.of(post)
+        return replace(
+            self._stub(post),
+            authors=tuple(
+                Person(author.name, self._absolute(author.address)) for author in card.authors
+            ),
+            summary=card.description,
+            content=self._content(post).__html__(),
+            categories=tuple(self._categories(card)),
+            language=post.language,
+            external_link=post.external_link,
+            image=self._absolute(card.image.address) if card.image else None,
+        )
+
+    def _categories(self, card: Card) -> Iterator[Category]:
+        for term in (*card.tags, *card.categories):
+            slug = term.address.split("/")[-2]
+            yield Category(term.name, slug, self._absolute(term.kind.address))
+
+    def _id(self, post: Post) -> str:
+        return entry_id(self._settings.site_id, post.address)
+
+    def _absolute(self, where: str) -> str:
+        return address.absolute(where, self._settings.site_url)

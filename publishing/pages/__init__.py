@@ -1,0 +1,1 @@
+"""Decides what each page shows, and binds it."""

@@ -1,0 +1,33 @@
+"""Dates in the words of the site's language."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, get_month_names
+
+from publishing.reading.dates import Moment
+
+
+@cache
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def long_day(moment: Moment, language: str) -> str:
+    """Return a moment's day in words: ``23 June 2021``, ``2021年6月23日``."""
+    return str(format_date(moment.day, "long", _locale(language)))
+
+
+def long_instant(moment: Moment, language: str) -> str:
+    """Return a moment's day and time of day: ``23 June 2021, 09:30 UTC+02:00``."""
+    return f"{long_day(moment, language)}, {moment.instant:%H:%M %Z}"
+
+
+def month_name(number: int, language: str) -> str:
+    """Return a month's name as it stands alone: ``June``."""
+    return str(get_month_names("wide", "stand-alone", _locale(language))[number])

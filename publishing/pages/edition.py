@@ -1,0 +1,205 @@
+"""One edition of the site: every file that it consists of, made from the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from publishing import address
+from publishing.desk.status_page import status_sheet
+from publishing.feeds.feeds import Feeds
+from publishing.pages import assets, sitemap
+from publishing.pages.binder import Binder
+from publishing.pages.cards import Cards
+from publishing.pages.listings import Listings
+from publishing.pages.security_headers import headers_file, in_header, integrity
+from publishing.pages.sheet import Sheet, unlisted
+from publishing.pages.single import Pages
+from publishing.pictures.deck import Deck
+from publishing.pictures.gallery import Gallery, Shown
+from publishing.place.cache import digest
+from publishing.place.site import Output
+from publishing.policy.illustration import own_picture
+from publishing.policy.resource import asset_bytes
+from publishing.press.engine import Engine, Page
+from publishing.press.frame import Frames
+from publishing.press.printed import Printed
+from publishing.press.printer import Press
+from publishing.press.store import Store
+from publishing.press.stylesheet import Bundles
+from publishing.press.templates import Body, Templates
+from publishing.problem import Problem
+from publishing.provenance import code_digest
+from publishing.reading.dates import Moment
+from publishing.reading.post import Post
+from publishing.search.search import Search
+from publishing.search.search_record import Record
+from publishing.shelf.library import Library
+from publishing.shelf.term import Kind
+
+_TOPICS = 12
+"""Tags that are offered to who finds nothing."""
+
+
+class Edition:
+    """Gathers the outputs of one build.
+
+    :param printed: what the press made of each published post, by its path.
+    :param jobs: processes at once.
+    :ivar indexed: keys of the parts of the index, once the outputs are known.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        library: Library,
+        pages: tuple[Page, ...],
+        printed: Mapping[str, Printed],
+        press: Press,
+        gallery: Gallery,
+        store: Store,
+        jobs: int,
+    ) -> None:
+        self._engine = engine
+        self._library = library
+        self._settings = library.settings
+        self._pages = pages
+        self._printed = printed
+        self._press = press
+        self._gallery = gallery
+        self._store = store
+        self._jobs = jobs
+        self.indexed: frozenset[str] = frozenset()
+        self._text = store.text
+        self._code = code_digest()
+        self._deck = Deck(library, store)
+        self._own = {post.path: own_picture(post, library, gallery) for post in library.posts}
+        self._cards = Cards(library, self._print_of, self._shown)
+
+    def outputs(self) -> Iterator[Output]:
+        """Yield every file of the site."""
+        folder = self._engine.root / "_templates"
+        preview = self._library.preview
+        bundles = Bundles(self._engine.root, self._press, folder, self._store, preview=preview)
+        templates = Templates(folder, self._settings, self._engine.scratch / "templates")
+        (stylesheet, _), (script, text) = bundles.style, bundles.script
+        design = digest(self._code, templates.digest, repr(self._settings), stylesheet, script)
+        frames = Frames(
+            self._engine.builder,
+            self._settings,
+            self._store,
+            design,
+            stylesheet=stylesheet,
+            script=script,
+            integrity=integrity(text),
+        )
+        sheets = list(self._sheets())
+        if preview:
+            sheets = list(map(unlisted, sheets))
+        yield from Binder(frames, templates, self._settings, design).outputs(sheets)
+        yield from Feeds(self._library, self._cards, self._feed_body, self._code).outputs()
+        yield from self._sitemap(sheets)
+        yield assets.made(*bundles.style)
+        yield assets.made(*bundles.script)
+        yield from assets.static_files(self._engine.root)
+        yield assets.web_manifest(self._settings)
+        hashes = frames.of("page", address.ABOUT).scripts
+        yield assets.made("_headers", headers_file(in_header(self._settings, hashes)))
+        files = {file for printed in self._printed.values() for file in printed.files}
+        images = self._library.images.values()
+        files.update(file for file in images if not file.source.startswith(address.STATIC))
+        yield from assets.post_files(self._engine.root, files, asset_bytes)
+        of_pages = self._engine.page_files()
+        yield from assets.post_files(self._engine.root, of_pages, asset_bytes)
+        shown = {file for printed in self._printed.values() for file in printed.pictures}
+        shown.update(images, of_pages)
+        yield from self._gallery.outputs(sorted(shown))
+        yield from self._deck.outputs()
+        search = self._search()
+        self.indexed = search.keys
+        yield from search.outputs()
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the posts' own pictures and with their cards."""
+        yield from (found for found in self._own.values() if isinstance(found, Problem))
+        yield from self._deck.problems()
+
+    def _sheets(self) -> Iterator[Sheet]:
+        pages = Pages(self._library, self._cards)
+        yield from pages.posts(self._print_of, self._page_body)
+        yield from pages.redirects()
+        yield from Listings(self._library, self._cards).sheets()
+        for page in self._pages:
+            body = Body(digest(page.body), partial(str, page.body))
+            yield pages.home(page, body) if page.docname == "index" else pages.ordinary(page, body)
+        yield pages.not_found()
+        yield pages.search()
+        if self._library.preview:
+            yield status_sheet(self._library, self._cards)
+
+    def _search(self) -> Search:
+        """Return the search of all posts and of the pages, except home, which lists the others."""
+        records = [
+            Record.of_card(self._cards.of(post), self._print_of(post).body, self._text)
+            for post in self._library.posts
+        ]
+        records += (
+            Record(
+                address=address.of_page(page.docname),
+                title=page.title,
+                description=page.description,
+                key=digest(page.body),
+                body=partial(str, page.body),
+            )
+            for page in self._pages
+            if page.docname != "index"
+        )
+        tags = sorted(self._library.terms[Kind.TAG], key=lambda tag: -len(tag.posts))
+        return Search(
+            records,
+            [(tag.name, tag.address) for tag in tags[:_TOPICS]],
+            self._settings.language,
+            self._store.index,
+            self._code,
+            jobs=self._jobs,
+        )
+
+    def _sitemap(self, sheets: list[Sheet]) -> Iterator[Output]:
+        site_url = self._settings.site_url
+        posts = self._library.posts
+        latest = sitemap.newest(post.updated or post.date for post in posts)
+        found = [
+            sitemap.Page(sheet.page.canonical, _changed(sheet) or latest)
+            for sheet in sheets
+            if sheet.page.robots is None
+            and sheet.page.canonical == address.absolute(sheet.page.address, site_url)
+        ]
+        files = sitemap.render(
+            found, lambda part: address.absolute(address.of_sitemap_part(part), site_url)
+        )
+        yield assets.made(address.SITEMAP, files[0])
+        for number, data in enumerate(files[1:], start=1):
+            yield assets.made(address.of_sitemap_part(number), data)
+        robots = sitemap.robots(address.absolute(address.SITEMAP, site_url))
+        yield assets.made(address.ROBOTS, robots)
+
+    def _print_of(self, post: Post) -> Printed:
+        return self._printed[post.path]
+
+    def _shown(self, post: Post) -> Shown | None:
+        found = self._own[post.path]
+        return found if isinstance(found, Shown) else None
+
+    def _page_body(self, post: Post) -> Body:
+        key = self._print_of(post).body
+        return Body(key, partial(self._text, key))
+
+    def _feed_body(self, post: Post) -> Body:
+        key = self._print_of(post).feed
+        return Body(key, partial(self._text, key))
+
+
+def _changed(sheet: Sheet) -> Moment | None:
+    cards = [sheet.context[name] for name in ("post", "featured") if sheet.context.get(name)]
+    cards += sheet.context.get("cards", ())
+    return sitemap.newest(card.updated or card.date for card in cards)

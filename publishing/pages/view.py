@@ -1,0 +1,128 @@
+"""What templates see: plain values, nothing of the machine.
+
+A view's ``repr`` tells all that a page can show of it, so that a page's inputs can be
+told apart by their text. A card stands on many pages and sums itself up as a digest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+from publishing.pictures.gallery import Shown
+from publishing.place.cache import digest
+from publishing.reading.dates import Moment
+from publishing.shelf.standing import Standing
+from publishing.shelf.term import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """The page itself.
+
+    :ivar kind: which template and frame: ``post``, ``blog``, ``tag`` …
+    :ivar address: where it is served, relative to the site.
+    :ivar canonical: the whole URL that search engines should know it by.
+    :ivar image: address of the drawn card that stands for the page where it is shared.
+    :ivar feed: address of the feed that tells of changes to this page, if it has one.
+    """
+
+    kind: str
+    title: str
+    address: str
+    canonical: str
+    language: str
+    description: str = ""
+    image: str | None = None
+    image_alt: str = ""
+    robots: str | None = None
+    feed: str | None = None
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the page is a post."""
+        return self.kind == "post"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorView:
+    """An author, as bylines and author boxes show one.
+
+    :ivar count: how many posts, where authors are listed; a byline does not say it, or a
+        new post would change the page of every older one.
+    """
+
+    name: str
+    address: str
+    count: int | None = None
+    bio: str = ""
+    avatar: str | None = None
+    url: str | None = None
+    links: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def initials(self) -> str:
+        """One or two letters that stand for a missing portrait."""
+        parts = [part for part in self.name.split() if part[0].isalnum()]
+        chosen = parts if len(parts) < 2 else [parts[0], parts[-1]]
+        return "".join(part[0] for part in chosen).upper() or "·"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """A tag, category or series; its count as of an author."""
+
+    kind: Kind
+    name: str
+    address: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Card:
+    """A post, as lists show one."""
+
+    title: str
+    address: str
+    date: Moment
+    updated: Moment | None
+    authors: tuple[AuthorView, ...]
+    tags: tuple[TermView, ...]
+    categories: tuple[TermView, ...]
+    series: TermView | None
+    description: str
+    words: int
+    minutes: int
+    image: Shown | None
+    image_alt: str
+    language: str | None
+    external_link: str | None
+    featured: bool
+    standing: Standing = Standing.PUBLISHED
+    _digest: list[str] = field(default_factory=list, compare=False)
+
+    def __repr__(self) -> str:
+        if not self._digest:
+            shown = (getattr(self, name) for name in _CARD_FIELDS)
+            self._digest.append(digest(*map(repr, shown)))
+        return f"Card({self._digest[0]})"
+
+
+_CARD_FIELDS = tuple(item.name for item in fields(Card) if item.name != "_digest")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView:
+    """A year of the archive."""
+
+    year: int
+    address: str
+    count: int
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A month of a year's page."""
+
+    number: int
+    cards: tuple[Card, ...]

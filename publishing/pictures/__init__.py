@@ -1,0 +1,1 @@
+"""Draws cards, and makes pictures fit the screens that show them."""

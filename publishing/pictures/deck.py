@@ -1,0 +1,85 @@
+"""The drawn cards of the site: one for each post, made when it is due, and once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from urllib.parse import urlsplit
+
+from publishing import address
+from publishing.pages.day import long_day
+from publishing.pictures import social_card
+from publishing.pictures.social_card import SocialCard
+from publishing.place.cache import Cache
+from publishing.place.site import Output
+from publishing.press.store import Store
+from publishing.problem import Problem
+from publishing.reading.post import Post
+from publishing.shelf.library import Library
+
+
+class Deck:
+    """The cards of the published posts of a library."""
+
+    def __init__(self, library: Library, store: Store) -> None:
+        self._library = library
+        self._store = store
+        self._dealt = [(post, self._card(post)) for post in library.posts]
+
+    def outputs(self) -> Iterator[Output]:
+        """Yield every card as a file."""
+        for post, card in self._dealt:
+            yield self._output(post.address, card)
+        yield self._output(address.HOME, self._site_card())
+
+    def _output(self, page: str, card: SocialCard) -> Output:
+        key = social_card.key(card)
+        return Output(address.of_card(page), key, partial(_drawn, self._store.cards, key, card))
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield a warning for each card that cannot show all that it says."""
+        for post, card in self._dealt:
+            if all(map(str.isascii, card.said)):
+                continue
+            # Which letters there are in twenty fonts is found once.
+            find = partial(social_card.lost, card)
+            lost = self._store.remember("lost", card.language, *card.said, make=find)
+            problem = social_card.glyph_warning(post, lost)
+            if problem:
+                yield problem
+
+    def _card(self, post: Post) -> SocialCard:
+        assert post.date is not None
+        library, settings = self._library, self._library.settings
+        image = library.image_of(post)
+        categories = library.categories_of(post)
+        language = post.language or settings.language
+        return SocialCard(
+            title=post.title,
+            authors=tuple(author.name for author in library.authors_of(post)),
+            date_text=long_day(post.date, language),
+            brand=settings.project,
+            topic=categories[0].name if categories else "",
+            language=language,
+            image=library.root / image.source if image else None,
+        )
+
+    def _site_card(self) -> SocialCard:
+        """Return the card of all pages that are not posts."""
+        settings = self._library.settings
+        return SocialCard(
+            title=settings.site_description or settings.project,
+            authors=(),
+            date_text=urlsplit(settings.site_url).netloc,
+            brand=settings.project,
+            topic="",
+            language=settings.language,
+        )
+
+
+def _drawn(cache: Cache, key: str, card: SocialCard) -> bytes:
+    kept = cache.get(key)
+    if kept is None:
+        kept = social_card.draw(card)
+        cache.put(key, kept)
+    return kept

@@ -1,0 +1,168 @@
+"""The pictures of the site as pages show them: their size, and narrower ones for phones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from urllib.parse import quote
+
+from publishing.pictures import variants
+from publishing.pictures.variants import MADE_WITH, RasterError, Variant
+from publishing.place.cache import Cache, digest
+from publishing.place.site import Output
+from publishing.press.printed import PostFile
+from publishing.workers import spread
+
+__all__ = ["Gallery", "RasterError", "Shown", "image_attributes"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A picture of the site, with the sizes that there are of it.
+
+    :ivar address: of the picture itself.
+    :ivar width: its own, in pixels, as it is shown; :attr:`height` as well.
+    :ivar sizes: the narrowest first; the last may be its own width in a modern format.
+    """
+
+    address: str
+    width: int
+    height: int
+    sizes: tuple[Variant, ...] = ()
+
+    def srcset(self, link: Callable[[str], str]) -> str:
+        """Return the ``srcset`` of an ``<img>``, or nothing if there is only the picture itself.
+
+        :param link: makes the URL of an address, percent-encoded.
+        """
+        if not self.sizes:
+            return ""
+        found = [(size.address(self.address), size.width) for size in self.sizes]
+        if found[-1][1] < min(self.width, variants.WIDEST):
+            found.append((self.address, self.width))  # no modern one has fewer bytes
+        return ", ".join(f"{link(address)} {width}w" for address, width in found)
+
+
+class Gallery:
+    """Makes the sizes of pictures, each once for the same bytes, also in another build.
+
+    It takes a file to be as it was when it was first looked at: make one for each edition.
+
+    :param cache: where they are kept.
+    :ivar keys: what was asked of the cache.
+    """
+
+    def __init__(self, root: Path, cache: Cache) -> None:
+        self._root = root
+        self._cache = cache
+        self._digests: dict[PostFile, str] = {}
+        self.keys: set[str] = set()
+
+    def prepare(self, files: Iterable[PostFile], jobs: int) -> None:
+        """Make the sizes of pictures that were not made before, on several cores."""
+        due = [file for file in dict.fromkeys(files) if self._cache.get(self._key(file)) is None]
+        for _ in spread(self._sides, due, jobs, worth=2):
+            pass
+
+    def shown(self, file: PostFile) -> Shown:
+        """Return a picture with its sizes, which are made now if they were not before.
+
+        :raises RasterError: if it cannot be shown; the words are for the one who put it there.
+        """
+        sides = self._sides(file)
+        if isinstance(sides, str):
+            raise RasterError(sides)
+        (width, height), *rest = sides
+        sizes = tuple(Variant(*sides) for sides in rest)
+        self.keys.update(self._key(file, size) for size in sizes)
+        return Shown(address=file.address, width=width, height=height, sizes=sizes)
+
+    def outputs(self, files: Iterable[PostFile]) -> Iterator[Output]:
+        """Yield the sizes of pictures as files of the site; one that cannot be shown has none."""
+        for file in dict.fromkeys(files):
+            with suppress(RasterError):
+                for size in self.shown(file).sizes:
+                    key = self._key(file, size)
+                    yield Output(size.address(file.address), key, partial(self._bytes, file, size))
+
+    def _key(self, file: PostFile, size: Variant | None = None) -> str:
+        """Return the digest of all that a picture's sizes are made from, or of one of them."""
+        if file not in self._digests:
+            path = self._root / file.source
+            data = path.read_bytes() if path.is_file() else b""
+            self._digests[file] = digest("picture", *MADE_WITH, path.suffix.lower(), data)
+        of_file = self._digests[file]
+        return digest(of_file, str(size.width)) if size else of_file
+
+    def _sides(self, file: PostFile) -> list[tuple[int, int]] | str:
+        """Return the width and height of a picture and of its sizes, or why it has none."""
+        key = self._key(file)
+        self.keys.add(key)
+        kept = self._cache.get(key)
+        if kept is None:
+            kept = json.dumps(self._made(file)).encode()
+            self._cache.put(key, kept)
+        found: list[tuple[int, int]] | str = json.loads(kept)
+        return found
+
+    def _made(self, file: PostFile) -> list[tuple[int, int]] | str:
+        path = self._root / file.source
+        if not path.is_file():
+            return "there is no such file"
+        try:
+            picture = variants.facts(path)
+            made = variants.made(path, picture)
+        except RasterError as failure:
+            return str(failure)
+        for size, data in made:
+            self._cache.put(self._key(file, size), data)
+        return [(picture.width, picture.height), *((size.width, size.height) for size, _ in made)]
+
+    def _bytes(self, file: PostFile, size: Variant) -> bytes:
+        kept = self._cache.get(self._key(file, size))
+        if kept is not None:
+            return kept
+        path = self._root / file.source
+        return dict(variants.made(path, variants.facts(path)))[size]
+
+
+def _from_root(address: str) -> str:
+    """Return a URL as the press writes it; :mod:`publishing.press.reference` makes it a page's."""
+    return "/" + quote(address, safe="/!$&'()*+,;=:@-._~")
+
+
+_COLUMN = 42  # rem: the measure of the text, with the gutters beside it on a smaller screen
+_SCREEN = 44.5
+
+
+def image_attributes(
+    shown: Shown,
+    *,
+    width: int | None = None,
+    height: int | None = None,
+    share: int = 100,
+    is_lazy: bool = True,
+    link: Callable[[str], str] = _from_root,
+) -> dict[str, str]:
+    """Return what an ``<img>`` in the text needs beside ``src`` and ``alt``.
+
+    :param width: pixels that the post states, if it does; likewise *height*. What is not
+        stated follows from the picture, so that a page keeps its place while it loads.
+    :param share: percent of the column that the picture fills.
+    :param is_lazy: whether it may wait until a reader comes near it.
+    """
+    ratio = shown.height / shown.width
+    if width is None:
+        width = round(height / ratio) if height else shown.width
+    found = {"width": str(max(1, width)), "height": str(max(1, height or round(width * ratio)))}
+    srcset = shown.srcset(link)
+    if srcset:
+        column = f"(min-width: {_SCREEN}rem) {_COLUMN * share / 100:g}rem, {share}vw"
+        narrow = f"(min-width: {width}px) {width}px, 100vw"
+        is_narrow = width < 16 * _COLUMN * share / 100
+        found |= {"srcset": srcset, "sizes": narrow if is_narrow else column}
+    return found | ({"loading": "lazy"} if is_lazy else {}) | {"decoding": "async"}

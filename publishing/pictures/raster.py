@@ -1,0 +1,131 @@
+"""Pictures as pixels: opened within bounds, upright, in sRGB, in few colours."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import BytesIO
+from pathlib import Path
+
+from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from publishing.policy import rules as policy
+from publishing.policy.bounds import BodyBounds
+
+Size = tuple[int, int]
+"""Width and height in pixels."""
+
+_SRGB = ImageCms.createProfile("sRGB")
+
+
+class RasterError(Exception):
+    """The file is no picture that can be shown: not what its name says, cut short or too large."""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Image.Image]:
+    """Open the picture at *path*; only its header is read.
+
+    :raises RasterError: if it is no picture of the format that its name says, or one that has
+        more pixels than a picture of a post may have; also from within, where decoding fails.
+    """
+    kind = policy.PICTURES.get(path.suffix.lower())
+    if kind in {None, "SVG"}:
+        raise RasterError(f"{path.suffix} is not the ending of a picture made of pixels")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of bombs, at a bound higher than ours
+            with Image.open(path, formats=[str(kind)]) as picture:
+                if picture.width * picture.height > BodyBounds().pixels:
+                    raise RasterError(f"{picture.width} × {picture.height} pixels are too many")
+                yield picture
+    except UnidentifiedImageError:
+        raise RasterError(f"it is not a {kind} picture") from None
+    except (Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError) as failure:
+        raise RasterError(str(failure)) from failure
+
+
+def upright_size(picture: Image.Image) -> Size:
+    """Return the size of *picture* as it is shown, turned as its camera was."""
+    return picture.size if _turn(picture) not in _SIDEWAYS else picture.size[::-1]
+
+
+def _turn(picture: Image.Image) -> Image.Transpose | None:
+    """Return how *picture* is to be turned, if its header says so: browsers look no further."""
+    exif = Image.Exif()
+    with suppress(Exception):  # what cameras write is often broken
+        exif.load(picture.info.get("exif", b""))
+        return _TURNS.get(exif.get(ExifTags.Base.Orientation, 1))
+    return None
+
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_SIDEWAYS = frozenset(_TURNS[number] for number in (5, 6, 7, 8))
+
+
+def pixels(picture: Image.Image, least: int) -> Image.Image:
+    """Return the first frame of *picture* as ``RGB`` or ``RGBA``, without anything beside pixels.
+
+    :param least: a JPEG may be read at a half or less of its size if both sides keep this many.
+    """
+    turn = _turn(picture)
+    profile = picture.info.get("icc_profile")
+    picture.draft(None, (least, least))
+    picture.load()
+    frame = picture.transpose(turn) if turn is not None else picture.copy()
+    if frame.mode.startswith("I"):  # 16 bits of grey
+        frame = frame.convert("I").point(lambda value: value / 257).convert("L")
+        frame.info.pop("transparency", None)
+    if not frame.has_transparency_data:
+        return _in_srgb(frame, profile)
+    whole = frame.convert("RGBA")
+    colours = _in_srgb(whole.convert("RGB"), profile)
+    alpha = whole.getchannel("A")
+    if alpha.getextrema() != (255, 255):
+        colours.putalpha(alpha)
+    return colours
+
+
+def _in_srgb(frame: Image.Image, profile: bytes | None) -> Image.Image:
+    """Return *frame* as ``RGB``; a profile that fits the mode says what its colours mean."""
+    shown = None
+    if profile and frame.mode in {"RGB", "CMYK", "L"}:
+        with suppress(ImageCms.PyCMSError, OSError, ValueError):
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            shown = ImageCms.profileToProfile(frame, source, _SRGB, outputMode="RGB")
+    shown = shown or frame.convert("RGB")
+    shown.info.clear()
+    return shown
+
+
+def filled(picture: Image.Image, size: Size, paper: tuple[int, int, int]) -> Image.Image:
+    """Return *picture* cropped to *size* around its middle, on paper where it is transparent."""
+    cover = ImageOps.fit(picture, size, Image.Resampling.LANCZOS)
+    sheet = Image.new("RGB", size, paper)
+    sheet.paste(cover, mask=cover if cover.mode == "RGBA" else None)
+    return sheet
+
+
+def few_colours(picture: Image.Image, most: int) -> tuple[Image.Image, list[int]]:
+    """Return an ``RGB`` picture as places in a palette, an ``L`` image, and the palette.
+
+    Median cut follows gradients and overlooks a small bright thing; the octree sees that.
+    """
+    bright = picture.quantize(most // 4, method=Image.Quantize.FASTOCTREE).getpalette() or []
+    smooth = picture.reduce(3).quantize(most - most // 4, method=Image.Quantize.MEDIANCUT)
+    levels = [*bright, *(smooth.getpalette() or [])]
+    colours = dict.fromkeys(zip(levels[::3], levels[1::3], levels[2::3], strict=True))
+    flat = [level for colour in colours for level in colour]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(flat)
+    few = picture.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG)
+    return Image.frombytes("L", few.size, few.tobytes()), flat

@@ -1,0 +1,1 @@
+"""Holds the body of a post to what a post may contain."""

@@ -1,0 +1,114 @@
+"""The files that a post shows or links, published because it mentions them."""
+
+from __future__ import annotations
+
+import posixpath
+
+from publishing.policy import resource
+from publishing.policy import rules as policy
+from publishing.policy.context import PostContext
+from publishing.policy.destination import Link, read, site_path, url_of
+from publishing.policy.link import Kind
+from publishing.policy.resource import Asset, Missing
+
+STATIC = "_static/"
+"""Folder of the site's own pictures, which every page may show."""
+
+
+def at_address(context: PostContext, path: str, line: int | None) -> Asset | None:
+    """Return the post's own file that is served at *path*, published from now on, or nothing."""
+    folder = posixpath.dirname(context.path) + "/"
+    ending = posixpath.splitext(path)[1].lower()
+    if not path.startswith(folder) or ending not in {*policy.PICTURES, *policy.DOWNLOADS}:
+        return None
+    found = context.find(path[len(folder) :])
+    return _kept(context, found, line) if isinstance(found, Asset) else None
+
+
+def beside(context: PostContext, name: str, line: int | None, what: str) -> Asset | None:
+    """Return the file beside the post called *name*, published from now on, or nothing."""
+    if name.endswith(resource.SOURCES):
+        context.warn(line, f"{what}-missing", f"there is no post {name!r}", "look at its path")
+        return None
+    found = context.find(name)
+    if isinstance(found, Missing):
+        help = found.help or "put it beside the post, or link to what there is"
+        context.warn(line, f"{what}-missing", f"there is no {name!r} beside the post", help)
+        return None
+    if isinstance(found, Asset) and _is_hidden(context, found):
+        message = f"{name!r} belongs to a post that is not published"
+        context.warn(line, f"{what}-unpublished", message, "put a copy beside this post")
+        return None
+    if isinstance(found, Asset):
+        return _kept(context, found, line)
+    context.refuse(line, found.code, found.message, found.help)
+    return None
+
+
+def _is_hidden(context: PostContext, asset: Asset) -> bool:
+    """Whether a folder between the post's and the file's is that of an unpublished post."""
+    folder = posixpath.dirname(context.path)
+    parent = posixpath.dirname(asset.address)
+    while parent != folder:
+        for ending in resource.SOURCES:
+            target = context.resolve_post(f"{parent}/index{ending}")
+            if target is not None:
+                return target.address is None
+        parent = posixpath.dirname(parent)
+    return False
+
+
+def _kept(context: PostContext, asset: Asset, line: int | None) -> Asset | None:
+    if asset.address not in context.assets:
+        if len(context.assets) >= context.bounds.files:
+            message = f"more than {context.bounds.files:,} files beside one post"
+            context.refuse(line, "files-many", message, "show fewer, or split the post")
+            return None
+        pixels = asset.pixels + sum(other.pixels for other in context.assets.values())
+        if pixels > context.bounds.all_pixels:
+            message = f"pictures of {pixels:,} pixels in all; a post may show "
+            message += f"{context.bounds.all_pixels:,}"
+            context.refuse(line, "files-many", message, "make them smaller, or split the post")
+            return None
+        context.assets[asset.address] = asset
+        if asset.removed:
+            message = f"{asset.address} is published without its {', '.join(asset.removed)}"
+            context.warn(line, "svg-cleaned", message, "save it as plain SVG")
+    return asset
+
+
+def show(
+    context: PostContext, url: str, line: int | None, *, is_picture: bool = True
+) -> Link | None:
+    """Return the picture (or the sound or film) at *url*, or nothing, having noted why.
+
+    A picture of another site is no picture here but a link: it would tell that site who
+    reads the post, and the page's own rules would not load it.
+    """
+    address = read(context, url, line)
+    if address is None:
+        return None
+    if address.kind is Kind.ELSEWHERE and address.url.startswith("http"):
+        message = f"what another site holds is linked to, not shown: {address.url}"
+        context.warn(line, "picture-elsewhere", message, "put the file beside the post")
+        return Link(address.url, is_internal=False)
+    asset: Asset | None = None
+    if address.kind is Kind.SITE:
+        path = site_path(context, address, line)
+        if path is None:
+            return None
+        asset = at_address(context, path, line)
+        if asset is None and path.startswith(STATIC) and context.has(path):
+            return Link(url_of(path), is_internal=True)
+    if address.kind is Kind.RELATIVE and address.path:
+        asset = beside(context, address.path, line, "picture")
+        if asset is None:
+            return None
+    if asset is None:
+        message = f"there is no picture {url!r}"
+        context.warn(line, "picture-missing", message, "put the picture beside the post")
+        return None
+    if is_picture and not asset.is_picture:
+        context.refuse(line, "file-ending", f"{url!r} is not a picture", "link to it instead")
+        return None
+    return Link(url_of(asset.address), is_internal=True)

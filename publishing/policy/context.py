@@ -1,0 +1,92 @@
+"""What the parsing of one post knows of the world, and what it finds."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from publishing.pictures.gallery import Gallery
+from publishing.policy.bounds import BodyBounds
+from publishing.policy.resource import Asset, Missing, Refusal, find
+from publishing.press.printed import PostFile, SiteLink
+from publishing.problem import Problem, error, warning
+from publishing.shelf.target import Target
+
+__all__ = ["PostContext", "SiteLink", "Target"]
+
+
+@dataclass(slots=True)
+class PostContext:
+    """One post being parsed.
+
+    :ivar path: its path, relative to the project, with forward slashes.
+    :ivar root: the project's folder.
+    :ivar line_offset: lines of the file before the body.
+    :ivar resolve_post: says what is known of the source file at a path; nothing if there is none.
+    :ivar gallery: makes the sizes of pictures.
+    :ivar embed_hosts: hosts whose pages may be shown in a frame.
+    :ivar problems: what is wrong, with lines of the file.
+    :ivar assets: files that the post uses, by the address where each is served.
+    :ivar links: links into the site that nobody has checked yet.
+    :ivar ids: places in raw HTML that links may name.
+    :ivar pictures: those of the site that the post shows, whosever they are.
+    :ivar looked: files that were looked for, found or not, relative to the project.
+    """
+
+    path: str
+    root: Path
+    line_offset: int
+    resolve_post: Callable[[str], Target | None]
+    gallery: Gallery
+    embed_hosts: frozenset[str] = frozenset()
+    bounds: BodyBounds = field(default_factory=BodyBounds)
+    body: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    assets: dict[str, Asset] = field(default_factory=dict)
+    links: list[SiteLink] = field(default_factory=list)
+    pictures: set[PostFile] = field(default_factory=set)
+    looked: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether anything keeps the post from being published."""
+        return any(problem.is_error for problem in self.problems)
+
+    def find(self, name: str) -> Asset | Missing | Refusal:
+        """Find the file beside the post that it calls *name*, and note that it was looked for."""
+        found = find(self.root, self.path, name, self.bounds)
+        # What is refused by its name alone is not looked at, then or later.
+        if not isinstance(found, Refusal) or found.code not in {"file-hidden", "file-outside"}:
+            folder = posixpath.dirname(self.path)
+            self.looked.add(posixpath.normpath(posixpath.join(folder, name)))
+        return found
+
+    def has(self, path: str) -> bool:
+        """Whether there is anything at *path* in the project."""
+        self.looked.add(path)
+        return (self.root / path).exists()
+
+    def refuse(self, line: int | None, code: str, message: str, help: str = "") -> None:
+        """Note an error, which keeps the post from being published."""
+        self.problems.append(error(self.path, *self._place(line), code, message, help))
+
+    def warn(self, line: int | None, code: str, message: str, help: str = "") -> None:
+        """Note a warning."""
+        self.problems.append(warning(self.path, *self._place(line), code, message, help))
+
+    def refuse_char(self, line: int | None, char: str, code: str, message: str, help: str) -> None:
+        """Note an error at the first place of *char* at or after *line*."""
+        first = max((line or 1) - self.line_offset - 1, 0)
+        for number, text in enumerate(self.body.split("\n")[first:], first + 1):
+            column = text.find(char)
+            if column >= 0:
+                place = (number + self.line_offset, column + 1)
+                self.problems.append(error(self.path, *place, code, message, help))
+                return
+        self.refuse(line, code, message, help)
+
+    def _place(self, line: int | None) -> tuple[int, int]:
+        return max(line or 1, self.line_offset + 1), 1

@@ -1,0 +1,253 @@
+"""Inspects the finished tree of a post: every address, every picture, all code.
+
+Addresses come into a tree by Markdown links, by directives' options, by roles. Here each is
+judged where it ended up, so a new way in is no way around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from docutils import nodes
+from sphinx import addnodes
+
+from publishing.policy import attachment, illustration, resolver
+from publishing.policy.anchors import line_of, unwrap
+from publishing.policy.bounds import OverrunError
+from publishing.policy.context import PostContext
+from publishing.policy.destination import Link, url_of
+from publishing.policy.disguise import OVERRIDES, TURNS, Hidden, hidden
+
+
+def inspect(document: nodes.document, context: PostContext) -> None:
+    """Judge every node of *document*; what may not stay is replaced by its text."""
+    for node in [*document.findall()]:
+        act = _ACTS.get(type(node))
+        if act is not None:
+            act(node, context)
+    _mend(document)
+    _hold_depth(document, context)
+
+
+def _mend(document: nodes.document) -> None:
+    """Mend what docutils and Sphinx would stumble over, left by what was taken out above."""
+    for link in [*document.findall(nodes.reference)]:
+        is_picture = len(link) == 1 and isinstance(link[0], nodes.image)
+        parent = link.parent
+        if not is_picture and not isinstance(parent, nodes.TextElement):
+            parent[parent.index(link)] = nodes.paragraph("", "", link)
+    for quote in [*document.findall(nodes.block_quote)]:
+        if not quote.children:
+            _put(quote, [])
+    attached = {id(note) for note in document.findall(nodes.footnote)}
+    for notes in (document.footnotes, document.autofootnotes, document.symbol_footnotes):
+        notes[:] = [note for note in notes if id(note) in attached]
+
+
+def _put(node: nodes.Element, instead: list[nodes.Node]) -> None:
+    """Put others in the place of *node*, whose names and classes go with it."""
+    node.parent[node.parent.index(node) : node.parent.index(node) + 1] = instead
+
+
+def _hold_depth(document: nodes.document, context: PostContext) -> None:
+    """Refuse a tree that the writer could not walk. Blocks were held before; words were not."""
+    limit = context.bounds.depth * 10
+    level: list[nodes.Node] = [document]
+    for _ in range(limit):
+        level = [child for node in level for child in node.children]
+        if not level:
+            return
+    raise OverrunError(level[0].line or 1, limit + 1, limit, "things inside each other")
+
+
+def _link(node: nodes.reference, context: PostContext) -> None:
+    if "refuri" not in node:
+        return
+    url = str(node["refuri"])
+    found = resolver.follow(context, url, line_of(node))
+    if found is None:
+        unwrap(node)
+        return
+    _hold_text(node, found, context)
+    if found.url.startswith("#"):
+        node["id_link"] = True
+    elif not node.astext().strip() and node.next_node(nodes.image) is None:
+        node += nodes.Text(found.title or url)
+    node["internal"] = found.is_internal
+    node["refuri"] = found.url
+
+
+def _hold_text(node: nodes.reference, found: Link, context: PostContext) -> None:
+    """Warn of a link whose text is an address of another host than it leads to."""
+    text = node.astext().strip()
+    if found.is_internal or not text.startswith(("http://", "https://", "www.")) or " " in text:
+        return
+    try:
+        said = urlsplit(text if "://" in text else f"https://{text}").hostname or ""
+        led = urlsplit(found.url).hostname or ""
+    except ValueError:
+        return
+    if said.removeprefix("www.") not in {"", led.removeprefix("www.")} and not led.startswith(
+        "xn--"
+    ):
+        message = f"a link says {said} and leads to {led}"
+        context.warn(line_of(node), "link-deceives", message, "let its text say where it leads")
+
+
+def _picture(node: nodes.image, context: PostContext) -> None:
+    found = attachment.show(context, str(node["uri"]), line_of(node))
+    alt = str(node.get("alt", ""))
+    _hold_shown(alt, node, context)
+    if found is None:
+        _replace(node, [nodes.Text(alt)] if alt else [])
+    elif not found.is_internal:
+        text = alt or urlsplit(found.url).netloc
+        _replace(node, [nodes.reference("", text, refuri=found.url, internal=False)])
+    else:
+        node["uri"] = found.url
+        node["alt"] = alt
+        share = _size(node)
+        node["attributes"] = illustration.attributes(
+            context,
+            found.url,
+            line_of(node),
+            width=node.get("width"),
+            height=node.get("height"),
+            share=share,
+            is_lazy=not _begins(node),
+        )
+
+
+def _begins(node: nodes.Node) -> bool:
+    """Whether the text begins with a picture, which then is in sight at once."""
+    while node.parent is not None:
+        if node.parent.index(node) > 0:
+            return False
+        node = node.parent
+    return True
+
+
+def _replace(node: nodes.Element, instead: list[nodes.Node]) -> None:
+    parent = node.parent
+    if isinstance(parent, nodes.reference) and any(isinstance(n, nodes.reference) for n in instead):
+        instead = [nodes.Text(child.astext()) for child in instead]
+    if not isinstance(parent, nodes.TextElement) and instead:
+        instead = [nodes.paragraph("", "", *instead)]
+    parent[parent.index(node) : parent.index(node) + 1] = instead
+
+
+# Pixels of one unit, as browsers count them.
+_PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 9.6 / 2.54}
+_PIXELS |= {"em": 16, "rem": 16, "ex": 8, "ch": 8}
+_WIDTHS = (25, 50, 75, 100)
+
+
+def _size(node: nodes.image) -> int:
+    """Write sizes as attributes and classes: the page's own rules allow no inline style.
+
+    Return how many percent of the column the picture fills.
+    """
+    share = 100
+    for name in ("width", "height"):
+        if name not in node:
+            continue
+        value, unit = nodes.parse_measure(str(node[name]))
+        del node[name]
+        if unit == "%" and name == "width":
+            share = min(_WIDTHS, key=lambda width: abs(width - value))
+            node["classes"].append(f"w-{share}")
+        elif unit in _PIXELS and 0 < value * _PIXELS[unit] < 10_000:
+            node[name] = max(1, round(value * _PIXELS[unit]))
+    return share
+
+
+def _download(node: addnodes.download_reference, context: PostContext) -> None:
+    asset = attachment.beside(context, str(node["reftarget"]), line_of(node), "link")
+    if asset is None:
+        unwrap(node)
+        return
+    link = nodes.reference("", "", *node.children, refuri=url_of(asset.address), internal=True)
+    link["classes"] = ["download"]
+    node.replace_self(link)
+
+
+def _reference(node: addnodes.pending_xref, context: PostContext) -> None:
+    """Turn a reference of a role or an option into a link to a post, or within the post."""
+    target = str(node["reftarget"])
+    kind = node["reftype"]
+    leads_out = kind == "doc" or (kind in {"any", "myst"} and ("/" in target or "." in target))
+    children = node.children if node.get("refexplicit") else []
+    url = target if leads_out else f"#{target}"
+    if kind == "eq":
+        url = f"#equation-{nodes.make_id(target)}"
+    link = nodes.reference("", "", *children, refuri=url)
+    link.line, link["classes"] = node.line, node["classes"]
+    if "reftitle" in node:
+        link["reftitle"] = node["reftitle"]
+    node.replace_self(link)
+    _link(link, context)
+
+
+def _formula(node: nodes.Element, context: PostContext) -> None:
+    _hold_length(node, context.bounds.math, "characters in one formula")
+    _literal(node, context)
+
+
+def _hold_length(node: nodes.Element, limit: int, what: str) -> None:
+    length = len(node.astext())
+    if length > limit:
+        raise OverrunError(line_of(node) or 1, length, limit, what)
+
+
+def _literal(node: nodes.Element, context: PostContext) -> None:
+    _hold_length(node, context.bounds.code, "characters in one block of code")
+    is_indented = isinstance(node, nodes.literal_block) and node.get("language") == "none"
+    for found in hidden(node.astext()):
+        if is_indented and not TURNS.match(found.char):
+            # Most often a quotation that an old post indented, not code at all.
+            message = f"an indented block holds {found.name}"
+            context.warn(line_of(node), "hidden-in-code", message, "delete the character")
+        else:
+            _refuse(found, node, context, "hidden-in-code", "code")
+        return
+
+
+def _text(node: nodes.Text, context: PostContext) -> None:
+    if not node.isascii() and not isinstance(node.parent, nodes.literal | nodes.literal_block):
+        _hold_shown(str(node), node.parent, context)
+
+
+def _hold_shown(text: str, node: nodes.Element, context: PostContext) -> None:
+    match = OVERRIDES.search(text)
+    if match:
+        _refuse(Hidden(match.start(), match[0]), node, context, "text-reordered", "text")
+
+
+def _refuse(found: Hidden, node: nodes.Element, context: PostContext, code: str, what: str) -> None:
+    message = f"{what} holds {found.name}, which makes it look like something else"
+    help = "delete the character, or write its name: U+" + f"{ord(found.char):04X}"
+    context.refuse_char(line_of(node), found.char, code, message, help)
+
+
+def _message(node: nodes.Element, _context: PostContext) -> None:
+    node.parent.remove(node)
+
+
+def _problematic(node: nodes.Element, _context: PostContext) -> None:
+    _put(node, [nodes.Text(node.astext())])
+
+
+_ACTS: dict[type[nodes.Node], Callable[..., None]] = {
+    nodes.reference: _link,
+    nodes.image: _picture,
+    nodes.literal: _literal,
+    nodes.math: _formula,
+    nodes.math_block: _formula,
+    nodes.literal_block: _literal,
+    nodes.Text: _text,
+    nodes.system_message: _message,
+    nodes.problematic: _problematic,
+    addnodes.download_reference: _download,
+    addnodes.pending_xref: _reference,
+}

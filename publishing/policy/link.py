@@ -1,0 +1,195 @@
+"""Reads an address as a browser would, and refuses the ones that deceive or act."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import unquote, urlsplit
+
+from markdown_it.common.normalize_url import normalizeLink
+
+from publishing.policy import rules as policy
+from publishing.policy.disguise import controls, hidden
+
+
+class Kind(Enum):
+    """Where an address leads."""
+
+    ELSEWHERE = "another site, a mailbox or a telephone"
+    FRAGMENT = "a place on the same page"
+    SITE = "an address from the root of this site"
+    RELATIVE = "an address from the file that names it"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address that may be followed.
+
+    :ivar url: what is written for an address elsewhere, percent-encoded.
+    :ivar path: the decoded path of an address in this site.
+    :ivar query: its query, with its question mark, as written.
+    :ivar fragment: its decoded fragment, without the number sign.
+    """
+
+    kind: Kind
+    url: str = ""
+    path: str = ""
+    query: str = ""
+    fragment: str = ""
+
+
+class RefusedError(Exception):
+    """What may not stand in a post: the rule's code, what was found, and what to write."""
+
+    def __init__(self, code: str, message: str, help: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.help = help
+
+
+def read(url: str, longest: int) -> Address:
+    """Read *url*, as a post's Markdown or HTML gives it, with entities decoded.
+
+    :param longest: characters that it may have.
+    :raises RefusedError: if its scheme, its host or a character in it is not allowed.
+    """
+    url = url.strip(" \t\n\r\f")
+    if len(url) > longest:
+        found = f"an address of {len(url):,} characters; it may have {longest:,}"
+        raise RefusedError("link-long", found, "link to a page with a shorter address")
+    _hold_characters(url)
+    scheme = _SCHEME.match(url) or _SCHEME.match(unquote(unquote(url)))
+    if scheme:
+        return _elsewhere(url, scheme[1].lower())
+    if url.startswith("//"):
+        return _elsewhere("https:" + url, "https")
+    if url.startswith("#"):
+        return Address(Kind.FRAGMENT, fragment=_decoded(url[1:]))
+    path, query, fragment = _split(url)
+    kind = Kind.SITE if path.startswith("/") else Kind.RELATIVE
+    return Address(kind, path=_decoded_path(path), query=query, fragment=_decoded(fragment))
+
+
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+
+
+def _hold_characters(url: str) -> None:
+    for found in (*controls(url), *hidden(url)):
+        raise RefusedError(
+            "link-hidden", f"an address holds {found.name}", "type the address again, without it"
+        )
+    if "\\" in url or "\t" in url or "\n" in url or "\r" in url:
+        raise RefusedError(
+            "link-character",
+            "an address holds a backslash or a line break",
+            "write / between names",
+        )
+
+
+def _elsewhere(url: str, scheme: str) -> Address:
+    if scheme not in policy.SCHEMES or not url.lower().startswith(scheme + ":"):
+        allowed = ", ".join(policy.SCHEMES)
+        raise RefusedError(
+            "link-scheme",
+            f"a link may not begin with {scheme}:",
+            f"write one that begins with {allowed}",
+        )
+    if scheme in {"http", "https"}:
+        try:
+            parts = urlsplit(url)
+            host, _port = parts.hostname, parts.port
+        except ValueError:
+            host = None
+        if not host or not _AUTHORITY.match(url):
+            raise RefusedError("link-host", "an address without a host", f"write {scheme}://host/")
+        if parts.username is not None or "@" in parts.netloc:
+            raise RefusedError(
+                "link-user", "an address with a user name before its host", "write it without"
+            )
+        hold_host(host)
+    url = scheme + url[len(scheme) :]
+    return Address(Kind.ELSEWHERE, url=url if _PLAIN.fullmatch(url) else normalizeLink(url))
+
+
+# What needs no encoding: by far the most addresses, and encoding is slow.
+_PLAIN = re.compile(r"[a-z]+:(?:[A-Za-z0-9!#$&'()*+,./:;=?@_~-]|%[0-9A-Fa-f]{2})*")
+
+
+_AUTHORITY = re.compile(r"https?://[^/?#]", re.IGNORECASE)
+
+
+def hold_host(host: str) -> None:
+    """Refuse a host that is written to look like another.
+
+    Follows what browsers do before they show a name in its own script: one script a label,
+    and no label of look-alikes under a Latin ending.
+
+    :raises RefusedError: naming the label.
+    """
+    if ":" in host or (_ASCII_HOST.fullmatch(host) and "xn--" not in host):  # IPv6 or plain
+        return
+    labels = [_unicode(label) for label in host.rstrip(".").split(".")]
+    for label in labels:
+        scripts = {_script(char) for char in label if char.isalpha()}
+        letters = all(c in "-_" or unicodedata.category(c)[0] in "LMN" for c in label)
+        known = scripts <= _EAST_ASIAN or len(scripts) <= 1
+        posing = scripts <= {"CYRILLIC", "GREEK"} and set(label) <= _LOOKALIKES
+        if not (letters and known and unicodedata.normalize("NFKC", label) == label) or (
+            scripts and posing and labels[-1].isascii()
+        ):
+            raise RefusedError(
+                "link-lookalike",
+                f"the host {host!r} mixes or imitates letters ({label!r})",
+                "write the host in the letters of one script, or link to another address",
+            )
+
+
+_ASCII_HOST = re.compile(r"[a-z0-9._-]+")
+_EAST_ASIAN = {"LATIN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC"}
+# Cyrillic and Greek letters that have the shape of Latin ones.
+_LOOKALIKES = frozenset("асԁеһіјӏорԛѕԝхуьгпткмнвαιοκνρτυχγωηϲϳ-0123456789")
+
+
+def _unicode(label: str) -> str:
+    if not label.lower().startswith("xn--"):
+        return label.lower()
+    try:
+        return label[4:].encode("ascii").decode("punycode").lower()
+    except UnicodeError:
+        return "�\x00"  # no letters: refused
+
+
+def _script(char: str) -> str:
+    return "LATIN" if char.isascii() else unicodedata.name(char, "NONE").split(" ")[0].split("-")[0]
+
+
+def _split(url: str) -> tuple[str, str, str]:
+    rest, _, fragment = url.partition("#")
+    path, mark, query = rest.partition("?")
+    return path, mark + query, fragment
+
+
+def _decoded(text: str) -> str:
+    decoded = unquote(text, errors="replace")
+    _hold_characters(decoded)
+    return decoded
+
+
+def _decoded_path(path: str) -> str:
+    decoded = unquote(path, errors="replace")
+    if _ENCODED.search(path) or _TWICE.search(decoded) or "�" in decoded:
+        raise RefusedError(
+            "link-encoded",
+            f"a path with encoded dots, slashes or marks: {path}",
+            "write the path as it is: ../name/",
+        )
+    _hold_characters(decoded)
+    return decoded
+
+
+# %2E %2F %5C %00: names that change the path when they are decoded, or decoded twice.
+_ENCODED = re.compile(r"%(2e|2f|5c|00)", re.IGNORECASE)
+_TWICE = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)

@@ -1,0 +1,244 @@
+"""Settles the raw HTML of a post: what is harmless stays, balanced; the rest goes, named.
+
+`<kbd>` and `</kbd>` are two pieces of Markdown, so neither can be judged alone, and what
+an author opens must be closed where it was opened: inside the same paragraph, quotation
+or box. Every piece is read by Python's tokenizer and written anew from what was understood,
+so nothing that another reader would understand differently is ever passed on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from html import escape, unescape
+from html.parser import HTMLParser
+
+from markdown_it.token import Token
+
+from publishing.policy import rules as policy
+from publishing.policy.context import PostContext
+from publishing.policy.element import Attributes, judge
+from publishing.policy.rules import names
+
+_VOID = names("area base br col embed hr img input link meta source track wbr")
+_CLOSED_BY_OTHERS = names("p li dt dd tr td th thead tbody tfoot rt rp colgroup")
+_SILENT = names("""
+    iframe math noembed noframes noscript object script select style svg template textarea
+    title xmp plaintext
+    """)
+"""Elements that go with all that is in them: it is no text, or text for other eyes."""
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A piece of raw HTML: a start or an end of an element, or text.
+
+    :ivar is_paired: whether a start has an end, or an end a start.
+    """
+
+    token: Token
+    line: int
+    html: str = ""
+    start: str = ""
+    end: str = ""
+    is_paired: bool = False
+
+
+class _Reader(HTMLParser):
+    """Reads the HTML of one token into pieces."""
+
+    def __init__(self, context: PostContext, token: Token, line: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self.context = context
+        self.token = token
+        self.first = line
+        self.pieces: list[_Piece] = []
+        self.silent = ""
+        self.is_kept = False
+
+    def read(self) -> list[_Piece]:
+        # No tag ends after the last ">". Python's reader takes time that grows with the
+        # square of what does not end.
+        tags, end, text = self.token.content.rpartition(">")
+        if "<!--" in text and "-->" not in text:
+            tags, end, text = self.token.content, "", ""
+        self.feed(tags + end)
+        if self.rawdata.lstrip().startswith("<!--"):
+            self.context.warn(
+                self._line(), "html-comment", "a comment that never ends", "end it with -->"
+            )
+            self.rawdata = ""
+        self.close()
+        self.handle_data(unescape(text))
+        return self.pieces
+
+    def _line(self) -> int:
+        return self.first + self.getpos()[0] - 1
+
+    def _add(self, html: str = "", start: str = "", end: str = "") -> None:
+        self.pieces.append(_Piece(self.token, self._line(), html, start, end))
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self._add(html=escape(data, quote=False))
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        if self.silent:
+            return
+        judged = judge(self.context, tag, attrs, self.get_starttag_text() or "", self._line())
+        self._add(html=judged.html, start="" if tag in _VOID else judged.opens)
+        if tag in _SILENT:
+            self.silent, self.is_kept = tag, bool(judged.opens)
+
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
+        self.handle_starttag(tag, attrs)  # in HTML the slash says nothing
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.silent:
+            if tag != self.silent:
+                return
+            self.silent = ""
+            if self.is_kept:
+                self._add(end=tag)
+            return
+        tag = policy.RENAMED.get(tag, tag)
+        if tag == "br":
+            self._add(html="<br>")
+        elif tag in policy.ELEMENTS and tag not in _VOID:
+            self._add(end=tag)
+
+
+@dataclass(slots=True)
+class _Container:
+    """The pieces of HTML that stand side by side, and the headings among them."""
+
+    pieces: list[_Piece] = field(default_factory=list)
+    headings: list[tuple[int, Token]] = field(default_factory=list)
+
+
+def settle(tokens: Iterable[Token], context: PostContext, line_of: Callable[[Token], int]) -> None:
+    """Rewrite the raw HTML in *tokens*, and note what is removed.
+
+    A heading between the start and the end of an element is marked (``meta["inside"]``):
+    it cannot begin a section of the post, which would end outside the element.
+    """
+    stack = [_Container()]
+    for token in tokens:
+        if token.type == "heading_open":
+            stack[-1].headings.append((len(stack[-1].pieces), token))
+        if token.nesting > 0:
+            stack.append(_Container())
+        elif token.nesting < 0:
+            _balance(stack.pop(), context)
+        elif token.type in {"html_block", "html_inline"}:
+            stack[-1].pieces.extend(_read(token, context, line_of(token)))
+        elif token.type == "inline" and any(c.type == "html_inline" for c in token.children or []):
+            _drop_silent(token.children or [])
+            settle(token.children or [], context, line_of)
+    while stack:
+        _balance(stack.pop(), context)
+
+
+def _read(token: Token, context: PostContext, line: int) -> Iterator[_Piece]:
+    pieces = _Reader(context, token, line).read()
+    token.content = ""
+    yield from pieces or [_Piece(token, line)]
+
+
+_TAG = re.compile(r"<(/?)([A-Za-z]*)")
+
+
+def _drop_silent(tokens: list[Token]) -> None:
+    """Take away the text between `<script>` and `</script>` of one paragraph."""
+    opened = ""
+    start = 0
+    for index, token in enumerate(tokens):
+        if token.type != "html_inline":
+            continue
+        mark, name = _TAG.findall(token.content)[0]
+        if not opened and not mark and name.lower() in _SILENT:
+            opened, start = name.lower(), index
+        elif opened and mark and name.lower() == opened:
+            for inner in tokens[start + 1 : index]:
+                if inner.nesting == 0:
+                    inner.type, inner.content, inner.children = "text", "", None
+            opened = ""
+
+
+def _balance(container: _Container, context: PostContext) -> None:
+    """Write the pieces of one container so that whatever opens in it closes in it."""
+    open_: list[_Piece] = []
+    for piece in container.pieces:
+        if piece.start:
+            open_.append(piece)
+            if len(open_) > context.bounds.depth * 4:
+                context.refuse(piece.line, "html-deep", "elements too deep inside each other")
+                return
+        elif piece.end:
+            _end(piece, open_, context)
+    for piece in open_:
+        if piece.start not in _CLOSED_BY_OTHERS:
+            context.warn(
+                piece.line,
+                "html-unclosed",
+                f"<{piece.start}> is never closed",
+                _same_place(piece.start),
+            )
+    _write(container)
+
+
+def _same_place(tag: str) -> str:
+    return f"write </{tag}> in the same paragraph, list or box"
+
+
+def _end(piece: _Piece, open_: list[_Piece], context: PostContext) -> None:
+    starts = [start.start for start in open_]
+    if piece.end not in starts:
+        context.warn(
+            piece.line, "html-unopened", f"</{piece.end}> ends nothing", "open it in the same place"
+        )
+        piece.end = ""
+        return
+    while open_:
+        start = open_.pop()
+        if start.start == piece.end:
+            start.is_paired = piece.is_paired = True
+            return
+        if start.start not in _CLOSED_BY_OTHERS:
+            context.warn(
+                start.line,
+                "html-unclosed",
+                f"<{start.start}> is never closed",
+                _same_place(start.start),
+            )
+
+
+def _write(container: _Container) -> None:
+    depth = 0
+    inside = dict.fromkeys((place for place, _ in container.headings), False)
+    lone: list[_Piece] = []
+    for index, piece in enumerate([*container.pieces, None]):
+        if index in inside:
+            inside[index] = depth > 0
+        if lone and (piece is None or piece.token is not lone[-1].token):
+            _close(lone)
+        if piece is None:
+            break
+        piece.token.content += piece.html
+        if piece.start and piece.is_paired:
+            depth += 1
+        elif piece.start:
+            lone.append(piece)
+        elif piece.end:
+            depth -= 1
+            piece.token.content += f"</{piece.end}>"
+    for place, heading in container.headings:
+        heading.meta["inside"] = inside[place]
+
+
+def _close(lone: list[_Piece]) -> None:
+    """Close what has no end of its own at the end of the piece of Markdown that it began in."""
+    while lone:
+        piece = lone.pop()
+        piece.token.content += f"</{piece.start}>"

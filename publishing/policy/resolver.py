@@ -1,0 +1,116 @@
+"""Follows the links of a post: to other posts, files beside it, the site, the web."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import replace
+
+from publishing.policy import resource
+from publishing.policy import rules as policy
+from publishing.policy.attachment import at_address, beside
+from publishing.policy.context import PostContext, SiteLink
+from publishing.policy.destination import Link, read, site_path, url_of
+from publishing.policy.link import Address, Kind
+from publishing.policy.sanitiser import anchor
+
+_PLACES = ("blog", "search", "_static")
+
+
+def follow(context: PostContext, url: str, line: int | None) -> Link | None:
+    """Return where the link to *url* leads, or nothing, having noted why.
+
+    A link that leads nowhere is a warning and its text stays; one that deceives, acts or
+    reaches out of the post's folder is an error.
+    """
+    address = read(context, url, line)
+    if address is None:
+        return None
+    if address.kind is Kind.ELSEWHERE:
+        return Link(address.url, is_internal=False)
+    if address.kind is Kind.FRAGMENT:
+        return Link("#" + address.fragment, is_internal=True)
+    if address.kind is Kind.SITE:
+        return _follow_site(context, address, line)
+    return _follow_relative(context, address, url, line)
+
+
+def _follow_site(context: PostContext, address: Address, line: int | None) -> Link | None:
+    path = site_path(context, address, line)
+    if path is None:
+        return None
+    asset = at_address(context, path, line)
+    if asset is not None:
+        return Link(url_of(asset.address, address), is_internal=True)
+    found = _post(context, path, address, line)
+    if found != (None, False):
+        return found[0]
+    return _unchecked(context, url_of(path, address), line)
+
+
+def _unchecked(context: PostContext, url: str, line: int | None) -> Link:
+    """Return a link that only the whole site can check, and note it."""
+    context.links.append(SiteLink(line or 1, url))
+    return Link(url, is_internal=True)
+
+
+def _follow_relative(
+    context: PostContext, address: Address, url: str, line: int | None
+) -> Link | None:
+    folder = posixpath.dirname(context.path)
+    joined = posixpath.normpath(posixpath.join(folder, address.path)) if address.path else "."
+    if not address.path:
+        context.warn(line, "link-empty", "a link that leads nowhere", "write where it leads")
+        return None
+    if joined.startswith(".."):
+        message = f"the link {url!r} leads out of the project"
+        context.refuse(line, "link-outside", message, "link to a post, or to a page of the web")
+        return None
+    found = _post(context, joined, address, line)
+    if found != (None, False):
+        return found[0]
+    if joined.split("/")[0] in _PLACES:
+        return _unchecked(context, url_of(joined + "/" * address.path.endswith("/"), address), line)
+    if not _is_there(context, joined):
+        message = f"the link {url!r} leads to nothing"
+        context.warn(line, "link-missing", message, "look at its path; it shows as text")
+        return None
+    asset = beside(context, address.path, line, "link")
+    return Link(url_of(asset.address, address), is_internal=True) if asset else None
+
+
+def _is_there(context: PostContext, path: str) -> bool:
+    """Whether there is a file at *path*, or one that the rule for files has a word about."""
+    if any(part.startswith(".") for part in path.split("/")):
+        return True
+    if path.startswith(posixpath.dirname(context.path) + "/"):
+        return True
+    return context.has(path)
+
+
+def _post(
+    context: PostContext, path: str, address: Address, line: int | None
+) -> tuple[Link | None, bool]:
+    """Return the link to the post at *path*, and whether there is such a post at all."""
+    for source in _sources(path.rstrip("/")):
+        target = context.resolve_post(source)
+        if target is None:
+            continue
+        if target.address is None:
+            message = f"a link to {source}, which is not published"
+            context.warn(line, "link-unpublished", message, "it shows as text until then")
+            return None, True
+        url = url_of(target.address, replace(address, fragment=anchor(address.fragment)))
+        if address.fragment:  # whether that post has the heading, only the whole site knows
+            context.links.append(SiteLink(line or 1, url))
+        return Link(url, is_internal=True, title=target.title), True
+    return None, False
+
+
+def _sources(path: str) -> tuple[str, ...]:
+    """Return the sources that may be served at *path*, or the one that it names."""
+    if path.endswith(resource.SOURCES):
+        return (path,)
+    if posixpath.splitext(path)[1].lower() in {*policy.PICTURES, *policy.DOWNLOADS}:
+        return ()
+    names = (path + "/index", path) if path else ("index",)
+    return tuple(name + ending for name in names for ending in resource.SOURCES)

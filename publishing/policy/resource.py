@@ -1,0 +1,186 @@
+"""Finds the files that a post may show or link: beside it or below its folder, nowhere else.
+
+The rule is about real paths. `..` that climbs out, symbolic links, devices, hidden files
+and files that are not what their name says are refused, whichever way they are written.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import stat
+import warnings
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from publishing.policy import rules as policy
+from publishing.policy.bounds import BodyBounds
+from publishing.policy.metadata import stripped
+from publishing.policy.svg import SvgError, cleaned
+
+SOURCES = (".md", ".markdown")
+"""Endings of posts: another post is linked to, never published as a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is published because a post mentions it.
+
+    :ivar address: where it is served, from the site's root, without a leading slash.
+    :ivar file: the file.
+    :ivar is_picture: whether it can be shown.
+    :ivar pixels: width times height of a picture that is made of them.
+    :ivar removed: what is left out of it when it is published: the script of an SVG.
+    """
+
+    address: str
+    file: Path
+    is_picture: bool
+    pixels: int = 0
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """There is no such file; :attr:`help` may know which one was meant."""
+
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The file may not be published."""
+
+    code: str
+    message: str
+    help: str
+
+
+def find(
+    root: Path, post: str, name: str, bounds: BodyBounds | None = None
+) -> Asset | Missing | Refusal:
+    """Find the file that the post at *post* calls *name*.
+
+    :param root: the project's folder.
+    :param post: path of the post, relative to *root*, with forward slashes.
+    :param name: a decoded path, relative to the post.
+    """
+    bounds = bounds or BodyBounds()
+    folder = posixpath.dirname(post)
+    joined = posixpath.normpath(posixpath.join(folder, name))
+    if name.startswith("/") or not joined.startswith(folder + "/"):
+        return _refusal("outside", name, "leads out of the post's folder", _BESIDE)
+    inner = joined[len(folder) + 1 :]
+    if "\0" in name or "\\" in name or any(part.startswith(".") for part in inner.split("/")):
+        return _refusal("hidden", name, "is hidden, or holds a backslash", _BESIDE)
+    path = root / joined
+    try:
+        status = path.lstat()
+    except (OSError, ValueError):
+        return Missing(_nearest(path))
+    real = root.resolve() / joined
+    if real.resolve() != real:
+        return _refusal(
+            "link", name, "is or goes through a symbolic link", "put the file itself there"
+        )
+    if stat.S_ISDIR(status.st_mode):
+        return Missing()
+    if not stat.S_ISREG(status.st_mode):
+        return _refusal("kind", name, "is not an ordinary file", _BESIDE)
+    return _judged(path, name, joined, status.st_size, bounds)
+
+
+_BESIDE = "put a file beside the post, or below its folder, and name it as it is called there"
+
+
+def _refusal(rule: str, name: str, message: str, help: str) -> Refusal:
+    return Refusal(f"file-{rule}", f"the file {name!r} {message}", help)
+
+
+def _nearest(path: Path) -> str:
+    """Say which file of the folder was meant, capitals and accents aside."""
+    try:
+        names = {entry.name.casefold(): entry.name for entry in path.parent.iterdir()}
+    except OSError:
+        return ""
+    near = get_close_matches(path.name.casefold(), names, 1, 0.8)
+    return f"did you mean {names[near[0]]}?" if near else ""
+
+
+def _judged(path: Path, name: str, joined: str, size: int, bounds: BodyBounds) -> Asset | Refusal:
+    ending = path.suffix.lower()
+    asset = Asset(joined, path, ending in policy.PICTURES)
+    if not asset.is_picture and ending not in policy.DOWNLOADS:
+        allowed = " ".join(sorted({*policy.PICTURES, *policy.DOWNLOADS}))
+        return _refusal(
+            "ending", name, "is of a kind that is not published", f"use one of {allowed}"
+        )
+    if size > bounds.file_bytes:
+        return _refusal(
+            "large",
+            name,
+            f"has {size:,} bytes; a file may have {bounds.file_bytes:,}",
+            "make it smaller",
+        )
+    if ending == ".svg":
+        return _judged_svg(asset, name)
+    if asset.is_picture:
+        measured = _measured(path, bounds)
+        if isinstance(measured, int):
+            return replace(asset, pixels=measured)
+        return _refusal("content", name, *measured)
+    fault = _download_fault(path)
+    return _refusal("content", name, *fault) if fault else asset
+
+
+def _judged_svg(asset: Asset, name: str) -> Asset | Refusal:
+    try:
+        return replace(asset, removed=cleaned(asset.file.read_bytes()).removed)
+    except SvgError as failure:
+        return _refusal(
+            "content", name, f"cannot be published: {failure}", "save it as plain SVG, or as a PNG"
+        )
+
+
+def _measured(path: Path, bounds: BodyBounds) -> int | tuple[str, str]:
+    """Return how many pixels a picture has by its header, or what is wrong with it."""
+    kind = policy.PICTURES[path.suffix.lower()]
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of bombs at its own bound; ours is lower and an error.
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=[kind]) as picture:
+                width, height = picture.size
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+        return f"is not a {kind} picture that can be shown", "save it again in that format"
+    if width * height > bounds.pixels:
+        found = f"has {width} × {height} pixels; a picture may have {bounds.pixels:,}"
+        return found, "make it smaller"
+    return width * height
+
+
+def _download_fault(path: Path) -> tuple[str, str] | None:
+    ending = path.suffix.lower()
+    mark, place = policy.DOWNLOADS[ending]
+    data = path.read_bytes()
+    if data[place : place + len(mark)] != mark:
+        return f"does not hold what {ending} says", "save it again, or name it as what it is"
+    if ending in policy.TEXTS:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            text = "\0"
+        if "\0" in text:
+            return "is not UTF-8 text", "save it as UTF-8"
+    return None
+
+
+def asset_bytes(file: Path) -> bytes:
+    """Return what is published of *file*: a picture without what no reader is meant to see.
+
+    :raises SvgError: if it is an SVG that cannot be cleaned; :func:`find` refuses those.
+    """
+    data = file.read_bytes()
+    return cleaned(data).data if file.suffix.lower() == ".svg" else stripped(data)

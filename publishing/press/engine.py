@@ -1,0 +1,230 @@
+"""Sphinx, held as an engine: its configuration, parsers, transforms, writer and theme.
+
+Sphinx's own loop reads every document into one environment, resolves each against
+all the others and writes it. Only the ordinary pages (`index.md`, `about.md`) go
+that way here, and even they are handed back as values: what is written, and when,
+is decided in one place, :mod:`publishing.place.site`. Posts are printed one by one by
+:mod:`publishing.press.printer`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from functools import partial
+from io import StringIO
+from pathlib import Path
+from typing import Any, Self
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.osutil import relative_uri
+from sphinx.writers.html5 import HTML5Translator
+
+from publishing import address
+from publishing.pictures.gallery import Gallery, RasterError, image_attributes
+from publishing.press.printed import PostFile
+from publishing.press.sphinx_log import SphinxLog
+from publishing.problem import Problem
+from publishing.settings import Settings
+from publishing.shelf.target import Targets
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An ordinary page, as Sphinx made it.
+
+    :ivar docname: its name in Sphinx, such as ``about``.
+    :ivar title: plain text.
+    :ivar body: HTML of the whole document, its title included.
+    :ivar description: its `html_meta` description, or nothing.
+    """
+
+    docname: str
+    title: str
+    body: str
+    description: str
+
+
+class PublicationBuilder(DirectoryHTMLBuilder):
+    """Makes pages as Sphinx's directory builder does, and writes none of them."""
+
+    # ABlog looks for "html" in the name of a builder before it makes links.
+    name = "publication-html"
+    search = False
+    copysource = False
+    use_index = False
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        self.pages: dict[str, Page] = {}
+        self.page_only: list[tuple[str, str]] = []
+        self.gallery: Gallery | None = None
+
+    def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
+        """Index nothing."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Keep the document's HTML instead of writing a file."""
+        title_node = self.env.longtitles.get(docname)
+        self.pages[docname] = Page(
+            docname=docname,
+            title=title_node.astext() if title_node else docname,
+            body=self._html_of_page(docname, doctree),
+            description=_description(doctree),
+        )
+
+    def _html_of_page(self, docname: str, doctree: nodes.document) -> str:
+        self.imgpath = relative_uri(self.get_target_uri(docname), self.imagedir)
+        self.post_process_images(doctree)
+        if self.gallery:
+            self._measure(docname, doctree, self.gallery)
+        doctree.settings = self.docsettings
+        return self.fragment(docname, doctree, imgpath=self.imgpath)
+
+    def _measure(self, docname: str, doctree: nodes.document, gallery: Gallery) -> None:
+        """Give the pictures of a page that states no sizes their own, and narrower ones."""
+        link = partial(address.relative, address.of_page(docname))
+        for node in doctree.findall(nodes.image):
+            name = self.images.get(node["uri"])
+            if name and not {"width", "height", "scale"} & node.attributes.keys():
+                file = PostFile(f"{self.imagedir}/{name}", node["uri"])
+                with suppress(RasterError):
+                    node["attributes"] = image_attributes(gallery.shown(file), link=link)
+
+    def fragment(self, docname: str, doctree: nodes.document, *, imgpath: str = "") -> str:
+        """Return the HTML of a resolved doctree.
+
+        What only a page can use is in :attr:`page_only`, each with what stands for it elsewhere.
+        """
+        self.secnumbers, self.fignumbers = {}, {}
+        self.imgpath, self.dlpath = imgpath, ""
+        self.current_docname = docname
+        self.page_only = []
+        visitor = self.create_translator(doctree, self)
+        doctree.walkabout(visitor)
+        assert isinstance(visitor, HTML5Translator)
+        return "".join(visitor.fragment)
+
+    def render_page(self, pagename: str, context: dict[str, Any], template: str) -> str:
+        """Return a page that the theme draws around *context*."""
+        # Sphinx renders into a file only; two workers must not share one.
+        scratch = Path(self.outdir) / f"page-{os.getpid()}.html"
+        self.handle_page(pagename, context, template, outfilename=scratch)
+        text = scratch.read_text(encoding="utf-8")
+        scratch.unlink()
+        return text
+
+    def copy_assets(self) -> None:
+        """Copy nothing: :mod:`publishing.pages.assets` chooses the files that pages use."""
+
+    def finish(self) -> None:
+        """Write no index, inventory or search data: nothing here reads them."""
+
+
+def _description(doctree: nodes.document) -> str:
+    for node in doctree.findall(nodes.meta):
+        if node.get("name") == "description":
+            return str(node["content"])
+    return ""
+
+
+class Engine:
+    """One Sphinx application for one build, as a context manager.
+
+    :param root: the project's folder.
+    :param scratch: a folder for Sphinx's own files, safe to delete.
+    :param overrides: settings from the command line (``-D name=value``).
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        scratch: Path,
+        settings: Settings,
+        overrides: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.root = root
+        self.scratch = scratch
+        scratch.mkdir(parents=True, exist_ok=True)
+        self._closing = ExitStack()
+        # Without these, docutils reads the settings of whoever builds (~/.docutils), and
+        # keeps the directives of one application for the next.
+        self._closing.enter_context(patch_docutils(root))
+        self._closing.enter_context(docutils_namespace())
+        with self._closing.pop_all() as closing:
+            self.app = Sphinx(
+                root,
+                root,
+                scratch / "pages",
+                scratch / "doctrees",
+                PublicationBuilder.name,
+                confoverrides={
+                    **(overrides or {}),
+                    "html_baseurl": settings.site_url,
+                    "language": settings.language,
+                },
+                status=None,
+                warning=StringIO(),
+                freshenv=True,
+            )
+            self.log = SphinxLog(self.app)
+            assert isinstance(self.app.builder, PublicationBuilder)
+            self.builder: PublicationBuilder = self.app.builder
+            self._closing = closing.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._closing.close()
+
+    def read_pages(
+        self, targets: Targets, gallery: Gallery | None = None
+    ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+        """Let Sphinx read and resolve the ordinary pages.
+
+        :param targets: what they may link to.
+        :param gallery: makes the sizes of their pictures.
+        """
+        self.builder.gallery = gallery
+        self.app.env.publication_targets = targets  # type: ignore[attr-defined]
+        with self.log.collect() as found:
+            self.app.build(force_all=True)
+        return tuple(self.builder.pages.values()), tuple(found)
+
+    def page_files(self) -> tuple[PostFile, ...]:
+        """Return the pictures that ordinary pages show."""
+        return tuple(
+            PostFile(f"{self.builder.imagedir}/{name}", source)
+            for source, name in sorted(self.builder.images.items())
+        )
+
+
+def setup_engine(app: Sphinx) -> None:
+    """Make the builder known, and tell Sphinx what this site does without."""
+    app.add_builder(PublicationBuilder)
+    app.connect("config-inited", _configure)
+
+
+def _configure(app: Sphinx, config: Config) -> None:
+    config.html_math_renderer = "mathml"
+    # Sphinx walks every folder in search of pages, through links too: ten thousand posts,
+    # the built site, an environment. No page is in them.
+    config.exclude_patterns = [
+        *config.exclude_patterns,
+        *(
+            entry.name
+            for entry in os.scandir(app.srcdir)
+            if entry.is_dir()
+            and not any(pattern.startswith(f"{entry.name}/") for pattern in config.include_patterns)
+        ),
+    ]
+    # Pages stand in the site's navigation, not in a tree of chapters.
+    config.suppress_warnings = [*config.suppress_warnings, "toc.not_included", "myst.header"]

@@ -1,0 +1,39 @@
+"""What a file is at the moment, as far as a post that names it is concerned."""
+
+from __future__ import annotations
+
+import stat
+from functools import cache
+from pathlib import Path
+
+from publishing.place.cache import digest
+
+
+def file_state(root: Path, path: str) -> str:
+    """Return a text that differs whenever what a post makes of *path* may differ.
+
+    Of a file that is not there, the names beside it count too: one of them is suggested.
+    """
+    file = root / path
+    try:
+        found = file.lstat()
+        if file.resolve() != root.resolve() / path:
+            return f"link to {file.resolve()}"
+        if stat.S_ISREG(found.st_mode):
+            return _content(file, found.st_mtime_ns, found.st_size, found.st_ino)
+        return f"kind {stat.S_IFMT(found.st_mode):o}"
+    except (OSError, ValueError):
+        return f"missing among {_names_beside(file)}"
+
+
+@cache
+def _content(file: Path, *_state: int) -> str:
+    """Return the digest of a file, which a process that builds often need not read again."""
+    return digest(file.read_bytes())
+
+
+def _names_beside(file: Path) -> str:
+    try:
+        return digest(*sorted(entry.name for entry in file.parent.iterdir()))
+    except (OSError, ValueError):
+        return "nothing"

@@ -1,0 +1,51 @@
+"""Links from ordinary pages to posts, which Sphinx does not know of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from publishing import address
+
+
+class PageLinks(SphinxPostTransform):
+    """Resolves ``[text](posts/2026/a.md)`` and ``[text](/blog/)`` in ordinary pages.
+
+    A link to a post that is not published stays for MyST to warn of.
+    """
+
+    default_priority = 8  # before MyST's own resolver, which knows documents of Sphinx only
+
+    def run(self, **_: Any) -> None:
+        """Resolve what leads to a post or to an address of the site."""
+        source = address.of_page(self.env.current_document.docname)
+        for node in list(self.document.findall(pending_xref)):
+            found = self._target(node)
+            if found is not None:
+                where, title = found
+                href = address.relative(source, where)
+                if fragment := node.get("reftargetid"):
+                    href += f"#{fragment}"
+                reference = nodes.reference("", "", internal=True, refuri=href)
+                reference += node.children if node.astext() else [nodes.Text(title)]
+                node.replace_self(reference)
+
+    def _target(self, node: pending_xref) -> tuple[str, str] | None:
+        name = node["reftarget"]
+        if node.get("refdomain") == "doc":
+            for ending in (".md", ".markdown"):
+                target = self.env.publication_targets.get(f"{name}{ending}")  # type: ignore[attr-defined]
+                if target is not None and target.address is not None:
+                    return target.address, target.title
+        elif node.get("reftype") == "myst" and name.startswith("/"):
+            return name[1:], name
+        return None
+
+
+def setup_page_links(app: Sphinx) -> None:
+    """Make posts known to the links of pages."""
+    app.add_post_transform(PageLinks)

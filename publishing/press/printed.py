@@ -1,0 +1,82 @@
+"""What the press makes of one post: plain values that a cache can keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publishing.problem import Problem
+from publishing.shelf.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One line of a post's table of contents.
+
+    :ivar level: 2 for the post's own sections, 3 for those inside them, and so on.
+    :ivar id: the fragment that leads to it.
+    :ivar text: plain text.
+    """
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PostFile:
+    """A file that a post shows or links, published with it.
+
+    :ivar address: where it is served, relative to the site.
+    :ivar source: the file, relative to the project.
+    """
+
+    address: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLink:
+    """A link to an address of the site that only the whole site can check.
+
+    :ivar address: from the site's root, without a leading slash, decoded.
+    """
+
+    line: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A post's body, ready for its page and for feeds.
+
+    :ivar body: digest of the sanitised HTML whose links are relative to the post's page.
+    :ivar feed: of the same with absolute links and without what only a page can use.
+    :ivar excerpt: the first real text of the body, plain.
+    :ivar words: how many words a reader has to read.
+    :ivar toc: the headings, in order.
+    :ivar ids: every fragment that other posts may link to.
+    :ivar files: what is published beside the post.
+    :ivar pictures: those that it shows in several sizes; some are the site's own.
+    :ivar links: addresses of the site that the body links to.
+    :ivar asked: the source files that were asked about, and what was known of each.
+    :ivar looked: files that were looked for, and their state (:mod:`publishing.press.file_state`).
+    :ivar problems: what printing it found.
+    """
+
+    body: str
+    feed: str
+    excerpt: str
+    words: int
+    toc: tuple[Heading, ...]
+    ids: tuple[str, ...]
+    files: tuple[PostFile, ...]
+    pictures: tuple[PostFile, ...]
+    links: tuple[SiteLink, ...]
+    asked: tuple[tuple[str, Target | None], ...]
+    looked: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Reading time at 230 words a minute, at least one."""
+        return max(1, round(self.words / 230))

@@ -1,0 +1,234 @@
+"""Prints one post: its Markdown becomes HTML for its page and for feeds.
+
+Sphinx reads all documents into one environment before it writes the first. Here a post
+goes from source to HTML by itself, through the same parser, transforms and writer, and
+leaves nothing behind. So the result depends on the post, the settings and the few facts
+it asked for (:attr:`Printed.asked`): it can be kept by content, printed in any process,
+and no label, equation number or setting of one post reaches another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.parsers.rst import Parser as RstParser
+from docutils.readers import standalone
+from docutils.transforms import Transform
+from docutils.transforms.references import DanglingReferences
+from sphinx.environment import _CurrentDocument
+from sphinx.transforms import SphinxTransformer
+from sphinx.util.docutils import LoggingReporter, sphinx_domains
+
+from publishing.pictures.gallery import Gallery
+from publishing.policy.context import PostContext
+from publishing.policy.markup import post_parser
+from publishing.policy.sanitiser import anchor, clean
+from publishing.press.engine import Engine, PublicationBuilder
+from publishing.press.file_state import file_state
+from publishing.press.printed import Heading, PostFile, Printed, SiteLink
+from publishing.press.prose import excerpt, words
+from publishing.press.reference import from_anywhere, from_page
+from publishing.reading.post import Post
+from publishing.shelf.library import Library
+from publishing.shelf.target import Target, Targets
+
+# Transforms that have nothing to do in a post, or that would write into the environment
+# shared by all pages (DoctreeReadEvent: titles, images, downloads, ABlog's own reading).
+_IDLE = frozenset(
+    {
+        "DocInfo",
+        "DocTitle",
+        "SectSubTitle",
+        "ExtraTranslatableNodes",
+        "PreserveTranslatableMessages",
+        "Locale",
+        "TranslationProgressTotaliser",
+        "AddTranslationClasses",
+        "RemoveTranslatableInline",
+        "MoveModuleTargets",
+        "AutoIndexUpgrader",
+        "ReorderConsecutiveTargetAndIndexNodes",
+        "GlossarySorter",
+        "CheckFrontMatter",
+        "DoctreeReadEvent",
+        "UIDTransform",
+        "FootnoteDocnameUpdater",
+        "AliasTransform",
+        "ImageDownloader",
+        "DataURIExtractor",
+        "HyperlinkCollector",
+        "ShortenLinkTransform",
+        "SigElementFallbackTransform",
+        "PropagateDescDomain",
+    }
+)
+_LATEX = "sphinx.builders.latex."
+
+
+class Press:
+    """Prints posts, one after the other, with one parser and one set of settings.
+
+    :param targets: where the source files that a post may link to are served.
+    :param keep: keeps a text for when its page is made, and returns its digest.
+    :param gallery: makes the sizes of pictures.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        library: Library,
+        targets: Targets,
+        keep: Callable[[str], str],
+        gallery: Gallery,
+    ) -> None:
+        self._engine = engine
+        self._settings = library.settings
+        self._targets = targets
+        self._keep = keep
+        self._gallery = gallery
+        registry = engine.app.registry
+        self._parser = post_parser(engine.app.env.myst_config)  # type: ignore[attr-defined]
+        reading = [t for t in standalone.Reader().get_transforms() if t is not DanglingReferences]
+        self._reading = _working([*reading, *registry.get_transforms()])
+        self._resolving = _working(registry.get_post_transforms())
+        self._read_settings = get_default_settings(standalone.Reader, RstParser)
+        for name, value in engine.app.env.settings.items():
+            setattr(self._read_settings, name, value)
+        self._write_settings = engine.builder.docsettings.copy()
+        # The page's own heading is the title: a post's first sections are <h2>.
+        self._write_settings.initial_header_level = 2
+
+    def print(self, post: Post) -> Printed:
+        """Print *post*. Whatever is wrong with it is in :attr:`Printed.problems`."""
+        asked: dict[str, Target | None] = {}
+
+        def resolve(path: str) -> Target | None:
+            if path not in asked:
+                asked[path] = self._targets.get(path)
+            return asked[path]
+
+        context = PostContext(
+            path=post.path,
+            root=self._engine.root,
+            line_offset=post.body_line - 1,
+            resolve_post=resolve,
+            gallery=self._gallery,
+            embed_hosts=frozenset(self._settings.embed_hosts),
+        )
+        with self._engine.log.collect() as logged, sphinx_domains(self._engine.app.env):
+            document = self._read(post, context)
+            page, feed = self._write(post, document)
+        site_url, hosts = self._settings.site_url, frozenset(self._settings.embed_hosts)
+        elsewhere = from_anywhere(post.address, site_url)
+        return Printed(
+            body=self._keep(clean(page, rewrite=from_page(post.address), embed_hosts=hosts)),
+            feed=self._keep(clean(feed, rewrite=elsewhere, embed_hosts=hosts)),
+            excerpt=excerpt(document),
+            words=words(document),
+            toc=tuple(_headings(document)),
+            ids=tuple(sorted(anchor(name) for name in document.ids)),
+            files=tuple(
+                PostFile(where, asset.file.relative_to(self._engine.root).as_posix())
+                for where, asset in sorted(context.assets.items())
+            ),
+            pictures=tuple(sorted(context.pictures)),
+            links=tuple(SiteLink(link.line, link.address) for link in context.links),
+            asked=tuple(sorted(asked.items())),
+            looked=tuple(
+                (path, file_state(self._engine.root, path)) for path in sorted(context.looked)
+            ),
+            problems=(*context.problems, *logged),
+        )
+
+    @property
+    def builder(self) -> PublicationBuilder:
+        """What writes the HTML."""
+        return self._engine.builder
+
+    def specimen(self, body: str) -> str:
+        """Return the HTML of a post of ours, with all classes that a post's HTML can have."""
+        post = Post(
+            path="posts/specimen.md",
+            docname="posts/specimen",
+            address="posts/specimen/",
+            title="Specimen",
+            body=body,
+            body_line=1,
+            digest="",
+        )
+        context = PostContext(
+            path=post.path,
+            root=self._engine.root,
+            line_offset=0,
+            resolve_post=lambda _: None,
+            gallery=self._gallery,
+        )
+        with self._engine.log.collect() as logged, sphinx_domains(self._engine.app.env):
+            page, _ = self._write(post, self._read(post, context))
+        found = [*context.problems, *logged]
+        assert not found, found
+        return page
+
+    def _read(self, post: Post, context: PostContext) -> nodes.document:
+        env = self._engine.app.env
+        env.prepare_settings(post.docname)
+        env.current_document._parser = self._parser
+        source = str(self._engine.root / post.path)
+        settings = self._read_settings.copy()
+        settings._source = source
+        reporter = LoggingReporter(source, settings.report_level, settings.halt_level)
+        document = nodes.document(settings, reporter, source=source)
+        document.note_source(source, -1)
+        document.transformer = SphinxTransformer(document)
+        document.transformer.set_environment(env)
+        document.transformer.add_transforms(self._reading)
+        document.transformer.add_transforms(self._parser.get_transforms())
+        self._parser.context = context
+        try:
+            self._parser.parse(post.body, document)
+            if context.is_refused and not document.children:
+                return document  # over a bound: nothing was read
+            document.transformer.apply_transforms()
+            # Post-transforms ask for the document's name; Sphinx copies deeply what it
+            # knows of a document before them, which grows with all that was read.
+            env.current_document = _CurrentDocument(docname=post.docname)
+            document.transformer = SphinxTransformer(document)
+            document.transformer.set_environment(env)
+            document.transformer.add_transforms(self._resolving)
+            document.transformer.apply_transforms()
+        finally:
+            env.current_document = _CurrentDocument()
+            env.ref_context.clear()
+            env.clear_doc(post.docname)
+        return document
+
+    def _write(self, post: Post, document: nodes.document) -> tuple[str, str]:
+        """Return the post's HTML for its page and for feeds."""
+        document.settings = self._write_settings
+        page = feed = self._engine.builder.fragment(post.docname, document)
+        for text, elsewhere in self._engine.builder.page_only:
+            feed = feed.replace(text, elsewhere)
+        return page, feed
+
+
+def _working(transforms: Any) -> list[type[Transform]]:
+    return [
+        transform
+        for transform in transforms
+        if transform.__name__ not in _IDLE and not transform.__module__.startswith(_LATEX)
+    ]
+
+
+def _headings(document: nodes.document) -> Iterator[Heading]:
+    for section in document.findall(nodes.section):
+        title = section.next_node(nodes.title)
+        if title is None or not section["ids"]:
+            continue
+        level = 2
+        parent = section.parent
+        while isinstance(parent, nodes.section):
+            level, parent = level + 1, parent.parent
+        yield Heading(level, anchor(section["ids"][0]), title.astext())

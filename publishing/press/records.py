@@ -1,0 +1,99 @@
+"""Posts and prints as JSON, for a cache that must not hold code."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from publishing.press.printed import Heading, PostFile, Printed, SiteLink
+from publishing.problem import Problem, Severity
+from publishing.reading.dates import Moment
+from publishing.reading.post import Post
+from publishing.shelf.target import Target
+
+_POST = tuple(field.name for field in fields(Post) if field.name != "body")
+_PRINTED = tuple(field.name for field in fields(Printed))
+_MOMENTS = ("date", "updated")
+
+
+def pack(*values: object) -> bytes:
+    """Return JSON of plain values."""
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def unpack(data: bytes) -> Any:
+    """Return what :func:`pack` was given."""
+    return json.loads(data.decode("utf-8", "surrogatepass"))
+
+
+def from_post(post: Post) -> list[object]:
+    """Return a post, without its body, as plain values."""
+    plain = {name: getattr(post, name) for name in _POST}
+    for name in _MOMENTS:
+        moment: Moment | None = plain[name]
+        plain[name] = moment and [moment.instant.isoformat(), moment.day_only]
+    return list(plain.values())
+
+
+def to_post(values: list[Any]) -> Post:
+    """Return a post of which only the body is missing."""
+    given = dict(zip(_POST, values, strict=True))
+    for name in _MOMENTS:
+        if given[name]:
+            instant, day_only = given[name]
+            given[name] = Moment(instant=datetime.fromisoformat(instant), day_only=day_only)
+    for name in ("authors", "tags", "categories", "redirect_from", "ignored"):
+        given[name] = tuple(given[name])
+    given["places"] = {key: (line, column) for key, (line, column) in given["places"].items()}
+    return Post(body="", **given)
+
+
+def from_problem(problem: Problem) -> list[object]:
+    """Return a problem as plain values."""
+    return [
+        problem.path,
+        problem.line,
+        problem.column,
+        problem.severity.value,
+        problem.code,
+        problem.message,
+        problem.help,
+    ]
+
+
+def to_problem(values: list[Any]) -> Problem:
+    """Return a problem."""
+    path, line, column, severity, *words = values
+    return Problem(path, line, column, Severity(severity), *words)
+
+
+def from_printed(printed: Printed) -> list[object]:
+    """Return a print as plain values."""
+    plain = {name: getattr(printed, name) for name in _PRINTED}
+    plain["toc"] = [[item.level, item.id, item.text] for item in printed.toc]
+    plain["files"] = [[file.address, file.source] for file in printed.files]
+    plain["pictures"] = [[file.address, file.source] for file in printed.pictures]
+    plain["links"] = [[link.line, link.address] for link in printed.links]
+    plain["asked"] = [
+        [path, target and [target.address, target.title]] for path, target in printed.asked
+    ]
+    plain["problems"] = [from_problem(problem) for problem in printed.problems]
+    return list(plain.values())
+
+
+def to_printed(values: list[Any]) -> Printed:
+    """Return a print."""
+    given = dict(zip(_PRINTED, values, strict=True))
+    given["toc"] = tuple(Heading(*item) for item in given["toc"])
+    given["files"] = tuple(PostFile(*file) for file in given["files"])
+    given["pictures"] = tuple(PostFile(*file) for file in given["pictures"])
+    given["links"] = tuple(SiteLink(*link) for link in given["links"])
+    given["ids"] = tuple(given["ids"])
+    given["asked"] = tuple((path, target and Target(*target)) for path, target in given["asked"])
+    given["looked"] = tuple((path, state) for path, state in given["looked"])
+    given["problems"] = tuple(to_problem(problem) for problem in given["problems"])
+    return Printed(**given)

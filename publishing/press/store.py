@@ -1,0 +1,160 @@
+"""What was read and printed before, found again by content (`.cache`).
+
+A value is kept under the digest of everything that it was made from: the file, the
+settings, our code and the version of every library. What a print asked of other posts and
+looked for beside its own is not known beforehand; it is kept with the print, and the print
+is used only while every answer is still the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path
+
+from publishing.place.cache import Cache, digest
+from publishing.press import records
+from publishing.press.file_state import file_state
+from publishing.press.printed import Printed
+from publishing.problem import Problem
+from publishing.provenance import code_digest
+from publishing.reading.post import Post, read_post
+from publishing.settings import Settings
+from publishing.shelf.target import Targets
+
+CACHE = ".cache"
+
+_SPARE = 16 * 1024 * 1024
+"""Bytes of old values that may stay: other branches, changes taken back, frames of the theme."""
+
+_DECODING = (ValueError, TypeError, KeyError)
+"""What a value of another shape raises. Its checksum held, so it was made by other code."""
+
+
+class StoreError(Exception):
+    """The cache cannot be written; the words say what to do."""
+
+
+class Store:
+    """The cache of one project.
+
+    :param fresh: whether to forget what was kept.
+    :ivar cards: drawn cards, each under the digest of all that it is made from.
+    :ivar pictures: sizes of pictures, likewise (:mod:`publishing.pictures.gallery`).
+    :ivar index: parts of the index of the search (:mod:`publishing.search.search`).
+    """
+
+    def __init__(self, root: Path, settings: Settings, *, fresh: bool = False) -> None:
+        self._root = root
+        self._folder = root / CACHE
+        self._made_with = digest(code_digest(), repr(settings))
+        self._fresh = fresh
+        self._printed: dict[str, Printed] = {}
+        self._posts = Cache(self._folder, "posts")
+        self._texts = Cache(self._folder, "texts")
+        self._used: set[str] = set()
+        self.cards = Cache(self._folder, "cards")
+        self.pictures = Cache(self._folder, "pictures")
+        self.index = Cache(self._folder, "index")
+        if fresh:
+            self.cards.clear()
+            self.pictures.clear()
+            self.index.clear()
+
+    def read(
+        self, path: str, data: bytes, settings: Settings
+    ) -> tuple[Post | None, tuple[Problem, ...]]:
+        """Read a post as :func:`read_post` does; one that was read before has no body."""
+        key = self._key("read", path, data)
+        self._used.add(key)
+        kept = None if self._fresh else self._posts.get(key)
+        if kept is not None:
+            try:
+                plain, problems = records.unpack(kept)
+                post = records.to_post(plain) if plain else None
+                return post, tuple(map(records.to_problem, problems))
+            except _DECODING:
+                pass
+        post, found = read_post(path, data, settings)
+        plain = records.from_post(post) if post else None
+        self._posts.put(key, records.pack(plain, [records.from_problem(item) for item in found]))
+        return post, found
+
+    def printed(self, post: Post, targets: Targets) -> Printed | None:
+        """Return what was printed of *post*, if it would be printed the same again."""
+        printed = self._kept(self._print_key(post))
+        if printed is None:
+            return None
+        if any(targets.get(path) != target for path, target in printed.asked):
+            return None
+        if any(file_state(self._root, path) != state for path, state in printed.looked):
+            return None
+        return printed
+
+    def keep(self, post: Post, printed: Printed) -> None:
+        """Keep what was printed of *post*."""
+        key = self._print_key(post)
+        self._printed[key] = printed
+        self._posts.put(key, records.pack(records.from_printed(printed)))
+
+    def _kept(self, key: str) -> Printed | None:
+        if key not in self._printed:
+            kept = None if self._fresh else self._posts.get(key)
+            if kept is None:
+                return None
+            try:
+                (plain,) = records.unpack(kept)
+                self._printed[key] = records.to_printed(plain)
+            except _DECODING:
+                return None
+        return self._printed[key]
+
+    def keep_text(self, text: str) -> str:
+        """Keep a text for :meth:`text` and return its digest."""
+        data = text.encode()
+        key = digest(data)
+        if self._texts.get(key) is None:
+            self._texts.put(key, data)
+        return key
+
+    def text(self, key: str) -> str:
+        """Return a text that was kept.
+
+        :raises StoreError: it is not there any more.
+        """
+        data = self._texts.get(key)
+        if data is None:
+            raise StoreError(
+                f"{self._folder} lost what was just written to it: is the disk full, or the "
+                "folder read-only? Remove it and build again"
+            )
+        return data.decode()
+
+    def remember(self, *parts: str, make: Callable[[], str]) -> str:
+        """Return the text that *make* makes of the *parts*, or made of them before."""
+        key = self._key("text", *parts)
+        kept = None if self._fresh else self._texts.get(key)
+        if kept is not None:
+            return kept.decode()
+        text = make()
+        self._texts.put(key, text.encode())
+        return text
+
+    def prune(
+        self, printed: Mapping[str, Printed], posts: Iterable[Post], drawn: Collection[str]
+    ) -> None:
+        """Forget what no build has asked for in a long time.
+
+        :param drawn: keys of the cards, the pictures and the parts of the index that are in use.
+        """
+        self._posts.prune(self._used.union(map(self._print_key, posts)), spare=_SPARE)
+        texts = {key for one in printed.values() for key in (one.body, one.feed)}
+        self._texts.prune(texts, spare=4 * _SPARE)
+        self.cards.prune(drawn, spare=4 * _SPARE)
+        self.pictures.prune(drawn, spare=4 * _SPARE)
+        self.index.prune(drawn, spare=4 * _SPARE)
+
+    def _key(self, what: str, *parts: str | bytes) -> str:
+        return digest(what, self._made_with, *parts)
+
+    def _print_key(self, post: Post) -> str:
+        return self._key("print", post.path, post.digest)

@@ -1,0 +1,76 @@
+"""The one style sheet and the one script of the site."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from publishing.place.cache import digest
+from publishing.press import theme_css
+from publishing.press.printer import Press
+from publishing.press.store import Store
+
+STYLES = Path("_static/css")
+SCRIPTS = Path("_static/js")
+LOADED_LATER = frozenset({"search.js"})
+"""Scripts that a page asks for only when they are used."""
+OF_PREVIEWS = frozenset({"preview.css"})
+"""What only previews show."""
+
+SPECIMEN = Path(__file__).with_name("specimen.md")
+"""A post with everything that a post can contain."""
+
+
+class Bundles:
+    """What every page loads: our components over the theme's rules, and our scripts.
+
+    Their names carry their digests, so that a server may let browsers keep them for ever.
+    That of the style sheet does not in a preview, where a change of it would be a change of
+    every page; a script is stated by every page anyhow, with its hash.
+    """
+
+    def __init__(
+        self, root: Path, press: Press, templates: Path, store: Store, *, preview: bool = False
+    ) -> None:
+        self._root = root
+        self._press = press
+        self._templates = templates
+        self._store = store
+        self._preview = preview
+        self._left_out = LOADED_LATER if preview else LOADED_LATER | OF_PREVIEWS
+
+    @cached_property
+    def style(self) -> tuple[str, bytes]:
+        """The style sheet: its address and its text.
+
+        The theme's rules stand in a layer of their own, under all of ours.
+        """
+        own = "\n".join(self._texts(self._root / STYLES, "*.css"))
+        data = f"@layer theme, base;\n@layer theme {{\n{self._theme()}\n}}\n{own}".encode()
+        name = "site" if self._preview else f"site-{digest(data)[:12]}"
+        return f"_static/{name}.css", data
+
+    @cached_property
+    def script(self) -> tuple[str, bytes]:
+        """The script: its address and its text."""
+        data = "\n".join(self._texts(self._root / SCRIPTS, "*.js")).encode()
+        return f"_static/site-{digest(data)[:12]}.js", data
+
+    def _theme(self) -> str:
+        """Return the theme's rules, which takes a second to find, or what was found before."""
+        templates = "\n".join(self._texts(self._templates, "**/*.html"))
+        specimen = SPECIMEN.read_text(encoding="utf-8")
+
+        def make() -> str:
+            page = self._press.specimen(specimen)
+            vocabulary = theme_css.words(templates) | theme_css.words(page)
+            sheets = theme_css.sources(self._press.builder)
+            return "\n".join(theme_css.cut(sheet, vocabulary) for sheet in sheets)
+
+        return self._store.remember("theme css", templates, specimen, make=make)
+
+    def _texts(self, folder: Path, pattern: str) -> list[str]:
+        """Return the texts of a folder's files by name, that of the tokens first."""
+        files = (path for path in folder.glob(pattern) if path.name not in self._left_out)
+        ordered = sorted(files, key=lambda path: (path.stem != "tokens", path.as_posix()))
+        return [path.read_text(encoding="utf-8") for path in ordered]

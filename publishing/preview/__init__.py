@@ -1,0 +1,1 @@
+"""Shows the site with its drafts while they are written."""

@@ -1,0 +1,116 @@
+"""Answers for a tree of static pages as a host of such pages does, and as nothing else would.
+
+An address that ends with a slash is its folder's `index.html`; one without it that should have
+it is sent there; what is missing is `404.html`. No folder is listed, and nothing is read that
+is not a plain file of the tree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from mimetypes import MimeTypes
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, unquote_to_bytes
+
+from publishing import address
+from publishing.place.manifest import is_path
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent for a request.
+
+    :ivar kind: the media type of the body.
+    :ivar location: where to look instead, if anywhere.
+    """
+
+    status: HTTPStatus
+    body: bytes = b""
+    kind: str = "text/plain; charset=utf-8"
+    location: str | None = None
+
+
+class Host:
+    """A tree that is served at a path.
+
+    :param base: the path of the site's address, such as ``/`` or ``/blog/``.
+    :param nothing: the page to show where the tree has no `404.html`, or there is no tree.
+    """
+
+    def __init__(self, tree: Path, base: str, nothing: bytes = b"") -> None:
+        self._tree = tree
+        self._base = base
+        self._nothing = nothing
+
+    def answer(self, target: str) -> Answer:
+        """Answer a request for *target*, the path and query of its first line."""
+        asked, _, query = target.partition("?")
+        try:
+            path = unquote_to_bytes(asked).decode()
+        except UnicodeDecodeError:
+            return self._missing()
+        if path in {"/", self._base.rstrip("/")} and path != self._base:
+            return _elsewhere(self._base, query)
+        if not path.startswith(self._base):
+            return self._missing()
+        where = path.removeprefix(self._base)
+        if where and not is_path(where.removesuffix("/")):
+            return self._missing()
+        body = self._read(address.file_of(where))
+        if body is not None:
+            return Answer(HTTPStatus.OK, body, kind_of(address.file_of(where)))
+        is_page = where and not where.endswith("/")
+        if is_page and self._read(address.file_of(f"{where}/")) is not None:
+            return _elsewhere(f"{path}/", query)
+        return self._missing()
+
+    def _missing(self) -> Answer:
+        body = self._read(address.NOT_FOUND)
+        return Answer(
+            HTTPStatus.NOT_FOUND,
+            self._nothing if body is None else body,
+            kind_of(address.NOT_FOUND),
+        )
+
+    def _read(self, path: str) -> bytes | None:
+        file = self._tree / path
+        try:
+            # A link would be another hand's: the site has none.
+            if file.resolve(strict=True) != self._tree.resolve() / path or not file.is_file():
+                return None
+            return file.read_bytes()
+        except (OSError, ValueError):
+            return None
+
+
+def kind_of(path: str) -> str:
+    """Return the media type of a file, by its name alone: machines differ in their tables."""
+    name = path.rpartition("/")[2]
+    suffix = name[name.rfind(".") :].lower()
+    known = (
+        _KINDS.get(name) or _KINDS.get(suffix) or _TABLE.guess_type(f"a{suffix}", strict=False)[0]
+    )
+    kind = known or "application/octet-stream"
+    is_text = kind.startswith("text/") or kind.endswith(("/javascript", "/json", "/xml", "+xml"))
+    return f"{kind}; charset=utf-8" if is_text else kind
+
+
+def _elsewhere(path: str, query: str) -> Answer:
+    location = quote(path) + (f"?{query}" if query else "")
+    return Answer(HTTPStatus.FOUND, location=location)
+
+
+_TABLE: Final = MimeTypes()
+_KINDS: Final = {
+    "_headers": "text/plain",
+    "feed.json": "application/feed+json",
+    "atom.xml": "application/atom+xml",
+    ".avif": "image/avif",
+    ".js": "text/javascript",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".xml": "application/xml",
+}
+"""What Python's own table has not, or not in every version, by name or ending."""

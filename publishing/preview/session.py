@@ -1,0 +1,108 @@
+"""Builds previews one after the other, keeping Sphinx loaded and whatever else stays the same."""
+
+from __future__ import annotations
+
+import sys
+import time
+import traceback
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from publishing import clock
+from publishing.build import PREVIEW
+from publishing.options import Options
+from publishing.place.site import Change, Site, SiteError
+from publishing.press.store import Store, StoreError
+from publishing.problem import Problem, error, report
+from publishing.settings import CONF, Settings, SettingsError
+from publishing.shelf.library import Library, Memory
+from publishing.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """How one build went.
+
+    :ivar posts: how many posts were looked at.
+    :ivar change: what is new in the site; None if it was refused and is as it was.
+    :ivar seconds: how long it took.
+    """
+
+    problems: tuple[Problem, ...]
+    posts: int
+    change: Change | None
+    seconds: float
+
+
+class Session:
+    """The previews of one project.
+
+    :ivar settings: as of the last build whose settings could be read.
+    """
+
+    def __init__(self, root: Path, environ: Mapping[str, str], options: Options) -> None:
+        self.settings: Settings | None = None
+        self._root = root
+        self._environ = environ
+        self._options = options
+        self._site = Site(root / PREVIEW)
+        self._shop: tuple[Workshop, Store, Settings] | None = None
+        self._memory: Memory = {}
+
+    def build(self, changed: Collection[str] = ()) -> Round:
+        """Build the preview. Nothing that is wrong with the project is raised.
+
+        :param changed: files that have changed since the last build.
+        """
+        begun = time.perf_counter()
+        posts, change = 0, None
+        if CONF in changed:
+            self.close()
+        try:
+            workshop, store, settings = self._shop = self._shop or self._open()
+            now = clock.now(self._environ)
+            library = Library.load(
+                self._root, settings, now, store.read, preview=True, memory=self._memory
+            )
+            posts, problems = len(library.everyone), library.problems
+            if not self._options.refuses(problems):
+                made = workshop.make(library)
+                problems = tuple(report([*problems, *made.problems]))
+                if not self._options.refuses(problems):
+                    change = self._site.update(made.outputs, workshop.fill)
+        except SettingsError as failure:
+            self.close()
+            problems = tuple(report(failure.problems))
+        except Exception as failure:  # of a template, of the disk: it may be mended by a save
+            self.close()
+            problems = (self._fault(failure),)
+        seconds = time.perf_counter() - begun
+        return Round(problems=problems, posts=posts, change=change, seconds=seconds)
+
+    def close(self) -> None:
+        """Let go of Sphinx; the next build loads it again."""
+        if self._shop:
+            self._shop[0].close()
+        self._shop = None
+        self._memory.clear()
+
+    def _open(self) -> tuple[Workshop, Store, Settings]:
+        self.settings = settings = Settings.load(self._root, self._environ)
+        store = Store(self._root, settings, fresh=self._options.fresh)
+        scratch = self._root / PREVIEW / ".sphinx"
+        return Workshop(self._root, scratch, settings, self._options, store), store, settings
+
+    def _fault(self, failure: Exception) -> Problem:
+        """Say where the project made the program fail, as near to it as can be known."""
+        if isinstance(failure, SiteError | StoreError):
+            return error(PREVIEW, 1, 1, "preview-fault", str(failure))
+        path, line = PREVIEW, 1
+        for frame in traceback.extract_tb(failure.__traceback__):
+            if Path(frame.filename).is_relative_to(self._root):
+                path = Path(frame.filename).relative_to(self._root).as_posix()
+                line = frame.lineno or 1
+        if not isinstance(failure, OSError):
+            traceback.print_exception(failure, file=sys.stdout)
+        what = f"{type(failure).__name__}: {failure}"
+        return error(path, line, 1, "preview-fault", what)

@@ -1,0 +1,1 @@
+"""Reads the file of a post: its front matter, its dates and its title."""

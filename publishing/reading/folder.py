@@ -1,0 +1,128 @@
+"""The folder `posts/`: which of its files are posts, and which cannot be."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from publishing import address
+from publishing.problem import Problem, error, warning
+from publishing.reading.filename import mended, unsoundness
+
+FOLDER: Final = "posts"
+SUFFIXES: Final = frozenset({".md", ".markdown"})
+MOST: Final = 50_000
+"""Files and folders looked at: a folder of more is not a blog but an accident or an attack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that is a post, or that somebody might take for one.
+
+    :ivar path: relative to the project, with forward slashes.
+    :ivar fault: why it cannot be published as it is.
+    :ivar is_readable: whether what it says may be read all the same, to report everything at once.
+    """
+
+    path: str
+    fault: Problem | None = None
+    is_readable: bool = True
+
+
+def find_posts(root: Path) -> list[Found]:
+    """Return what is to be read under `posts/`, sorted by path.
+
+    ``README`` files and names that begin with ``_`` or ``.`` are not looked at. A post is a
+    Markdown file at most three parts below `posts/`: ``2026/slug/index.md``.
+    """
+    home = os.path.realpath(root / FOLDER)
+    found: list[Found] = []
+    beside: set[str] = set()
+    folders, looked_at = [FOLDER], 0
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(root / folder))
+        except FileNotFoundError:
+            continue
+        except OSError as failure:
+            found.append(_unread(folder, f"this folder cannot be read: {failure.strerror}"))
+            continue
+        looked_at += len(entries)
+        if looked_at > MOST:
+            found.append(_unread(FOLDER, f"more than {MOST:,} files and folders"))
+            break
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.name[0] in "_.":
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            elif (post := _look(path, entry, home)) is not None:
+                found.append(post)
+            else:
+                beside.add(path)
+    found = [_apart_from(beside, one) for one in found]
+    return sorted(found, key=lambda one: one.path)
+
+
+def _look(path: str, entry: os.DirEntry[str], home: str) -> Found | None:
+    """Return the post that a file is, or nothing."""
+    name = PurePosixPath(entry.name)
+    suffix = name.suffix.lower()
+    if name.stem.lower() == "readme":
+        return None
+    if entry.is_symlink():
+        if Path(entry.path).is_dir():
+            return _unread(path, "this is a link to a folder", "put the folder itself here")
+        if suffix in SUFFIXES and not os.path.realpath(entry.path).startswith(home + os.sep):
+            return _unread(path, "this is a link that leaves posts/", "put the post itself here")
+    if suffix in _OTHERS:
+        what = f"posts are Markdown: a {suffix} file is not published"
+        mend = "write it in Markdown, or begin its name with _ if it is not to be published"
+        return Found(path, warning(path, 1, 1, "post-suffix", what, mend), is_readable=False)
+    if suffix not in SUFFIXES:
+        return None
+    if not Path(entry.path).is_file():
+        return _unread(path, "this is not a file that can be read", "put the post itself here")
+    return Found(path, _fault(path))
+
+
+def _fault(path: str) -> Problem | None:
+    """Return why a post cannot be served at its path."""
+    stem, _, suffix = path.rpartition(".")
+    parts = stem.split("/")[1:]
+    served = address.of_post(stem)
+    if what := next(filter(None, map(unsoundness, parts)), ""):
+        pass
+    elif len(parts) > _DEEPEST:
+        what = "too many folders: a post is at most posts/2026/slug/index.md"
+        parts = [*parts[: _DEEPEST - 1], "-".join(parts[_DEEPEST - 1 :]).removesuffix("-index")]
+    elif owner := address.owner_of(served):
+        what = f"its address, /{served}, is that of {owner}"
+        parts = ["2026", "slug"]
+    else:
+        return None
+    better = "/".join([FOLDER, *map(mended, parts)])
+    return error(path, 1, 1, "post-name", f"file name: {what}", f"rename it: {better}.{suffix}")
+
+
+def _apart_from(beside: set[str], post: Found) -> Found:
+    """Return the post, at fault if its page would need a folder where a picture's file is."""
+    stem = address.docname_of(post.path)
+    if post.fault or stem not in beside:
+        return post
+    better = f"{mended(stem.replace('.', '-').rpartition('/')[2])}.md"
+    what = f"file name: its page would take the place of the file {stem}"
+    fault = error(post.path, 1, 1, "post-name", what, f"rename it: {better}")
+    return replace(post, fault=fault)
+
+
+def _unread(path: str, what: str, mend: str = "") -> Found:
+    return Found(path, error(path, 1, 1, "post-file", what, mend), is_readable=False)
+
+
+_OTHERS: Final = frozenset({".rst", ".ipynb", ".mdx", ".mkd", ".mdown"})
+_DEEPEST: Final = 3

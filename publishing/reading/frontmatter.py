@@ -1,0 +1,168 @@
+"""Front matter: the block of keys at the top of a post, and the body under it.
+
+It is found as Jekyll finds it, and more kindly: YAML between ``---`` lines (closed by ``...``
+too), TOML between ``+++`` lines, or the bare ``Title: …`` lines of Pelican, after blank lines if
+need be. A file without any is a body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from publishing.reading.fences import (
+    Block,
+    end_of_keys,
+    find_block,
+    second_block,
+    tell_unclosed,
+)
+from publishing.reading.file_bounds import Bounds
+from publishing.reading.findings import Findings
+from publishing.reading.keys import Kind
+from publishing.reading.mending import Complaint, Mending, Slips
+from publishing.reading.node import Entry, Items, Node, Scalar, Syntax, Table
+from publishing.reading.pelican_frontmatter import parse_pelican
+from publishing.reading.source import decode
+from publishing.reading.spelling import find
+from publishing.reading.toml_frontmatter import parse_toml, toml_slips
+from publishing.reading.yaml_frontmatter import parse_yaml
+from publishing.reading.yaml_slips import yaml_slips
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A post's file, taken apart.
+
+    :ivar entries: its keys, each once, with their places.
+    :ivar body: the Markdown under it.
+    :ivar body_line: the line of the file that the body starts at, from 1.
+    :ivar syntax: the language of the front matter.
+    :ivar is_whole: whether all of it could be read: what is missing may have been there.
+    """
+
+    entries: tuple[Entry, ...]
+    body: str
+    body_line: int
+    syntax: Syntax = Syntax.YAML
+    is_whole: bool = True
+
+
+def read_front_matter(data: bytes, bounds: Bounds, findings: Findings) -> FrontMatter | None:
+    """Take a post's file apart; what is wrong with it is added to *findings*.
+
+    After an error, the entries are those that could be read nevertheless.
+
+    :returns: nothing if the file is no text, or more of it than is read.
+    """
+    text = decode(data, bounds, findings)
+    if text is None:
+        return None
+    block = find_block(text, findings)
+    if block is None:
+        entries, end = parse_pelican(text, bounds)
+        return FrontMatter(entries, text[end:], text.count("\n", 0, end) + 1)
+    line = text.count("\n", 0, block.start) + 1
+    if not _is_within(text[block.start : block.end], line, bounds, findings):
+        return None
+    entries, block, is_whole = _read(text, block, line, bounds, findings)
+    entries = tuple(_once(entries, findings))
+    if block.syntax is Syntax.YAML:
+        lines = text[block.start : block.end].split("\n")
+        _tell_comments(lines, line, entries, findings)
+    body, body_line = text[block.body :], text.count("\n", 0, block.body) + 1
+    if (second := second_block(body)) is not None:
+        found = "a second front matter"
+        help = "move its keys into the first, and delete its lines '---'"
+        findings.error((body_line + second, 1), "front-matter-second", found, help)
+    return FrontMatter(entries, body, body_line, block.syntax, is_whole)
+
+
+def _read(
+    text: str, block: Block, line: int, bounds: Bounds, findings: Findings
+) -> tuple[tuple[Entry, ...], Block, bool]:
+    """Return the entries, the block without what is no front matter, and whether that is all."""
+    parse, slips, advice = _LANGUAGES[block.syntax]
+    try:
+        return parse(text[block.start : block.end], line, bounds), block, True
+    except Complaint as complaint:
+        end = end_of_keys(text, block.start)
+        reached = text.count("\n", block.start, end)
+        if block.start < end < block.end and reached <= complaint.line and _is_prose(text, end):
+            # The fence that was found is a rule across the page, further down.
+            fence = "+++" if block.syntax is Syntax.TOML else "---"
+            tell_unclosed(line - 1, line + reached - 1, fence, findings)
+            block = Block(block.syntax, block.start, end, end)
+    mending = Mending(partial(parse, first_line=line, bounds=bounds), slips, line, findings, advice)
+    entries = mending.read(text[block.start : block.end])
+    return entries, block, mending.is_whole
+
+
+def _is_prose(text: str, start: int) -> bool:
+    """Return whether a blank line and a line of words stand at an index of a text."""
+    return _PROSE.match(text, start) is not None and end_of_keys(text, start) == start
+
+
+def _tell_comments(
+    lines: list[str], first_line: int, entries: tuple[Entry, ...], findings: Findings
+) -> None:
+    """Tell of a title or description of which YAML takes a part for a comment."""
+    for entry in entries:
+        node, key = entry.value, find(entry.key)
+        if key is None or key.kind not in _WORDED or not isinstance(node, Scalar):
+            continue
+        line = lines[entry.place[0] - first_line]
+        comment = _COMMENT.search(line, entry.place[1] + len(entry.key))
+        if comment is None or not (node.plain and line[: comment.start()].endswith(node.text)):
+            continue
+        text = line[entry.place[1] :].partition(":")[2].strip()
+        place = (entry.place[0], comment.start("sign") + 1)
+        found = f"{entry.key}: from '#' on, this is a comment"
+        help = f"write {Syntax.YAML.assign(entry.key, text)}"
+        findings.warning(place, "front-matter-comment", found, help)
+
+
+def _is_within(front: str, line: int, bounds: Bounds, findings: Findings) -> bool:
+    size = len(front.encode())
+    if size > bounds.front_matter_bytes:
+        found = f"the front matter has {size:,} bytes; at most {bounds.front_matter_bytes:,}"
+        findings.error((line, 1), "front-matter-size", f"{found} are read", "shorten it")
+        return False
+    for number, text in enumerate(front.split("\n"), line):
+        if len(text) > bounds.line:
+            found = f"a line of {len(text):,} characters; at most {bounds.line:,} are read"
+            findings.error((number, 1), "front-matter-line", found, "break it into several")
+            return False
+    return True
+
+
+def _once(entries: tuple[Entry, ...], findings: Findings) -> Iterator[Entry]:
+    """Yield each key once, in inner tables too: of two, one is not what its author thinks."""
+    lines: dict[str, int] = {}
+    for entry in entries:
+        if entry.key in lines:
+            found = f"{entry.key}: given twice, first on line {lines[entry.key]}"
+            findings.error(entry.place, "key-repeated", found, "keep one of them")
+            continue
+        lines[entry.key] = entry.place[0]
+        yield Entry(entry.key, _each_once(entry.value, findings), entry.place)
+
+
+def _each_once(node: Node, findings: Findings) -> Node:
+    if isinstance(node, Table):
+        return Table(tuple(_once(node.entries, findings)), node.place)
+    if isinstance(node, Items):
+        return Items(tuple(_each_once(item, findings) for item in node.items), node.place)
+    return node
+
+
+_LANGUAGES: Final[dict[Syntax, tuple[Callable[..., tuple[Entry, ...]], Slips, str]]] = {
+    Syntax.YAML: (parse_yaml, yaml_slips, "write it as key: value"),
+    Syntax.TOML: (parse_toml, toml_slips, 'write it as key = "value"'),
+}
+_WORDED: Final = {Kind.TEXT, Kind.DESCRIPTION}
+_COMMENT: Final = re.compile(r"[ \t](?P<sign>#)")
+_PROSE: Final = re.compile(r"[ \t]*\n\s*[^\s]")

@@ -1,0 +1,154 @@
+"""What a post gives for each key, whatever the key was called and wherever it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from operator import itemgetter
+from typing import Final, TypeVar
+
+from publishing.reading.findings import Findings
+from publishing.reading.foreign_keys import CONTAINERS, HTML_META
+from publishing.reading.keys import DATE, Key, Kind
+from publishing.reading.node import Entry, Scalar, Table
+from publishing.reading.spelling import find, is_ignored, nearest, rank, refusal
+
+Value = TypeVar("Value")
+
+
+class Givens(dict[str, tuple[Entry, ...]]):
+    """The entries that give a value to each key, by its name, the strongest first."""
+
+    def each(self, name: str, read: Callable[[Entry], Value]) -> tuple[Value, ...]:
+        """Return what every entry for a key says."""
+        return tuple(read(entry) for entry in self.get(name, ()))
+
+    def first(self, name: str, read: Callable[[Entry], Value | None]) -> Value | None:
+        """Return what the strongest entry says that says anything."""
+        said = (value for value in self.each(name, read) if value is not None and value != "")
+        return next(said, None)
+
+    def every(self, name: str, read: Callable[[Entry], tuple[str, ...]]) -> tuple[str, ...]:
+        """Return all that the entries for a key list, each once."""
+        return tuple(dict.fromkeys(chain.from_iterable(self.each(name, read))))
+
+
+def gather(entries: tuple[Entry, ...], findings: Findings) -> tuple[Givens, tuple[str, ...]]:
+    """Sort the entries of a post by what they mean.
+
+    :returns: what is given; and the keys, as written, without effect.
+    """
+    gathering = _Gathering(findings)
+    for entry in entries:
+        gathering.add(entry)
+    given = Givens()
+    for key, found in gathering.found.items():
+        given[key.name] = tuple(entry for _, entry in sorted(found, key=itemgetter(0)))
+        if key.kind in _SINGLE:
+            _tell_second(given[key.name], findings)
+    return given, tuple(dict.fromkeys(gathering.ignored))
+
+
+def _tell_second(entries: tuple[Entry, ...], findings: Findings) -> None:
+    """Tell of a second value that counts for nothing."""
+    first = entries[0]
+    for entry in entries[1:]:
+        one, two = first.value, entry.value
+        if isinstance(one, Scalar) and isinstance(two, Scalar) and one.text != two.text:
+            found = f"{entry.key}: not read, since {first.key} on line {first.place[0]} says it"
+            findings.warning(entry.place, "key-second", found, "keep one of the two")
+
+
+class _Gathering:
+    """What was found so far, with the strength of each: the lower, the stronger."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.found: dict[Key, list[tuple[int, Entry]]] = {}
+        self.ignored: list[str] = []
+
+    def add(self, entry: Entry) -> None:
+        """Take in a key that stands by itself."""
+        if key := find(entry.key):
+            self._give(key, entry, rank(entry.key))
+        elif entry.key in CONTAINERS and isinstance(entry.value, Table):
+            for inner in entry.value.entries:
+                self._add_inner(entry.key, inner)
+        elif refusal(entry.key):
+            self._refuse(entry, "")
+        elif is_ignored(entry.key):
+            self.ignored.append(entry.key)
+        else:
+            self._tell_unknown(entry)
+
+    def _add_inner(self, container: str, entry: Entry) -> None:
+        """Take in a key of a table: what stands outside is stronger."""
+        if key := find(entry.key):
+            self._give(key, entry, rank(entry.key) + _INNER)
+        elif refusal(entry.key):
+            self._refuse(entry, f"{container}.")
+        else:
+            self.ignored.append(f"{container}.{entry.key}")
+
+    def _give(self, key: Key, entry: Entry, strength: int) -> None:
+        if entry.value.is_empty:
+            return
+        value = entry.value
+        if (
+            entry.key.lower() == "published"
+            and isinstance(value, Scalar)
+            and value.text[:1].isdigit()
+        ):
+            # Hugo's `published` is a day, Jekyll's a truth value.
+            key = DATE
+        self.found.setdefault(key, []).append((strength, entry))
+
+    def _refuse(self, entry: Entry, container: str) -> None:
+        """Refuse what would configure the site, but read what MyST's ``html_meta`` says of it."""
+        rest: list[Entry] = []
+        for path, inner in _metadata(entry):
+            if name := HTML_META.get(_property(inner.key)):
+                if key := find(name):
+                    self._give(key, Entry(name, inner.value, inner.place), _INNER)
+            else:
+                rest.append(Entry(f"{path}{inner.key}", inner.value, inner.place))
+        for inner in rest:
+            self.findings.error(
+                inner.place,
+                "key-refused",
+                f"{container}{inner.key}: a post does not set this",
+                refusal(entry.key) or "",
+            )
+
+    def _tell_unknown(self, entry: Entry) -> None:
+        name = entry.key if len(entry.key) <= 40 else f"{entry.key[:39]}…"
+        if near := nearest(entry.key):
+            help = f"write {near}, if that was meant"
+        elif " " in entry.key or "<" in entry.key:
+            help = "put the text above it in quotation marks, if it goes on here"
+        else:
+            help = "remove it: it has no effect"
+        self.findings.warning(entry.place, "key-unknown", f"{name}: unknown key", help)
+
+
+def _metadata(entry: Entry) -> Iterator[tuple[str, Entry]]:
+    """Yield the metadata in a refused key with its path, or the key itself if it holds none."""
+    if entry.key.lower() in _META and isinstance(entry.value, Table):
+        for inner in entry.value.entries:
+            if entry.key.lower() == "myst":
+                for path, deeper in _metadata(inner):
+                    yield f"{entry.key}.{path}", deeper
+            else:
+                yield f"{entry.key}.", inner
+    else:
+        yield "", entry
+
+
+def _property(name: str) -> str:
+    """Return what a name of ``html_meta`` is about: ``property=og:image`` is ``og:image``."""
+    return name.split(" ")[0].removeprefix("property=").removeprefix("name=").lower()
+
+
+_SINGLE: Final = {Kind.TEXT, Kind.DATE, Kind.NAME, Kind.LANGUAGE, Kind.WEB_ADDRESS}
+_META: Final = frozenset({"myst", "html_meta"})
+_INNER: Final = 100

@@ -1,0 +1,38 @@
+"""Front matter without fences, as Pelican and MultiMarkdown write it."""
+
+from __future__ import annotations
+
+from publishing.reading.fences import KEY, lines_from
+from publishing.reading.file_bounds import Bounds
+from publishing.reading.node import Entry, Scalar
+from publishing.reading.spelling import find
+
+
+def parse_pelican(text: str, bounds: Bounds) -> tuple[tuple[Entry, ...], int]:
+    """Read ``Title: …`` and other keys up to a blank line; text may go on in indented lines.
+
+    :returns: the entries, and where the body starts; none and 0 if the text has no front matter.
+    """
+    start = len(text) - len(text.lstrip())
+    first = KEY.match(text, start)
+    if first is None or find(first[1]) is None:
+        return (), 0
+    entries: dict[str, Entry] = {}
+    end, number, key = start, text.count("\n", 0, start) + 1, ""
+    for line in lines_from(text, start):
+        if not line.strip():
+            break
+        if end - start > bounds.front_matter_bytes or len(entries) > bounds.keys:
+            return (), 0
+        if match := KEY.match(line):
+            key = match[1]
+            value = Scalar(line[match.end() :].strip(), True, (number, match.end() + 1))
+            entries.setdefault(key.lower(), Entry(key, value, (number, 1)))
+        elif line.startswith("    ") and isinstance(old := entries[key.lower()].value, Scalar):
+            value = Scalar(f"{old.text} {line.strip()}", True, old.place)
+            entries[key.lower()] = Entry(key, value, entries[key.lower()].place)
+        else:
+            return (), 0
+        end += len(line)
+        number += 1
+    return (tuple(entries.values()), end) if "title" in entries else ((), 0)

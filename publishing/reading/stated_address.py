@@ -1,0 +1,119 @@
+"""Addresses that a post states: elsewhere on the web, and its own old ones on this site."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import SplitResult, quote, unquote, urlsplit
+
+from publishing.reading.characters import Use, flaw
+from publishing.reading.findings import shown
+
+
+class AddressRefused(ValueError):  # noqa: N818
+    """An address that a post cannot state.
+
+    :ivar found: what was found.
+    :ivar mend: the address to write instead, if one can be guessed.
+    :ivar help: what to do, if there is none.
+    """
+
+    def __init__(self, found: str, *, mend: str = "", help: str = "") -> None:
+        super().__init__(found)
+        self.found, self.mend, self.help = found, mend, help
+
+
+def web_address(text: str) -> str:
+    """Check a whole http or https address, and return it.
+
+    :raises AddressRefused: if it is anything else, or hides where it leads.
+    """
+    if hidden := flaw(text, Use.ADDRESS):
+        raise AddressRefused(f"the address holds {hidden}", help=_ANEW)
+    if bad := _UNSAFE.search(text):
+        host, _, path = text.partition("://")[2].partition("/")
+        encoded = quote(path, safe="/?#&=%:@!$'()*+,;~")
+        mend = text[: -len(path)] + encoded if path and not _UNSAFE.search(host) else ""
+        raise AddressRefused(f"an address cannot hold '{bad[0]}'", mend=mend, help=_ANEW)
+    parts = _parts(text)
+    if parts.scheme.lower() not in {"http", "https"}:
+        if _DOMAIN.match(text):
+            found = f"{shown(text)} does not start with https://"
+            raise AddressRefused(found, mend=f"https://{text.removeprefix('//')}")
+        found = f"{shown(text)} is not an http or https address"
+        raise AddressRefused(found, help="write the whole address: https://…")
+    if not parts.hostname or not _HOST.fullmatch(parts.hostname):
+        raise AddressRefused(f"{shown(text)} names no host", help="write https://host/path")
+    if "@" in parts.netloc:
+        mend = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+        raise AddressRefused(f"{shown(text)} holds a user's name", mend=mend)
+    return text
+
+
+def old_address(text: str) -> str:
+    """Return an old address on this site, relative to the site: ``a/b/`` or ``a/b.html``.
+
+    :raises AddressRefused: if it could lead out of the site, or hides where it leads.
+    """
+    if hidden := flaw(text, Use.ADDRESS):
+        raise AddressRefused(f"the address holds {hidden}", help=_ANEW)
+    parts = _parts(text)
+    if parts.scheme or parts.netloc:
+        found = f"{shown(text)} is not an address on this site"
+        mend = parts.path if parts.netloc and parts.path.strip("/") else ""
+        raise AddressRefused(found, mend=mend, help="write it from the root of the site: /old/")
+    if "?" in text or "#" in text:
+        found = f"{shown(text)} has a '?' or '#': a redirect is a page"
+        raise AddressRefused(found, mend=parts.path, help=_PLAIN)
+    if _TRICK.search(text):
+        found = f"{shown(text)} writes a dot, a slash or a sign in code"
+        raise AddressRefused(found, help="write the address in plain characters")
+    path = unquote(text, errors="replace")
+    if path != text and (hidden := flaw(path, Use.ADDRESS)):
+        raise AddressRefused(f"the address holds {hidden}", help=_ANEW)
+    if found := _unsafe(path):
+        raise AddressRefused(f"{shown(text)} {found}", help=_PLAIN)
+    path = path.removeprefix("/").removesuffix("/")
+    if path == "index.html":
+        path = ""
+    path = path.removesuffix("/index.html")
+    if not path:
+        raise AddressRefused(f"{shown(text)} is the front page", help="remove it")
+    return path if path.endswith((".html", ".htm")) else f"{path}/"
+
+
+def _unsafe(path: str) -> str:
+    segments = path.removeprefix("/").removesuffix("/").split("/")
+    if path.strip("/") and "" in segments:
+        return "has an empty part between two slashes"
+    if any(set(segment.strip()) <= {"."} for segment in segments if segment):
+        return "leads up: '.' and '..' are no parts of an address"
+    if _UNSAFE.search(path.replace(" ", "")):
+        return "has a character that no address has"
+    if any(segment != segment.strip() for segment in segments):
+        return "has a space at the end of a part"
+    if any(len(segment.encode()) > SEGMENT for segment in segments):
+        return f"has a part of more than {SEGMENT} bytes"
+    return ""
+
+
+def _parts(text: str) -> SplitResult:
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        raise AddressRefused(f"{shown(text)} is not an address", help=_ANEW) from None
+    return parts
+
+
+SEGMENT: Final = 200
+"""Bytes of one part of an old address, which becomes the name of a folder."""
+
+_PLAIN: Final = "write it as /old/address/"
+_ANEW: Final = "type the address anew"
+_UNSAFE: Final = re.compile(r'[ <>"{}|^`\\]')
+_HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|[0-9a-f:.]+")
+_DOMAIN: Final = re.compile(r"(?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/|$)", re.IGNORECASE)
+_TRICK: Final = re.compile(
+    r"%(?:2e|2f|5c|25|3f|23|[01][0-9a-f]|7f)|%(?![0-9a-f]{2})", re.IGNORECASE
+)

@@ -1,0 +1,1 @@
+"""Makes the index that the browser searches."""

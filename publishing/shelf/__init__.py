@@ -1,0 +1,1 @@
+"""Relates posts to each other: authors, terms, series, addresses that collide."""

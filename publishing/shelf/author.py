@@ -1,0 +1,199 @@
+"""Who writes: the people and groups of `authors.yml`, and everyone else by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from publishing.problem import Problem
+from publishing.reading.file_bounds import BOUNDS
+from publishing.reading.findings import Findings, shown
+from publishing.reading.mending import Complaint
+from publishing.reading.node import Entry, Node, Scalar, Table
+from publishing.reading.source import decode
+from publishing.reading.stated_address import AddressRefused, web_address
+from publishing.reading.yaml_frontmatter import parse_yaml
+from publishing.shelf import picture
+from publishing.shelf.slug import slug_of
+
+FILE: Final = "authors.yml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Somebody who writes.
+
+    :ivar id: the short name in `authors.yml`, which also is the address of the author's page;
+        nothing for who is not registered there.
+    :ivar name: as bylines show it.
+    :ivar url: the author's own site.
+    :ivar bio: one or two sentences, plain text.
+    :ivar avatar: address of the portrait, such as ``_static/authors/ann.webp``.
+    :ivar links: label and address of other places of the author.
+    """
+
+    id: str | None = None
+    name: str
+    url: str | None = None
+    bio: str = ""
+    avatar: str | None = None
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """The registered authors.
+
+    :ivar by_id: author by the slug of the id.
+    :ivar by_name: author by the slug of the name.
+    """
+
+    by_id: Mapping[str, Author] = field(default_factory=dict)
+    by_name: Mapping[str, Author] = field(default_factory=dict)
+
+    def find(self, written: str) -> Author | None:
+        """Return the author that a post states by id or name, in whatever case."""
+        slug = slug_of(written)
+        return self.by_id.get(slug) or self.by_name.get(slug)
+
+    def __iter__(self) -> Iterator[Author]:
+        return iter(self.by_id.values())
+
+    @classmethod
+    def load(cls, root: Path) -> tuple[Authors, tuple[Problem, ...]]:
+        """Read `authors.yml` in *root*; that there is none is no problem."""
+        findings = Findings(FILE)
+        try:
+            data = (root / FILE).read_bytes()
+        except FileNotFoundError:
+            return cls(), ()
+        except OSError as failure:
+            findings.error((1, 1), "authors-file", f"cannot be read: {failure.strerror}")
+            return cls(), tuple(findings.problems)
+        authors = cls._of(_Reading(findings, root).authors(data))
+        return authors, tuple(findings.problems)
+
+    @classmethod
+    def _of(cls, authors: list[Author]) -> Authors:
+        by_name: dict[str, Author] = {}
+        for author in authors:
+            by_name.setdefault(slug_of(author.name), author)
+        return cls({slug_of(author.id or ""): author for author in authors}, by_name)
+
+
+class _Reading:
+    """One reading of `authors.yml`, gathering what is wrong with it."""
+
+    def __init__(self, findings: Findings, root: Path) -> None:
+        self.findings, self.root = findings, root
+
+    def authors(self, data: bytes) -> list[Author]:
+        found: dict[str, Author] = {}
+        names: dict[str, str] = {}
+        for entry in self._entries(data):
+            slug = slug_of(entry.key)
+            if slug in found:
+                what = f"'{found[slug].id}' and {shown(entry.key)} are one id"
+                self.findings.error(entry.place, "author-twice", what, "give one another id")
+            elif (author := self._author(entry)) is not None:
+                found[slug] = author
+                other = names.setdefault(slug_of(author.name), entry.key)
+                if other != entry.key:
+                    what = f"{shown(entry.key)} has the name of '{other}'"
+                    mend = f"in posts, write the id: a post by {shown(author.name)} is by '{other}'"
+                    self.findings.warning(entry.place, "author-name", what, mend)
+        return list(found.values())
+
+    def _entries(self, data: bytes) -> tuple[Entry, ...]:
+        text = decode(data, _BOUNDS, self.findings)
+        try:
+            return parse_yaml(text, 1, _BOUNDS) if text else ()
+        except Complaint as complaint:
+            found = complaint.message.replace("the front matter", "the file")
+            mend = complaint.help if complaint.is_of_line else _EXAMPLE
+            self.findings.error(complaint.place, "authors-syntax", found, mend)
+        return ()
+
+    def _author(self, entry: Entry) -> Author | None:
+        if isinstance(entry.value, Scalar) and not entry.value.is_empty:
+            return Author(id=entry.key, name=" ".join(entry.value.text.split()))
+        if not isinstance(entry.value, Table):
+            what = f"{shown(entry.key)} is not a table of {_LISTED}"
+            self.findings.error(entry.place, "author-table", what, _EXAMPLE)
+            return None
+        values: dict[str, Node] = {}
+        for key in entry.value.entries:
+            name = _ALIASES.get(key.key, key.key)
+            if name in values:
+                self.findings.error(key.place, "key-twice", f"{name} is given twice", "remove one")
+            elif name in _KEYS:
+                values[name] = key.value
+            else:
+                near = get_close_matches(name, _KEYS, 1)
+                mend = f"write {near[0]}, if that was meant" if near else f"the keys are {_LISTED}"
+                self.findings.warning(key.place, "key-unknown", f"{name}: unknown key", mend)
+        name = self._text(values, "name")
+        if not name:
+            what, mend = f"{shown(entry.key)} has no name", "write below it: name: …"
+            self.findings.error(entry.place, "author-nameless", what, mend)
+            return None
+        return Author(
+            id=entry.key,
+            name=name,
+            url=self._address(values.get("url"), "url"),
+            bio=self._text(values, "bio"),
+            avatar=self._avatar(values.get("avatar")),
+            links=tuple(self._links(values.get("links"))),
+        )
+
+    def _text(self, values: Mapping[str, Node], key: str) -> str:
+        node = values.get(key)
+        if node is None or isinstance(node, Scalar):
+            return "" if node is None or node.is_empty else " ".join(node.text.split())
+        self.findings.error(node.place, f"{key}-invalid", f"{key}: not a text", "write one text")
+        return ""
+
+    def _links(self, node: Node | None) -> Iterator[tuple[str, str]]:
+        if isinstance(node, Table):
+            for entry in node.entries:
+                value = entry.value
+                if isinstance(value, Scalar) and _MAIL.fullmatch(value.text):
+                    yield entry.key, value.text
+                elif address := self._address(entry.value, entry.key):
+                    yield entry.key, address
+        elif node is not None and not node.is_empty:
+            mend = "write below it lines such as Mastodon: https://example.social/@ann"
+            self.findings.error(node.place, "links-invalid", "links: not a table", mend)
+
+    def _address(self, node: Node | None, key: str) -> str | None:
+        if node is None or node.is_empty:
+            return None
+        try:
+            return web_address(node.text.strip() if isinstance(node, Scalar) else "")
+        except AddressRefused as refused:
+            mend = f"write {refused.mend}" if refused.mend else refused.help
+            self.findings.error(node.place, "address-invalid", f"{key}: {refused.found}", mend)
+            return None
+
+    def _avatar(self, node: Node | None) -> str | None:
+        if node is None or node.is_empty:
+            return None
+        if isinstance(node, Scalar) and (found := picture.below_static(self.root, node.text)):
+            return found
+        text = shown(node.text) if isinstance(node, Scalar) else "a list or table"
+        what = f"avatar: {text} is not a picture under {picture.STATIC}"
+        self.findings.warning(node.place, "avatar-missing", what, _PORTRAIT)
+        return None
+
+
+_KEYS: Final = ("name", "url", "bio", "avatar", "links")
+_LISTED: Final = ", ".join(_KEYS)
+_ALIASES: Final = {"link": "url"}
+_MAIL: Final = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_BOUNDS: Final = replace(BOUNDS, keys=50_000)
+_EXAMPLE: Final = "write 'ann:' and below it, indented, 'name: Ann Lee'"
+_PORTRAIT: Final = "put it there: avatar: authors/ann.webp is _static/authors/ann.webp"

@@ -1,0 +1,223 @@
+"""Every post once: which are published, and how they stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from publishing import address
+from publishing.press.printed import PostFile
+from publishing.problem import Problem, error, report
+from publishing.reading.file_bounds import BOUNDS
+from publishing.reading.folder import find_posts
+from publishing.reading.post import Post, read_post
+from publishing.settings import Settings
+from publishing.shelf import picture
+from publishing.shelf.author import Authors
+from publishing.shelf.catalogue import ByPost, Catalogue
+from publishing.shelf.collision import clashing_posts, old_addresses
+from publishing.shelf.lookalike import lookalike_authors
+from publishing.shelf.standing import Standing, dated
+from publishing.shelf.term import Kind, Term
+
+Reading = tuple[Post | None, tuple[Problem, ...]]
+Reader = Callable[[str, bytes, Settings], Reading]
+"""Makes a post of a path and its bytes: :func:`read_post`, or one that remembers."""
+Memory = dict[str, tuple[tuple[int, ...], Reading]]
+"""What was read before in this process, by path, and the state of the file at that time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """The posts of the publication at one moment.
+
+    :ivar root: the project's folder.
+    :ivar now: the moment that decides what is published.
+    :ivar preview: whether what is not published yet is shown among what is.
+    :ivar posts: published, newest first; in a preview all, those without a date before others.
+    :ivar held: the scheduled, the next one first, then drafts.
+    :ivar problems: all that is wrong, in the order of a report.
+    :ivar terms: of each kind, those of published posts, by name.
+    :ivar redirects: old address to the published post that had it.
+    :ivar by_path: published posts by the path of their file.
+    :ivar images: the picture of each post that names one that is there, by path.
+    """
+
+    settings: Settings
+    root: Path
+    now: datetime
+    preview: bool
+    posts: tuple[Post, ...]
+    held: tuple[Post, ...]
+    problems: tuple[Problem, ...]
+    terms: Mapping[Kind, tuple[Term, ...]] = field(repr=False)
+    redirects: Mapping[str, Post] = field(repr=False)
+    by_path: Mapping[str, Post] = field(repr=False)
+    images: Mapping[str, PostFile] = field(repr=False)
+    _terms_of: Mapping[Kind, ByPost] = field(repr=False)
+    _places: Mapping[str, int] = field(repr=False)
+    _waiting: frozenset[str] = field(repr=False)
+
+    @classmethod
+    def load(
+        cls,
+        root: Path,
+        settings: Settings,
+        now: datetime,
+        read: Reader = read_post,
+        *,
+        preview: bool = False,
+        memory: Memory | None = None,
+    ) -> Library:
+        """Read every post in *root*; whatever is wrong is in :attr:`problems`."""
+        authors, found = Authors.load(root)
+        problems = list(found)
+        posts = []
+        for file in find_posts(root):
+            if file.fault:
+                problems.append(file.fault)
+            if file.is_readable:
+                post, found = _read(root, file.path, settings, read, memory)
+                problems += found
+                if post and not file.fault:
+                    posts.append(post)
+        return cls.assemble(posts, authors, settings, now, problems, root, preview=preview)
+
+    @classmethod
+    def assemble(
+        cls,
+        posts: Iterable[Post],
+        authors: Authors,
+        settings: Settings,
+        now: datetime,
+        problems: Iterable[Problem] = (),
+        root: Path = Path(),
+        *,
+        preview: bool = False,
+    ) -> Library:
+        """Relate posts that have been read to each other.
+
+        The one thing looked up in *root* are the pictures that posts name, and its pages.
+        """
+        known = sorted(posts, key=lambda post: post.address)
+        held = [post for post in known if Standing.of(post, now) is not Standing.PUBLISHED]
+        held.sort(key=lambda post: (post.draft or not post.date, _instant(post)))
+        waiting = {post.path for post in held}
+        undated = {post.path for post in held if not post.date}
+        shown = [
+            dated(post, now, settings) for post in known if preview or post.path not in waiting
+        ]
+        shown.sort(key=lambda post: (post.path in undated, _instant(post)), reverse=True)
+        catalogue = Catalogue.of(shown, authors)
+        redirects, found = old_addresses(known, _pages(root))
+        images = {post.path: picture.image_of(post, root) for post in known if post.image}
+        by_path = {post.path: post for post in shown}
+        return cls(
+            settings=settings,
+            root=root,
+            now=now,
+            preview=preview,
+            posts=tuple(shown),
+            held=tuple(held),
+            problems=tuple(
+                report(
+                    [
+                        *problems,
+                        *found,
+                        *clashing_posts(known),
+                        *lookalike_authors(known, authors),
+                        *(image for image in images.values() if isinstance(image, Problem)),
+                    ]
+                )
+            ),
+            terms=catalogue.terms,
+            redirects={old: post for old, post in redirects.items() if post.path in by_path},
+            by_path=by_path,
+            images={
+                path: image
+                for path, image in images.items()
+                if path in by_path and isinstance(image, PostFile)
+            },
+            _terms_of=catalogue.by_post,
+            _places={post.path: place for place, post in enumerate(shown)},
+            _waiting=frozenset(waiting),
+        )
+
+    @property
+    def everyone(self) -> tuple[Post, ...]:
+        """Every post: the published, newest first, then the held."""
+        return (*self.public(self.posts), *self.held)
+
+    def public(self, posts: Iterable[Post]) -> tuple[Post, ...]:
+        """Return those of some posts that readers can see: all, but in a preview."""
+        return tuple(post for post in posts if post.path not in self._waiting)
+
+    def standing(self, post: Post) -> Standing:
+        """Return how a post stands."""
+        return Standing.of(post, self.now)
+
+    def authors_of(self, post: Post) -> tuple[Term, ...]:
+        """Return who wrote a published post, in the order it states them."""
+        return self._terms_of[Kind.AUTHOR].get(post.path, ())
+
+    def tags_of(self, post: Post) -> tuple[Term, ...]:
+        """Return the tags of a published post."""
+        return self._terms_of[Kind.TAG].get(post.path, ())
+
+    def categories_of(self, post: Post) -> tuple[Term, ...]:
+        """Return the categories of a published post."""
+        return self._terms_of[Kind.CATEGORY].get(post.path, ())
+
+    def series_of(self, post: Post) -> Term | None:
+        """Return the series of a published post, if it is part of one."""
+        return next(iter(self._terms_of[Kind.SERIES].get(post.path, ())), None)
+
+    def image_of(self, post: Post) -> PostFile | None:
+        """Return the picture that a published post names, if it is there."""
+        return self.images.get(post.path)
+
+    def newer(self, post: Post) -> Post | None:
+        """Return the published post that came next."""
+        place = self._places.get(post.path, 0)
+        return self.posts[place - 1] if place else None
+
+    def older(self, post: Post) -> Post | None:
+        """Return the published post that came before."""
+        place = self._places.get(post.path, len(self.posts)) + 1
+        return self.posts[place] if place < len(self.posts) else None
+
+
+def _instant(post: Post) -> float:
+    return post.date.instant.timestamp() if post.date else 0.0
+
+
+def _read(
+    root: Path, path: str, settings: Settings, read: Reader, memory: Memory | None
+) -> Reading:
+    try:
+        found = (root / path).stat()
+        state = (found.st_mtime_ns, found.st_size, found.st_ino)
+        if memory and path in memory and memory[path][0] == state:
+            return memory[path][1]
+        with (root / path).open("rb") as file:
+            data = file.read(_ENOUGH)
+    except FileNotFoundError:  # deleted since the folder was listed
+        return None, ()
+    except OSError as failure:
+        what = f"this file cannot be read: {failure.strerror}"
+        return None, (error(path, 1, 1, "post-file", what),)
+    reading = read(path, data, settings)
+    if memory is not None:
+        memory[path] = state, reading
+    return reading
+
+
+def _pages(root: Path) -> Collection[str]:
+    """Return the addresses that pages beside `conf.py` have or may come to have."""
+    return [address.of_post(path.stem) for path in root.glob("*.md")]
+
+
+_ENOUGH = 16 * BOUNDS.file_bytes
+"""Bytes that show that a file is too large, without taking in all of it."""

@@ -1,0 +1,83 @@
+"""Names that a reader takes for one another, though they are two."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from publishing.problem import Problem, warning
+from publishing.reading.post import Post
+from publishing.shelf.author import Authors
+from publishing.shelf.slug import INVISIBLE, identity_of, slug_of
+from publishing.shelf.term import Kind, Term
+
+
+def lookalike_authors(posts: Iterable[Post], authors: Authors) -> Iterator[Problem]:
+    """Yield a warning for every author of a post whose name looks like another author's.
+
+    Registered authors are who they are: the other one is warned of. Of two that are not
+    registered both are, since a date cannot tell which of them is the impostor.
+    """
+    by_look: dict[str, dict[str, str]] = {}
+    for author in authors:
+        by_look.setdefault(_look(author.name), {})[slug_of(author.id or "")] = author.name
+    stated: list[tuple[Post, str, str]] = []
+    for post in posts:
+        for name in post.authors:
+            if authors.find(name) is None:
+                slug = slug_of(name)
+                by_look.setdefault(_look(name), {}).setdefault(slug, name)
+                stated.append((post, name, slug))
+    for post, name, slug in stated:
+        others = by_look[_look(name)]
+        if len(others) > 1:
+            other = next(other for other_slug, other in others.items() if other_slug != slug)
+            what = f"author: '{name}' looks like '{other}' but is another{_difference(name, other)}"
+            mend = f"write '{other}' if that is who it is, else a name that is told apart"
+            place = post.places.get("author", (1, 1))
+            yield warning(post.path, *place, "author-lookalike", what, mend)
+
+
+def near_terms(terms: Mapping[Kind, tuple[Term, ...]]) -> Iterator[Problem]:
+    """Yield a warning for every tag or category that is nearly another: ``nodejs``, ``Node.js``.
+
+    It stands at the newest post of the rarer spelling.
+    """
+    for kind, key in ((Kind.TAG, "tags"), (Kind.CATEGORY, "category")):
+        by_letters: dict[str, list[Term]] = {}
+        for term in terms[kind]:
+            letters = identity_of(term.name).replace(" ", "").replace(".", "")
+            by_letters.setdefault(letters, []).append(term)
+        for near in by_letters.values():
+            most, *rarer = sorted(near, key=lambda term: -len(term.posts))
+            for term in rarer:
+                post = term.posts[0]
+                what = f"{key}: '{term.name}' is nearly '{most.name}', which more posts have"
+                mend = f"write '{most.name}' if they are one"
+                yield warning(post.path, *post.places.get(key, (1, 1)), f"{key}-near", what, mend)
+
+
+@lru_cache(maxsize=65536)
+def _look(name: str) -> str:
+    """Return what names share that look alike (a small form of Unicode's UTS 39 skeleton)."""
+    if not name.isascii():
+        name = INVISIBLE.sub("", unicodedata.normalize("NFKD", name))
+    name = unicodedata.normalize("NFKC", name.translate(_LATIN)).casefold().replace("i", "l")
+    return " ".join(name.split())
+
+
+def _difference(name: str, other: str) -> str:
+    """Say which character of a name the other has not, if it is not on every keyboard."""
+    for char in name:
+        if not char.isascii() and char not in other:
+            return f": it has {unicodedata.name(char, f'U+{ord(char):04X}')}"
+    return ""
+
+
+_LATIN: Final = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһԛѡΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϳνιօսոı01|",
+    "ABESIJKMHOPCTYXaesijopcyxdhqwABEZHIKMNOPTYXocjvioun" + "ioll",
+)
+"""Cyrillic, Greek and Armenian letters, and digits, that pass for Latin ones."""

@@ -1,0 +1,75 @@
+"""The picture that stands for a post or an author: where it is looked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Final
+from urllib.parse import unquote
+
+from publishing.policy import rules as policy
+from publishing.press.printed import PostFile
+from publishing.problem import Problem, error, warning
+from publishing.reading.findings import shown
+from publishing.reading.post import Post
+
+STATIC: Final = "_static/"
+
+
+def image_of(post: Post, root: Path) -> PostFile | Problem | None:
+    """Return the picture that a post names, or why it has none.
+
+    It is looked for beside the post, then under `_static/`; a leading slash means the site's
+    root. One beside the post has to be what any file of a post has to be.
+    """
+    if post.image is None:
+        return None
+    place = post.places.get("image", (1, 1))
+    beside = f"{PurePosixPath(post.path).parent}/"
+    for name in _names(post.image):
+        inner = name.removeprefix(beside)
+        is_beside = inner != name or not post.image.startswith("/")
+        if is_beside and os.path.lexists(root / beside / inner):
+            from publishing.policy import resource  # loads Pillow, which most checks do not need
+
+            found = resource.find(root, post.path, inner)
+            if isinstance(found, resource.Refusal):
+                return error(post.path, *place, found.code, f"image: {found.message}", found.help)
+            if isinstance(found, resource.Asset) and found.is_picture:
+                return PostFile(found.address, found.file.relative_to(root).as_posix())
+    if static := below_static(root, post.image):
+        return PostFile(static, static)
+    what = f"image: no picture {shown(post.image)} in {beside} or {STATIC}"
+    return warning(post.path, *place, "image-missing", what, _mend(post.image))
+
+
+def below_static(root: Path, written: str) -> str | None:
+    """Return the address of a picture under `_static/`, or nothing if it is not there."""
+    home = os.path.realpath(root / STATIC)
+    for name in _names(written):
+        path = STATIC + name.removeprefix(STATIC)
+        real = Path(os.path.realpath(root / path))
+        # Path.is_file raises where a name is too long.
+        if _is_picture(real.name) and real.is_relative_to(home) and os.path.isfile(real):  # noqa: PTH113
+            return path
+    return None
+
+
+def _names(written: str) -> Iterator[str]:
+    """Yield the path that is written, then what it is if percent-encoded; none that climbs."""
+    for name in dict.fromkeys((written, unquote(written))):
+        path = name.removeprefix("/")
+        climbs = {"", ".", ".."} & set(path.split("/")) or "\\" in path
+        if _is_picture(path) and path.isprintable() and not climbs:
+            yield path
+
+
+def _is_picture(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in policy.PICTURES
+
+
+def _mend(written: str) -> str:
+    if _is_picture(written):
+        return "put it beside the post, or remove the line; until then a card is drawn"
+    return f"name a picture beside the post: {' '.join(sorted(policy.PICTURES))}"
