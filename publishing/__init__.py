@@ -1,0 +1,33 @@
+"""The machine that turns posts into the site.
+
+Half of it reads posts and knows nothing of Sphinx: `reading` makes a post of a file, `shelf` a
+library of the posts. The other half prints them (`policy`, `press`), decides what every page
+shows (`pages`, `feeds`, `search`, `pictures`) and puts the site in place (`place`);
+:mod:`publishing.build` has the order. `desk` and `preview` are for those who write.
+
+As a Sphinx extension it brings the parts that Sphinx must know of.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """List the parts that Sphinx must know of."""
+    # Imported here, since `make check` has no need of Sphinx.
+    from publishing.press.ablog_bridge import setup_ablog_bridge
+    from publishing.press.engine import setup_engine
+    from publishing.press.mathml import setup_mathml
+    from publishing.press.page_links import setup_page_links
+    from publishing.press.writer import setup_writer
+
+    setup_engine(app)
+    setup_mathml(app)
+    setup_writer(app)
+    setup_page_links(app)
+    setup_ablog_bridge(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -75,13 +75,18 @@ _SIDEWAYS = frozenset(_TURNS[number] for number in (5, 6, 7, 8))
 def pixels(picture: Image.Image, least: int) -> Image.Image:
     """Return the first frame of *picture* as ``RGB`` or ``RGBA``, without anything beside pixels.
 
-    :param least: a JPEG may be read at a half or less of its size if both sides keep this many.
+    :param least: it may be a half of its size or less if both sides keep this many; of a large
+        picture, every copy would take hundreds of megabytes.
     """
     turn = _turn(picture)
     profile = picture.info.get("icc_profile")
     picture.draft(None, (least, least))
     picture.load()
-    frame = picture.transpose(turn) if turn is not None else picture.copy()
+    factor = max(1, min(picture.size) // least)
+    frame = picture.reduce(factor) if factor > 1 and picture.mode in _SHRUNK else picture.copy()
+    picture.im = None  # type: ignore[assignment]
+    frame.info = picture.info
+    frame = frame.transpose(turn) if turn is not None else frame
     if frame.mode.startswith("I"):  # 16 bits of grey
         frame = frame.convert("I").point(lambda value: value / 257).convert("L")
         frame.info.pop("transparency", None)
@@ -93,6 +98,10 @@ def pixels(picture: Image.Image, least: int) -> Image.Image:
     if alpha.getextrema() != (255, 255):
         colours.putalpha(alpha)
     return colours
+
+
+_SHRUNK = frozenset({"L", "RGB", "CMYK", "LA", "RGBA"})
+"""Kinds of pixels that have a mean; numbers of colours in a palette have none."""
 
 
 def _in_srgb(frame: Image.Image, profile: bytes | None) -> Image.Image:
