@@ -12,5 +12,7 @@ def targets(library: Library) -> Targets:
     found = {post.path: Target(None) for post in library.held}
     found |= {post.path: Target(post.address, post.title) for post in library.posts}
     for path in sorted(library.root.glob("*.md")):
+        if path.stem != path.stem.lower():
+            continue  # README and its kin are about the project and are no pages
         found[path.name] = Target(address.of_page(path.stem))
     return found
