@@ -117,6 +117,24 @@ def test_an_address_that_acts_or_poses_is_refused(url: str, code: str) -> None:
     assert refused.value.help
 
 
+@pytest.mark.parametrize(
+    ("url", "is_harm"),
+    [
+        ("ftp://example.org/a.txt", False),
+        ("magnet:?xt=urn:btih:1", False),
+        ("irc://example.org/", False),
+        ("ftp%3A//example.org/", True),
+        ("javascript:alert(1)", True),
+        ("ms-word:ofe|u|https://e.example/", True),
+        ("C:/a.png", True),
+    ],
+)
+def test_what_no_browser_follows_does_no_harm(url: str, is_harm: bool) -> None:
+    with pytest.raises(RefusedError) as refused:
+        read(url, 2000)
+    assert refused.value.is_harm is is_harm
+
+
 def test_a_refusal_says_what_and_what_instead() -> None:
     with pytest.raises(RefusedError) as refused:
         read("javascript:alert(1)", 2000)

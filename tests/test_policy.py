@@ -274,6 +274,20 @@ def test_a_template_tag_in_a_box_is_told_with_its_line(desk: Desk) -> None:
     assert proof.warnings == [(FIRST_LINE + 3, "template-leftover")]
 
 
+@pytest.mark.parametrize("info", ["{.python}", "{ .python .numberLines }", "{.python #id a=b}"])
+def test_a_language_as_pandoc_writes_it_is_no_directive(desk: Desk, info: str) -> None:
+    proof = desk.print(f"```{info}\nprint(1)\n```")
+    assert (proof.errors, proof.warnings) == ([], [])
+    assert "highlight-python" in proof.html
+
+
+def test_an_address_that_no_browser_follows_is_text(desk: Desk) -> None:
+    proof = desk.print("[the file](ftp://example.org/a.txt)")
+    assert proof.errors == []
+    assert proof.warnings == [(FIRST_LINE, "link-scheme")]
+    assert proof.html == "<p>the file</p>\n"
+
+
 def test_a_body_has_no_front_matter(desk: Desk) -> None:
     proof = desk.print("---\ntitle: Other\n---\n\nText.")
     assert proof.errors == []

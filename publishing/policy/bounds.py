@@ -20,6 +20,7 @@ class BodyBounds:
     has a tenth of what is allowed here.
 
     :ivar address: characters of one link.
+    :ivar addresses: characters of all links and pictures together.
     :ivar all_pixels: width times height of all pictures of a post together.
     :ivar brackets: opening brackets in the text of all paragraphs.
     :ivar cells: cells of all tables.
@@ -43,7 +44,8 @@ class BodyBounds:
     :ivar tokens: pieces of Markdown in all: words between marks, marks, blocks.
     """
 
-    address: int = 2_000
+    address: int = 8_000
+    addresses: int = 400_000
     all_pixels: int = 400_000_000
     brackets: int = 4_000
     cells: int = 10_000
@@ -151,6 +153,8 @@ class Tally:
                     self.add("names", "names for links", line)
                 if child.type in _COUNTED:
                     self.add(*_COUNTED[child.type], line)
+                    url = str(child.attrs.get("href") or child.attrs.get("src") or "")
+                    self.add("addresses", "characters in addresses", line, len(url))
 
 
 _COUNTED = {

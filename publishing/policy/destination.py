@@ -35,7 +35,8 @@ def read(context: PostContext, url: str, line: int | None) -> link.Address | Non
     try:
         return link.read(url, context.bounds.address)
     except link.RefusedError as refused:
-        context.refuse(line, refused.code, refused.message, refused.help)
+        tell = context.refuse if refused.is_harm else context.warn
+        tell(line, refused.code, refused.message, refused.help)
         return None
 
 

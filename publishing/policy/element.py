@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
-from publishing.policy import attachment, illustration, link, resolver
+from publishing.policy import attachment, illustration, resolver
 from publishing.policy import rules as policy
 from publishing.policy.context import PostContext
+from publishing.policy.destination import read
 from publishing.policy.rules import names
 
 Attributes = list[tuple[str, str | None]]
@@ -95,10 +96,7 @@ _ADDRESSES = frozenset({"action", "cite", "data", "formaction", "href", "src", "
 
 def _address(context: PostContext, url: str, line: int) -> None:
     """Name the address of a removed element if it is one that no post may hold."""
-    try:
-        link.read(url, context.bounds.address)
-    except link.RefusedError as refused:
-        context.refuse(line, refused.code, refused.message, refused.help)
+    read(context, url, line)
 
 
 def _kept(context: PostContext, tag: str, given: dict[str, str], line: int) -> dict[str, str]:

@@ -41,13 +41,17 @@ class Address:
 
 
 class RefusedError(Exception):
-    """What may not stand in a post: the rule's code, what was found, and what to write."""
+    """What is no address of a post: the rule's code, what was found, and what to write.
 
-    def __init__(self, code: str, message: str, help: str) -> None:
+    :ivar is_harm: whether it would act, deceive or reach out, and not just lead nowhere.
+    """
+
+    def __init__(self, code: str, message: str, help: str, *, is_harm: bool = True) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.help = help
+        self.is_harm = is_harm
 
 
 def read(url: str, longest: int) -> Address:
@@ -96,6 +100,7 @@ def _elsewhere(url: str, scheme: str) -> Address:
             "link-scheme",
             f"a link may not begin with {scheme}:",
             f"write one that begins with {allowed}",
+            is_harm=not _LEFT.fullmatch(scheme) or not url.lower().startswith(scheme + ":"),
         )
     if scheme in {"http", "https"}:
         try:
@@ -118,6 +123,8 @@ def _elsewhere(url: str, scheme: str) -> Address:
 _PLAIN = re.compile(r"[a-z]+:(?:[A-Za-z0-9!#$&'()*+,./:;=?@_~-]|%[0-9A-Fa-f]{2})*")
 
 
+# Schemes that old posts link with, and that no browser follows any more.
+_LEFT = re.compile(r"aim|ed2k|feed|ftps?|geo|gopher|ircs?|magnet|news|nntp|sftp|skype|sms|xmpp")
 _AUTHORITY = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 
 

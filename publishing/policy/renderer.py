@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from types import ModuleType
@@ -24,6 +25,8 @@ CONTEXT = "post-context"
 
 _CODE = frozenset({"code", "code-block", "sourcecode", "parsed-literal", "math"})
 _CODE_TOKENS = frozenset({"fence", "code_block", "math_block", "math_block_label", "amsmath"})
+_PANDOC = re.compile(r"\{\s*\.([\w+#-]+)[^}]*\}")
+"""A language as Pandoc writes it, ``{.python .numberLines}``, which is no directive."""
 _UNTOLD = frozenset({MystWarnings.MD_HEADING_NON_CONSECUTIVE, MystWarnings.STRIKETHROUGH})
 
 
@@ -159,6 +162,9 @@ class PostRenderer(DirectiveRenderer):
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """Render code or a directive, with the lines to emphasise held to those there are."""
+        pandoc = _PANDOC.fullmatch(token.info.strip())
+        if pandoc and token.token is not None:
+            token.token.info = pandoc[1]
         self._hold_lines(token)
         super().render_fence(token)
 

@@ -36,6 +36,10 @@ OVERSIZED: dict[str, tuple[str, str]] = {
     "code": ("```\n" + "x = 1\n" * 9_990 + "x" * 100 + "\n```", "characters in one block of code"),
     "formula": ("$" + "a+" * 1_001 + "a$", "characters in one formula; a post may hold 2,000"),
     "HTML": ("<div>\n" + "word word\n" * 2_100 + "</div>", "characters in one block of HTML"),
-    "address": (f"[x](https://e.example/{'x' * 2_000})", "it may have 2,000"),
+    "address": (f"[x](https://e.example/{'x' * 8_000})", "it may have 8,000"),
+    "addresses": (
+        "[x]: https://e.example/" + "y" * 7_900 + "\n\n" + "[x]\n" * 60,
+        "characters in addresses; a post may hold 400,000",
+    ),
     "rows": ("```{list-table}\n" + "* - a\n" * 9_000 + "```", _LARGE),
 }
