@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks import corpus, picture, profile, report, scenario
 from benchmarks.measure import CommandError
-from benchmarks.stack import OURS, Stack
+from benchmarks.stack import OURS
 from benchmarks.stock import BARE, STOCK
 
 STACKS = {stack.name: stack for stack in (OURS, STOCK, BARE)}
@@ -41,27 +40,29 @@ def _measure(words: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as scratch:
         try:
             for posts in options.posts:
-                stacks = _stacks(options.stacks, posts, options.stock_limit)
-                playing = scenario.rounds(
-                    stacks,
-                    Path(scratch),
-                    posts,
-                    options.seed,
-                    options.jobs,
-                    [step for step in scenario.STEPS if step.name in options.steps],
-                    options.rounds,
-                    options.minutes,
-                )
-                for sample in playing:
+                for sample in _samples(options, posts, Path(scratch)):
                     samples.append(sample)
                     print(_line(sample), file=sys.stderr, flush=True)
+                _publish(samples, options.out)  # a run that is ended early keeps what it has
             if options.profile:
                 profile.take(Path(scratch, "profile"), options.posts[-1], options.seed, options.out)
         except CommandError as failed:
             print(failed, file=sys.stderr)
             return 1
-    _publish(samples, options.out)
+    print(f"{(options.out / 'figures.md').read_text(encoding='utf-8')}\nwritten to {options.out}/")
     return 0
+
+
+def _samples(options: argparse.Namespace, posts: int, folder: Path) -> Iterator[scenario.Sample]:
+    names = [name for name in options.stacks if name == OURS.name or posts <= options.stock_limit]
+    return scenario.rounds(
+        [STACKS[name] for name in names],
+        [step for step in scenario.STEPS if step.name in options.steps],
+        scenario.Corpus(posts, options.seed),
+        folder,
+        options.jobs,
+        scenario.Limits(options.rounds, options.minutes),
+    )
 
 
 def _options(words: Sequence[str]) -> argparse.Namespace:
@@ -83,10 +84,6 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def _stacks(names: Sequence[str], posts: int, limit: int) -> list[Stack]:
-    return [STACKS[name] for name in names if STACKS[name] is OURS or posts <= limit]
-
-
 def _line(sample: scenario.Sample) -> str:
     cost = sample.cost
     return (
@@ -98,17 +95,14 @@ def _line(sample: scenario.Sample) -> str:
 def _publish(samples: Sequence[scenario.Sample], out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     found = report.figures(samples)
-    table = report.table(found)
     about = ", ".join(f"{name} {value}" for name, value in report.machine().items())
-    load = os.getloadavg()[0]
-    (out / "figures.md").write_text(f"{table}\n\n{about}\n", encoding="utf-8")
-    (out / "figures.json").write_text(
-        json.dumps(report.data(found, samples), indent=1) + "\n", encoding="utf-8"
-    )
-    (out / "growth.svg").write_text(
-        picture.draw("Seconds to build, by posts", report.lines(found)), encoding="utf-8"
-    )
-    print(f"{table}\n\n{about}; load now {load:.1f}\nwritten to {out}/")
+    (out / "figures.md").write_text(f"{report.table(found)}\n\n{about}\n", encoding="utf-8")
+    data = json.dumps(report.data(found, samples), indent=1)
+    (out / "figures.json").write_text(f"{data}\n", encoding="utf-8")
+    lines = report.lines(found)
+    if lines:
+        drawing = picture.draw("Seconds to build, by posts", lines)
+        (out / "growth.svg").write_text(drawing, encoding="utf-8")
 
 
 if __name__ == "__main__":

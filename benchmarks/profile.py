@@ -30,7 +30,7 @@ def take(folder: Path, posts: int, seed: int, out: Path) -> None:
     count here, not seconds.
     """
     out.mkdir(parents=True, exist_ok=True)
-    scenario.prepare(OURS, folder, posts, seed)
+    scenario.prepare(OURS, folder, scenario.Corpus(posts, seed))
     entries = corpus.entries(posts, seed)
     for step in scenario.STEPS[:3]:
         step.change(folder, entries, seed)

@@ -111,20 +111,40 @@ STEPS = (
 )
 
 
-def prepare(stack: Stack, folder: Path, posts: int, seed: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Which posts are built: how many, by which seed."""
+
+    posts: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long to measure: rounds at most, and minutes after which none is begun.
+
+    At least one round is played. Another is begun if by the length of those before it
+    would end in time.
+    """
+
+    rounds: int
+    minutes: float
+
+
+def prepare(stack: Stack, folder: Path, posts: Corpus) -> None:
     """Make a folder anew that holds one stack's project and the posts of a corpus."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     stack.prepare(folder)
-    corpus.write(folder, posts, seed)
+    corpus.write(folder, posts.posts, posts.seed)
 
 
 def play(
-    stack: Stack, folder: Path, posts: int, seed: int, jobs: int, steps: Iterable[Step]
+    stack: Stack, steps: Iterable[Step], posts: Corpus, folder: Path, jobs: int
 ) -> Iterator[Sample]:
     """Take one stack through the steps, in order, from a fresh folder; yield each build."""
-    prepare(stack, folder, posts, seed)
-    entries = corpus.entries(posts, seed)
+    prepare(stack, folder, posts)
+    entries = corpus.entries(posts.posts, posts.seed)
     output = folder / stack.output
     before = measure.snapshot(output)
     for step in steps:
@@ -133,12 +153,12 @@ def play(
             before = {}
         if step.loss is Loss.ALL:
             shutil.rmtree(folder / stack.cache, ignore_errors=True)
-        step.change(folder, entries, seed)
+        step.change(folder, entries, posts.seed)
         cost = measure.run(stack.command(jobs), folder, environment())
         after = measure.snapshot(output, before)
         yield Sample(
             stack=stack.name,
-            posts=posts,
+            posts=posts.posts,
             jobs=jobs,
             step=step.name,
             cost=cost,
@@ -151,27 +171,21 @@ def play(
 
 def rounds(
     stacks: Sequence[Stack],
-    folder: Path,
-    posts: int,
-    seed: int,
-    jobs: Sequence[int],
     steps: Sequence[Step],
-    most: int,
-    minutes: float,
+    posts: Corpus,
+    folder: Path,
+    jobs: Sequence[int],
+    limits: Limits,
 ) -> Iterator[Sample]:
-    """Play every stack in turn, again and again, so that a busy minute strikes them alike.
-
-    :param most: rounds at most; at least one is played.
-    :param minutes: no round is begun that would end later than this, by the length of the last.
-    """
+    """Play every stack in turn, again and again, so that a busy minute strikes them alike."""
     begun = time.monotonic()
-    for number in range(most):
+    for number in range(limits.rounds):
         spent = time.monotonic() - begun
-        if number and spent * (number + 1) / number > minutes * 60:
+        if number and spent * (number + 1) / number > limits.minutes * 60:
             return
         for count in jobs:
             for stack in stacks:
-                yield from play(stack, folder / stack.name, posts, seed, count, steps)
+                yield from play(stack, steps, posts, folder / stack.name, count)
 
 
 def _write(folder: Path, entry: corpus.Entry, text: str) -> None:
