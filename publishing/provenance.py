@@ -29,9 +29,12 @@ def code_digest() -> str:
 
 @cache
 def part_digest(*modules: str) -> str:
-    """Digest of some modules of this package, for what takes long to make with few of them."""
+    """Digest of some modules of this package, for what takes long to make with few of them.
+
+    :param modules: their paths, such as ``pictures/raster``.
+    """
     package = Path(__file__).parent
-    return digest(*(next(package.rglob(f"{name}.py")).read_bytes() for name in modules))
+    return digest(*((package / f"{module}.py").read_bytes() for module in modules))
 
 
 def _installed() -> Iterator[str]:

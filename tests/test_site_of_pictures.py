@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from publishing.pictures import social_card, variants
+from publishing.pictures import card_drawing, variants
 from publishing.pictures.fonts import has_cjk
+from publishing.pictures.social_card import SocialCard
 from tests.publication import Publication
 
 SITE = "https://post-technical.example/"
@@ -146,10 +147,10 @@ def test_a_card_shows_the_post_s_own_picture(site: Publication) -> None:
 
 
 def test_a_card_is_drawn_once(walk: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
-    def draw(_: social_card.SocialCard) -> bytes:
+    def draw(_: SocialCard) -> bytes:
         raise AssertionError("drawn again")
 
-    monkeypatch.setattr(social_card, "draw", draw)
+    monkeypatch.setattr(card_drawing, "draw", draw)
     before = walk.stamps()
     write(walk, BODY + "More.\n", author="Ann Lee", category="Notes", image="hero.jpg")
     walk.published()

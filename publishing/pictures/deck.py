@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from publishing import address
 from publishing.pages.day import long_day
-from publishing.pictures import social_card
+from publishing.pictures import card_drawing, social_card
 from publishing.pictures.social_card import SocialCard
 from publishing.place.cache import Cache
 from publishing.place.site import Output
@@ -80,6 +80,6 @@ class Deck:
 def _drawn(cache: Cache, key: str, card: SocialCard) -> bytes:
     kept = cache.get(key)
     if kept is None:
-        kept = social_card.draw(card)
+        kept = card_drawing.draw(card)
         cache.put(key, kept)
     return kept

@@ -22,7 +22,7 @@ from publishing.provenance import part_digest
 __all__ = ["MADE_WITH", "WIDEST", "Picture", "RasterError", "Variant", "facts", "made", "variants"]
 
 MADE_WITH = (
-    part_digest("gallery", "raster", "variants"),
+    part_digest("pictures/gallery", "pictures/raster", "pictures/variants"),
     pillow_version,
     str(features.version("webp")),
 )
