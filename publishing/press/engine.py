@@ -22,7 +22,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.config import Config
-from sphinx.environment import BuildEnvironment
+from sphinx.environment import CONFIG_CHANGED, BuildEnvironment
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
@@ -194,6 +194,11 @@ class Engine:
         :param gallery: makes the sizes of their pictures.
         """
         self.builder.gallery = gallery
+        # All over again, in a process that builds often: what was said of a page that has not
+        # changed since is to be said again, and a page that is gone is to be gone.
+        self.builder.pages.clear()
+        self.builder.images.clear()
+        self.app.env.config_status = CONFIG_CHANGED
         self.app.env.publication_targets = targets  # type: ignore[attr-defined]
         with self.log.collect() as found:
             self.app.build(force_all=True)

@@ -30,6 +30,7 @@ from publishing.problem import Problem, error, summary
 
 PORT: Final = 8000
 _CODE: Final = Path(__file__).parents[1]
+_NOTHING: Final = Path(__file__).with_name("live.html")
 
 
 def serve(
@@ -74,7 +75,7 @@ class Preview:
         self._watch = Watch(root, _CODE)
         self._session = Session(root, environ, options)
         self._tree = root / PREVIEW / "html"
-        self._nothing = (_CODE / "live.html").read_bytes()
+        self._nothing = _NOTHING.read_bytes()
         self._root = root
         self._server = Server(listening, self._host(), Live(_edition()))
         self._told: tuple[Problem, ...] | None = None

@@ -80,13 +80,14 @@ def listen(port: int) -> socket.socket:
 
     :raises ServerError: all of them are taken.
     """
-    for number in range(port, min(port + TRIED, 65536)) if port else (0,):
+    tried = range(port, min(port + TRIED, 65536)) if port > 0 else ()
+    for number in tried if port else (0,):
         found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             found.bind((ADDRESS, number))
             found.listen(Server.request_queue_size)
-        except (OSError, OverflowError):
+        except OSError:
             found.close()
         else:
             return found

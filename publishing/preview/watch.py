@@ -71,7 +71,7 @@ class Watch:
         found = dict(_files(self._root, lambda name: name[name.rfind(".") :] in SUFFIXES))
         for folder in FOLDERS:
             found.update(_files(f"{self._root}{os.sep}{folder}", _is_seen, deep=True))
-        found.update(_files(self._code, lambda name: name.endswith(".py")))
+        found.update(_files(self._code, lambda name: name.endswith(".py"), deep=True))
         self._cost = time.monotonic() - begun
         return found
 
