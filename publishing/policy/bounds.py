@@ -40,7 +40,7 @@ class BodyBounds:
     :ivar names: names for links within the post: ``(name)=``, ``{#name}``, ``:name:``.
     :ivar paragraph: characters of one paragraph, heading or cell.
     :ivar parses: texts that are parsed by themselves: boxes, captions, cells of csv-table.
-    :ivar pixels: width times height of one picture.
+    :ivar pixels: width times height of one picture: decoded, a WebP takes 16 bytes for each.
     :ivar tokens: pieces of Markdown in all: words between marks, marks, blocks.
     """
 
@@ -65,7 +65,7 @@ class BodyBounds:
     names: int = 500
     paragraph: int = 10_000
     parses: int = 3_000
-    pixels: int = 50_000_000
+    pixels: int = 30_000_000
     tokens: int = 40_000
 
 
