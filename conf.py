@@ -40,6 +40,10 @@ feed_length = 20
 # Hosts whose pages a post may embed in a frame, such as "www.youtube-nocookie.com".
 embed_hosts = []
 
+# How much a post may hold, where it is to be other than usual: {"file_bytes": 2_000_000}.
+# The names are in publishing/reading/file_bounds.py and publishing/policy/bounds.py.
+bounds = {}
+
 # -- Sphinx ------------------------------------------------------------------
 
 extensions = ["myst_parser", "ablog", "sphinx_design", "publishing"]
@@ -62,7 +66,6 @@ myst_enable_extensions = [
     "colon_fence",
     "deflist",
     "dollarmath",
-    "fieldlist",
     "strikethrough",
     "tasklist",
 ]

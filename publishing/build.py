@@ -72,14 +72,13 @@ class _Building:
         library = Library.load(
             self.root, self.settings, self.now, store.read, preview=self.options.preview
         )
-        if self.options.refuses(library.problems):
-            return _refused(library.problems, len(library.everyone))
+        is_sound = not self.options.refuses(library.problems)
         # From here on Sphinx is needed, which takes half a second to load.
         from publishing.workshop import Workshop
 
         scratch = self._folder / ".sphinx"
         with Workshop(self.root, scratch, self.settings, self.options, store) as workshop:
-            made = workshop.make(library)
+            made = workshop.make(library, is_sound=is_sound)
             problems = report([*library.problems, *made.problems])
             if self.options.refuses(problems):
                 return _refused(problems, len(library.everyone))

@@ -44,6 +44,9 @@ class Settings:
     :ivar posts_per_page: posts on a full page of a list.
     :ivar feed_length: entries in a feed, newest first.
     :ivar embed_hosts: hosts whose pages a post may show in a frame.
+    :ivar bounds: how much a post may hold, where it is not the usual
+        (:class:`~publishing.reading.file_bounds.Bounds`,
+        :class:`~publishing.policy.bounds.BodyBounds`).
     """
 
     project: str
@@ -60,6 +63,7 @@ class Settings:
     posts_per_page: int = 10
     feed_length: int = 20
     embed_hosts: tuple[str, ...] = ()
+    bounds: tuple[tuple[str, int], ...] = ()
 
     @classmethod
     def load(cls, root: Path, environ: Mapping[str, str]) -> Settings:
@@ -143,6 +147,8 @@ def _checked(name: str, value: Any) -> Any:
         if isinstance(value, list) and all(_is_host(host) for host in value):
             return tuple(value)
         raise _RefusedError(f"is {value!r}", 'write a list of hosts: ["example.org"]')
+    if name == "bounds":
+        return _checked_bounds(value)
     if not isinstance(value, str):
         raise _RefusedError(f"is {value!r}", "write a text in quotes")
     if name == "site_zone":
@@ -151,6 +157,25 @@ def _checked(name: str, value: Any) -> Any:
         except (ZoneInfoNotFoundError, ValueError):
             raise _RefusedError(f"is {value!r}", 'write a zone such as "Europe/Paris"') from None
     return _checked_text(name, value.strip())
+
+
+def _checked_bounds(value: Any) -> tuple[tuple[str, int], ...]:
+    if not isinstance(value, dict):
+        raise _RefusedError(f"is {value!r}", 'write names and numbers: {"file_bytes": 2_000_000}')
+    if not value:
+        return ()
+    # Loads the Markdown parser, which a publication with the usual bounds need not wait for.
+    from publishing.policy.bounds import BodyBounds
+    from publishing.reading.file_bounds import Bounds
+
+    known = {field.name for bounds in (Bounds, BodyBounds) for field in fields(bounds)}
+    for bound, number in value.items():
+        if bound not in known:
+            near = get_close_matches(str(bound), known, 1) or sorted(known)
+            raise _RefusedError(f"names {bound!r}", f"use one of: {', '.join(near)}")
+        if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+            raise _RefusedError(f"says {bound} is {number!r}", "write a number above nothing")
+    return tuple(sorted(value.items()))
 
 
 def _checked_text(name: str, value: str) -> str:

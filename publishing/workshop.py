@@ -67,8 +67,12 @@ class Workshop:
         """Let go of Sphinx."""
         self._engine.__exit__()
 
-    def make(self, library: Library) -> Made:
-        """Print what must be printed, and say what the site consists of."""
+    def make(self, library: Library, *, is_sound: bool = True) -> Made:
+        """Print what must be printed, and say what the site consists of.
+
+        :param is_sound: whether the library has no error. Otherwise the posts that could be
+            read are printed all the same, so that one run tells of everything.
+        """
         ablog_bridge.hand_over(self._engine.app, library)
         known = targets(library)
         gallery = Gallery(self._root, self._store.pictures)
@@ -78,7 +82,7 @@ class Workshop:
         problems = [*found, *(problem for one in printed.values() for problem in one.problems)]
         outputs: tuple[Output, ...] = ()
         indexed: frozenset[str] = frozenset()
-        if not any(problem.is_error for problem in problems):
+        if is_sound and not any(problem.is_error for problem in problems):
             gallery.prepare(library.images.values(), self._jobs)
             edition = Edition(
                 self._engine, library, pages, printed, press, gallery, self._store, self._jobs

@@ -65,7 +65,8 @@ def test_an_edited_body_rewrites_its_page_and_its_feeds(three: Publication) -> N
         "first", "Newer text.\n", date="2026-01-01", tags="tea", author="Editors", description="D"
     )
     three.published()
-    assert rewritten(three, before) == {
+    pages = {path for path in rewritten(three, before) if not path.startswith("pagefind/")}
+    assert pages == {
         "posts/2026/first/index.html",
         "blog/atom.xml",
         "blog/feed.json",

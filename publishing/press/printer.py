@@ -18,19 +18,23 @@ from docutils.parsers.rst import Parser as RstParser
 from docutils.readers import standalone
 from docutils.transforms import Transform
 from docutils.transforms.references import DanglingReferences
+from docutils.utils import new_document
 from sphinx.environment import _CurrentDocument
 from sphinx.transforms import SphinxTransformer
 from sphinx.util.docutils import LoggingReporter, sphinx_domains
 
 from publishing.pictures.gallery import Gallery
+from publishing.policy.bounds import BodyBounds
 from publishing.policy.context import PostContext
 from publishing.policy.markup import post_parser
+from publishing.policy.patience import OutOfPatience, patience
 from publishing.policy.sanitiser import anchor, clean
 from publishing.press.engine import Engine, PublicationBuilder
 from publishing.press.file_state import file_state
 from publishing.press.printed import Heading, PostFile, Printed, SiteLink
 from publishing.press.prose import excerpt, words
 from publishing.press.reference import from_anywhere, from_page
+from publishing.reading.file_bounds import bounded
 from publishing.reading.post import Post
 from publishing.shelf.library import Library
 from publishing.shelf.target import Target, Targets
@@ -68,6 +72,10 @@ _IDLE = frozenset(
 _LATEX = "sphinx.builders.latex."
 
 
+SECONDS = 8
+"""Processor time that a post may take; real ones take a hundredth of a second."""
+
+
 class Press:
     """Prints posts, one after the other, with one parser and one set of settings.
 
@@ -100,6 +108,7 @@ class Press:
         self._write_settings = engine.builder.docsettings.copy()
         # The page's own heading is the title: a post's first sections are <h2>.
         self._write_settings.initial_header_level = 2
+        self._write_settings.cloak_email_addresses = False  # or mailto:a%40b, which no mailer knows
 
     def print(self, post: Post) -> Printed:
         """Print *post*. Whatever is wrong with it is in :attr:`Printed.problems`."""
@@ -117,10 +126,20 @@ class Press:
             resolve_post=resolve,
             gallery=self._gallery,
             embed_hosts=frozenset(self._settings.embed_hosts),
+            bounds=bounded(BodyBounds(), self._settings.bounds),
         )
+        document, page, feed = new_document(post.path), "", ""
         with self._engine.log.collect() as logged, sphinx_domains(self._engine.app.env):
-            document = self._read(post, context)
-            page, feed = self._write(post, document)
+            try:
+                with patience(SECONDS):
+                    document = self._read(post, context)
+                    page, feed = self._write(post, document)
+            except OutOfPatience:
+                found = f"the post keeps the machine busy for more than {SECONDS} seconds"
+                context.refuse(None, "post-slow", found, "split it, or simplify its longest part")
+            except Exception as failure:  # of a library, on input that nobody has thought of
+                found = f"the post cannot be printed: {type(failure).__name__}: {failure}"
+                context.refuse(None, "post-unprintable", found, "leave out what was added last")
         site_url, hosts = self._settings.site_url, frozenset(self._settings.embed_hosts)
         elsewhere = from_anywhere(post.address, site_url)
         return Printed(

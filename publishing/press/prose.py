@@ -38,7 +38,7 @@ def excerpt(document: nodes.document) -> str:
     return ""
 
 
-_LEFTOVER = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}")
+_LEFTOVER = re.compile(r"\{%[^%]*%\}|\{\{[^{}]*\}\}|\{#[^#]*#\}")
 
 
 def shortened(text: str, length: int = EXCERPT_LENGTH) -> str:

@@ -5,13 +5,24 @@
   const shown = script.dataset.edition;
   const memory = `scroll ${location.pathname}`;
   let source;
-  let host;
+  let told = "";
 
   const element = (name, text, ...children) => {
     const made = document.createElement(name);
     made.append(...(text ? [text] : []), ...children);
     return made;
   };
+
+  /* Here from the start, so that its style is too when the server has gone. */
+  const host = document.body.appendChild(element("div"));
+  const style = element("link");
+  style.rel = "stylesheet";
+  style.href = new URL("live.css", script.src);
+  const board = element("div");
+  board.setAttribute("role", "status");
+  host.attachShadow({ mode: "open" }).append(style, board);
+
+  const isError = (problem) => problem.severity === "error";
 
   const line = (problem) => {
     const item = element("li", "", element("p", "", element("code", problem.place), ` ${problem.severity}: ${problem.message}`));
@@ -23,27 +34,14 @@
     return item;
   };
 
-  const show = ({ summary, problems }) => {
-    host?.remove();
-    if (!summary) return;
-    const style = element("link");
-    style.rel = "stylesheet";
-    style.href = new URL("live.css", script.src);
-    const isRefused = problems.some((problem) => problem.severity === "error");
-    const details = element("details", "", element("summary", summary), element("ol", "", ...problems.map(line)));
-    details.open = isRefused;
-    host = element("div");
-    host.setAttribute("role", isRefused ? "alert" : "status");
-    host.attachShadow({ mode: "open" }).append(style, details);
-    document.body.append(host);
-  };
-
-  const hear = ({ data }) => {
-    const news = JSON.parse(data);
-    if (news.edition === shown) return show(news);
-    sessionStorage.setItem(memory, scrollY);
-    leave();
-    location.reload();
+  const show = (summary, problems = []) => {
+    const words = JSON.stringify([summary, problems]);
+    if (words === told) return;
+    told = words;
+    const ordered = [...problems].sort((one, other) => isError(other) - isError(one));
+    const details = element("details", "", element("summary", summary), element("ol", "", ...ordered.map(line)));
+    details.open = problems.some(isError);
+    board.replaceChildren(...(summary ? [details] : []));
   };
 
   /* A browser has six connections for one host: pages that nobody sees let go of theirs. */
@@ -52,11 +50,19 @@
     source = undefined;
   };
 
+  const hear = ({ data }) => {
+    const { edition, summary, problems } = JSON.parse(data);
+    if (edition === shown) return show(summary, problems);
+    sessionStorage.setItem(memory, scrollY);
+    leave();
+    location.reload();
+  };
+
   const listen = () => {
     if (source || document.hidden) return;
     source = new EventSource(new URL("events", script.src));
     source.onmessage = hear;
-    source.onerror = () => show({ summary: "The preview has ended, or is starting again.", problems: [] });
+    source.onerror = () => show("The preview has ended, or is starting again.");
   };
 
   addEventListener("visibilitychange", () => (document.hidden ? leave() : listen()));

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,15 @@ class Bounds:
     name: int = 100
     description: int = 5000
     address: int = 1000
+
+
+_Any = TypeVar("_Any", bound="DataclassInstance")
+
+
+def bounded(bounds: _Any, settings: Iterable[tuple[str, int]]) -> _Any:
+    """Return *bounds* with what the settings say of them."""
+    known = {field.name for field in fields(bounds)}
+    return replace(bounds, **{name: value for name, value in settings if name in known})
 
 
 BOUNDS = Bounds()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from publishing import address
 from publishing.problem import Problem
 from publishing.reading.dates import DateRefused, Moment, parse
-from publishing.reading.file_bounds import BOUNDS, Bounds
+from publishing.reading.file_bounds import BOUNDS, Bounds, bounded
 from publishing.reading.findings import Findings
 from publishing.reading.frontmatter import FrontMatter, read_front_matter
 from publishing.reading.given import Givens, gather
@@ -84,7 +84,7 @@ class Post:
 
 
 def read_post(
-    path: str, data: bytes, settings: Settings, bounds: Bounds = BOUNDS
+    path: str, data: bytes, settings: Settings, bounds: Bounds | None = None
 ) -> tuple[Post | None, tuple[Problem, ...]]:
     """Read a post.
 
@@ -92,6 +92,7 @@ def read_post(
     :param data: what is in the file.
     :returns: the post, unless there is an error, and everything that is wrong with it.
     """
+    bounds = bounds or bounded(BOUNDS, settings.bounds)
     findings = Findings(path)
     post = None
     if front := read_front_matter(data, bounds, findings):

@@ -20,11 +20,13 @@ from typing import IO, Any, Final
 
 import pagefind_bin  # type: ignore[import-untyped]
 
+from publishing.place.site import SiteError
+
 VERSION: Final = "1.5.2"
 """The version whose files :mod:`publishing.search.search_index` can join."""
 
 
-class PagefindError(Exception):
+class PagefindError(SiteError):
     """Pagefind did not do what it was asked to."""
 
 
