@@ -11,18 +11,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from publishing.options import Options
 from publishing.preview.live import Live, News
 from publishing.preview.serve import Preview
 from publishing.preview.server import ServerError, listen
 from publishing.problem import error
+from tests.previewing import previewing
 from tests.publication import NOW, PROJECT, Publication
 
 LIVE = '<script defer src="/_live/live.js" data-edition="'
@@ -57,18 +56,6 @@ class Visitor:
             assert answer.headers["Content-Type"] == "text/event-stream"
             lines = iter(answer.readline, b"")
             yield (json.loads(line[6:]) for line in lines if line.startswith(b"data: "))
-
-
-@contextmanager
-def previewing(publication: Publication, **environ: str) -> Iterator[Preview]:
-    options = replace(Options.read([]), preview=True)
-    preview = Preview(publication.root, {"SOURCE_DATE_EPOCH": NOW} | environ, options, listen(0))
-    try:
-        preview.build()
-        preview.start()
-        yield preview
-    finally:
-        preview.stop()
 
 
 def filled(publication: Publication) -> Publication:
