@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from publishing.reading.post import read_post
 from publishing.settings import Settings, SettingsError
 
 GOOD = {
@@ -88,3 +89,23 @@ def test_broken_python_is_a_problem_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "conf.py").write_text("project = 'x'\nsite_url = (\n")
     with pytest.raises(SettingsError, match=r"conf.py:2:12: error: not Python"):
         Settings.load(tmp_path, {})
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ('{"file_byte": 5}', "conf.py:4:10: error: bounds names 'file_byte'"),
+        ('{"file_byte": 5}', "use one of: file_bytes"),
+        ('{"file_bytes": 0}', "bounds says file_bytes is 0"),
+        ("[1]", "bounds is [1]"),
+    ],
+)
+def test_bounds_are_known_names_and_numbers(tmp_path: Path, written: str, message: str) -> None:
+    assert message in refusal(tmp_path, bounds=written)
+
+
+def test_a_bound_of_the_publication_holds_its_posts(tmp_path: Path) -> None:
+    settings = load(tmp_path, bounds='{"file_bytes": 60}')
+    post, problems = read_post("posts/2026/a.md", b"---\ntitle: A\n---\n" + b"word " * 20, settings)
+    assert post is None
+    assert "60" in problems[0].message
