@@ -12,7 +12,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 SITE_URL = "https://example.org/blog/"
 CLOCK = 1_780_272_000  # 2026-06-01, after the last post of any corpus
-_NOT_COPIED = ("posts", "tests", "benchmarks", "_build", "__pycache__", ".*")
+_NOT_COPIED = {"posts", "tests", "benchmarks", "_build"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,12 @@ def environment() -> dict[str, str]:
 
 
 def _copy_project(folder: Path) -> None:
-    shutil.copytree(
-        PROJECT, folder, ignore=shutil.ignore_patterns(*_NOT_COPIED), dirs_exist_ok=True
-    )
+    shutil.copytree(PROJECT, folder, ignore=_left_out, dirs_exist_ok=True)
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    hidden = {name for name in names if name.startswith(".") or name == "__pycache__"}
+    return hidden | _NOT_COPIED if Path(folder) == PROJECT else hidden
 
 
 def _build_ours(jobs: int) -> list[str]:
