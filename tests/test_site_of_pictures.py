@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +12,7 @@ from PIL import Image
 from publishing.pictures import card_drawing, variants
 from publishing.pictures.fonts import has_cjk
 from publishing.pictures.social_card import SocialCard
+from publishing.press import printer
 from tests.publication import Publication
 
 SITE = "https://post-technical.example/"
@@ -303,6 +305,23 @@ def test_a_picture_is_made_once(walk: Publication, monkeypatch: pytest.MonkeyPat
     sizes = files(walk, "_images/")
     assert len(sizes) == 10
     assert all(walk.stamps()[size] == before[size] for size in sizes)
+
+
+def test_many_pictures_are_no_reason_to_refuse_a_post(
+    publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = variants.made
+
+    def slowly_made(*of: Any) -> Any:
+        until = time.process_time() + 0.5
+        while time.process_time() < until:
+            pass
+        return made(*of)
+
+    monkeypatch.setattr(variants, "made", slowly_made)
+    monkeypatch.setattr(printer, "SECONDS", 0.4)
+    lay_out(publication)
+    publication.published()
 
 
 @pytest.mark.parametrize("how", ["deleted", "not shown", "not published"])

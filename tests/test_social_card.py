@@ -358,7 +358,7 @@ def test_the_key_is_of_all_the_code_that_draws() -> None:
     package = Path(publishing.__file__).parent
     known = {
         *social_card._MODULES,
-        *("place/cache", "policy/bounds", "policy/rules", "problem", "provenance"),
+        *("place/cache", "policy/rules", "problem", "provenance"),
         *("reading/post", "reading/source"),
     }
     for module in social_card._MODULES:

@@ -11,10 +11,12 @@ from pathlib import Path
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from publishing.policy import rules as policy
-from publishing.policy.bounds import BodyBounds
 
 Size = tuple[int, int]
 """Width and height in pixels."""
+
+_MOST = 120_000_000
+"""Pixels that a machine may be asked to hold. A post's pictures are bounded before, and lower."""
 
 _SRGB = ImageCms.createProfile("sRGB")
 
@@ -28,7 +30,7 @@ def opened(path: Path) -> Iterator[Image.Image]:
     """Open the picture at *path*; only its header is read.
 
     :raises RasterError: if it is no picture of the format that its name says, or one that has
-        more pixels than a picture of a post may have; also from within, where decoding fails.
+        too many pixels; also from within, where decoding fails.
     """
     kind = policy.PICTURES.get(path.suffix.lower())
     if kind in {None, "SVG"}:
@@ -37,7 +39,7 @@ def opened(path: Path) -> Iterator[Image.Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of bombs, at a bound higher than ours
             with Image.open(path, formats=[str(kind)]) as picture:
-                if picture.width * picture.height > BodyBounds().pixels:
+                if picture.width * picture.height > _MOST:
                     raise RasterError(f"{picture.width} × {picture.height} pixels are too many")
                 yield picture
     except UnidentifiedImageError:

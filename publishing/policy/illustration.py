@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from publishing.pictures.gallery import Gallery, RasterError, Shown, image_attributes
 from publishing.policy.context import PostContext
+from publishing.policy.patience import respite
 from publishing.press.printed import PostFile
 from publishing.problem import Problem, warning
 from publishing.reading.post import Post
@@ -37,7 +38,9 @@ def attributes(
     source = asset.file.relative_to(context.root).as_posix() if asset else address
     file = PostFile(address, source)
     try:
-        shown = context.gallery.shown(file)
+        # Whether its sizes were made before must not decide on whether the post is refused.
+        with respite():
+            shown = context.gallery.shown(file)
     except RasterError as failure:
         context.warn(line, _CODE, f"the picture {address} cannot be read: {failure}", _HELP)
         return {"decoding": "async"}
