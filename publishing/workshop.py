@@ -32,12 +32,14 @@ class Made:
 
     :ivar printed: what the press made of each post, by path.
     :ivar outputs: every file of the site; none if there is an error.
+    :ivar search: those of them that are the search.
     :ivar drawn: keys of the cards and pictures among them.
     :ivar problems: what making it found.
     """
 
     printed: Mapping[str, Printed]
     outputs: tuple[Output, ...]
+    search: tuple[Output, ...]
     drawn: frozenset[str]
     problems: tuple[Problem, ...]
 
@@ -67,11 +69,14 @@ class Workshop:
         """Let go of Sphinx."""
         self._engine.__exit__()
 
-    def make(self, library: Library, *, is_sound: bool = True) -> Made:
+    def make(
+        self, library: Library, *, is_sound: bool = True, search: tuple[Output, ...] = ()
+    ) -> Made:
         """Print what must be printed, and say what the site consists of.
 
         :param is_sound: whether the library has no error. Otherwise the posts that could be
             read are printed all the same, so that one run tells of everything.
+        :param search: the search of an earlier edition, to be kept.
         """
         ablog_bridge.hand_over(self._engine.app, library)
         known = targets(library)
@@ -85,15 +90,23 @@ class Workshop:
         if is_sound and not any(problem.is_error for problem in problems):
             gallery.prepare(library.images.values(), self._jobs)
             edition = Edition(
-                self._engine, library, pages, printed, press, gallery, self._store, self._jobs
+                self._engine,
+                library,
+                pages,
+                printed,
+                press,
+                gallery,
+                self._store,
+                self._jobs,
+                search,
             )
             outputs = tuple(edition.outputs())
             problems += edition.problems()
             addresses = (output.path.removesuffix("index.html") for output in outputs)
             problems += check_links(library, printed, addresses)
-            indexed = edition.indexed
+            indexed, search = edition.indexed, edition.search
         drawn = gallery.keys | indexed | {output.fingerprint for output in outputs}
-        return Made(printed, outputs, frozenset(drawn), tuple(problems))
+        return Made(printed, outputs, search, frozenset(drawn), tuple(problems))
 
     def fill(self, outputs: Sequence[Output]) -> Iterator[tuple[int, bytes | Path]]:
         """Make some of the outputs, on all cores."""

@@ -322,6 +322,21 @@ def test_a_template_changes_what_it_draws(
     assert "Nothing at all" in visitor.page("/nothing/")
 
 
+def test_the_search_follows_when_there_is_time(
+    publication: Publication, preview: Preview, visitor: Visitor
+) -> None:
+    tree = publication.root / "_build/preview/html/pagefind"
+    before = {path: path.read_bytes() for path in tree.rglob("*") if path.is_file()}
+    publication.post("first", "Xylophones.\n")
+    preview.build({"posts/2026/first.md"})
+    assert {path: path.read_bytes() for path in tree.rglob("*") if path.is_file()} == before
+    edition = visitor.edition()
+    preview.catch_up()
+    after = {path: path.read_bytes() for path in tree.rglob("*") if path.is_file()}
+    assert set(after.values()) != set(before.values())
+    assert visitor.edition() == edition
+
+
 def test_a_preview_that_was_never_built_says_so(publication: Publication) -> None:
     publication.post("first", date="30 Feb")
     with previewing(publication) as preview:

@@ -55,6 +55,7 @@ def watching(project: Path) -> Watch:
         "_static/css/base.css",
         "_templates/partials/entry.html",
         "publishing/build.py",
+        "publishing/pages/view.py",
     ],
 )
 def test_a_file_that_is_written_is_told_once(project: Path, path: str) -> None:
@@ -125,6 +126,10 @@ def test_it_does_not_wait_for_ever(project: Path) -> None:
     watch = Watch(project, project / "publishing", pauses)
     assert watch.wait() == {"about.md"}
     assert len(pauses.slept) == PATIENCE + 1
+
+
+def test_it_waits_no_longer_than_it_may(project: Path) -> None:
+    assert watching(project).wait(0.0) == frozenset()
 
 
 def test_it_knows_the_programs_own_code(

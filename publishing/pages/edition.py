@@ -46,7 +46,10 @@ class Edition:
 
     :param printed: what the press made of each published post, by its path.
     :param jobs: processes at once.
+    :param search: the search of an earlier edition, to be shown with this one: to make it
+        takes longer than all the rest of an edit.
     :ivar indexed: keys of the parts of the index, once the outputs are known.
+    :ivar search: the files of the search, likewise.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class Edition:
         gallery: Gallery,
         store: Store,
         jobs: int,
+        search: tuple[Output, ...] = (),
     ) -> None:
         self._engine = engine
         self._library = library
@@ -70,6 +74,7 @@ class Edition:
         self._store = store
         self._jobs = jobs
         self.indexed: frozenset[str] = frozenset()
+        self.search = search
         self._text = store.text
         self._code = code_digest()
         self._deck = Deck(library, store)
@@ -115,9 +120,11 @@ class Edition:
         shown.update(images, of_pages)
         yield from self._gallery.outputs(sorted(shown))
         yield from self._deck.outputs()
-        search = self._search()
-        self.indexed = search.keys
-        yield from search.outputs()
+        if not self.search:
+            search = self._search()
+            self.indexed = search.keys
+            self.search = tuple(search.outputs())
+        yield from self.search
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the posts' own pictures and with their cards."""

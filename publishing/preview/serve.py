@@ -29,6 +29,8 @@ from publishing.preview.watch import Watch
 from publishing.problem import Problem, error, summary
 
 PORT: Final = 8000
+IDLE: Final = 10.0
+"""Seconds without a save after which the search is made anew."""
 _CODE: Final = Path(__file__).parents[1]
 _NOTHING: Final = Path(__file__).with_name("live.html")
 
@@ -99,7 +101,10 @@ class Preview:
         gc.collect()
         gc.freeze()
         while True:
-            changed = self._watch.wait()
+            changed = self._watch.wait(IDLE if self._session.owes_search else None)
+            if not changed:
+                self.catch_up()
+                continue
             code = sorted(filter(self._watch.is_code, changed))
             if code and not (faults := self._faults(code)):
                 return
@@ -128,6 +133,10 @@ class Preview:
             sys.stdout.writelines(f"{problem}\n" for problem in problems)
         if problems != before or is_new:
             _say(f"{time.strftime('%X')} {', '.join(filter(None, (_done(done), words)))}")
+
+    def catch_up(self) -> None:
+        """Make the search anew. Nobody is told, since no page is another for it."""
+        self._session.build(search=True)
 
     def stop(self) -> None:
         """Answer no more."""

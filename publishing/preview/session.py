@@ -12,7 +12,7 @@ from pathlib import Path
 from publishing import clock
 from publishing.build import PREVIEW
 from publishing.options import Options
-from publishing.place.site import Change, Site, SiteError
+from publishing.place.site import Change, Output, Site, SiteError
 from publishing.press.store import Store, StoreError
 from publishing.problem import Problem, error, report
 from publishing.settings import CONF, Settings, SettingsError
@@ -39,21 +39,26 @@ class Session:
     """The previews of one project.
 
     :ivar settings: as of the last build whose settings could be read.
+    :ivar owes_search: whether posts have changed since the search was made.
     """
 
     def __init__(self, root: Path, environ: Mapping[str, str], options: Options) -> None:
         self.settings: Settings | None = None
+        self.owes_search = False
         self._root = root
         self._environ = environ
         self._options = options
         self._site = Site(root / PREVIEW)
         self._shop: tuple[Workshop, Store, Settings] | None = None
         self._memory: Memory = {}
+        self._search: tuple[Output, ...] = ()
 
-    def build(self, changed: Collection[str] = ()) -> Round:
+    def build(self, changed: Collection[str] = (), *, search: bool = False) -> Round:
         """Build the preview. Nothing that is wrong with the project is raised.
 
         :param changed: files that have changed since the last build.
+        :param search: whether to make the search anew. It takes longer than all the rest, so
+            that of an earlier build is kept as a rule.
         """
         begun = time.perf_counter()
         posts, change = 0, None
@@ -66,11 +71,14 @@ class Session:
                 self._root, settings, now, store.read, preview=True, memory=self._memory
             )
             posts, problems = len(library.everyone), library.problems
+            is_sound = not self._options.refuses(problems)
+            kept = () if search else self._search
+            made = workshop.make(library, is_sound=is_sound, search=kept)
+            problems = tuple(report([*problems, *made.problems]))
             if not self._options.refuses(problems):
-                made = workshop.make(library)
-                problems = tuple(report([*problems, *made.problems]))
-                if not self._options.refuses(problems):
-                    change = self._site.update(made.outputs, workshop.fill)
+                change = self._site.update(made.outputs, workshop.fill)
+                self._search = made.search
+                self.owes_search = bool(kept and (self.owes_search or change.written))
         except SettingsError as failure:
             self.close()
             problems = tuple(report(failure.problems))
@@ -86,6 +94,7 @@ class Session:
             self._shop[0].close()
         self._shop = None
         self._memory.clear()
+        self._search = ()
 
     def _open(self) -> tuple[Workshop, Store, Settings]:
         self.settings = settings = Settings.load(self._root, self._environ)

@@ -42,9 +42,15 @@ class Watch:
         self._cost = 0.0
         self._known = self._look()
 
-    def wait(self) -> frozenset[str]:
-        """Return once files have changed: their paths, those in the project relative to it."""
+    def wait(self, at_most: float | None = None) -> frozenset[str]:
+        """Return once files have changed: their paths, those in the project relative to it.
+
+        :param at_most: seconds after which nothing is returned if nothing has changed.
+        """
+        end = float("inf") if at_most is None else time.monotonic() + at_most
         while not (changed := self.changes()):
+            if time.monotonic() >= end:
+                return changed
             # However many files there are, nine tenths of the time are left to others.
             self._sleep(max(INTERVAL, 9 * self._cost))
         for _ in range(PATIENCE):
