@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -20,7 +21,12 @@ def _locale(language: str) -> Locale:
 
 def long_day(moment: Moment, language: str) -> str:
     """Return a moment's day in words: ``23 June 2021``, ``2021年6月23日``."""
-    return str(format_date(moment.day, "long", _locale(language)))
+    return _long(moment.day, language)
+
+
+@cache
+def _long(day: date, language: str) -> str:
+    return str(format_date(day, "long", _locale(language)))
 
 
 def long_instant(moment: Moment, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
+from functools import lru_cache
 from math import log
 
 RELATED = 3
@@ -22,10 +23,17 @@ def related(
     A mark on over a tenth of a thousand items says next to nothing and is passed over,
     which keeps the work proportionate to the number of items.
     """
-    order = {item: place for place, item in enumerate(marks)}
+    return _related(tuple((item, tuple(dict.fromkeys(marks[item]))) for item in marks), count)
+
+
+@lru_cache(maxsize=1)  # one edition of a preview follows the other, and few edits change marks
+def _related(
+    marks: tuple[tuple[str, tuple[Hashable, ...]], ...], count: int
+) -> dict[str, tuple[str, ...]]:
+    order = {item: place for place, (item, _) in enumerate(marks)}
     bearers: defaultdict[Hashable, list[str]] = defaultdict(list)
-    for item, borne in marks.items():
-        for mark in dict.fromkeys(borne):
+    for item, borne in marks:
+        for mark in borne:
             bearers[mark].append(item)
     limit = max(100, len(order) // 100)
     weights = {
@@ -34,9 +42,9 @@ def related(
         if 1 < len(items) <= limit
     }
     chosen = {}
-    for item, borne in marks.items():
+    for item, borne in marks:
         scores: Counter[str] = Counter()
-        for mark in dict.fromkeys(borne):
+        for mark in borne:
             if mark in weights:
                 for other in bearers[mark]:
                     scores[other] += weights[mark]  # type: ignore[assignment]
