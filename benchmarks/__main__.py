@@ -1,4 +1,7 @@
-"""``python -m benchmarks``: measure builds; ``python -m benchmarks corpus DIR``: write posts."""
+"""``python -m benchmarks``: measure builds.
+
+``python -m benchmarks preview``: measure the live preview; ``… corpus DIR``: write posts.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import corpus, picture, profile, report, scenario
+from benchmarks import corpus, picture, preview, profile, report, scenario
 from benchmarks.measure import CommandError
 from benchmarks.stack import OURS
 from benchmarks.stock import BARE, STOCK
@@ -21,6 +24,8 @@ def main(words: Sequence[str]) -> int:
     """Run one command and return its exit status."""
     if words[:1] == ["corpus"]:
         return _write_corpus(words[1:])
+    if words[:1] == ["preview"]:
+        return preview.main(words[1:])
     return _measure(words)
 
 
