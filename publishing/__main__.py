@@ -53,7 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words and options.run not in {_build, _serve}:
         parser.error(f"unrecognized arguments: {' '.join(words)}")
     options.words = words
-    status: int = options.run(options)
+    try:
+        status: int = options.run(options)
+    except KeyboardInterrupt:
+        return 130  # as shells put it
     return status
 
 

@@ -21,6 +21,7 @@ from publishing.preview.live import Live, News
 from publishing.preview.serve import Preview
 from publishing.preview.server import ServerError, listen
 from publishing.problem import error
+from tests.makefile import VENV, equip
 from tests.previewing import previewing
 from tests.publication import NOW, PROJECT, Publication
 
@@ -372,6 +373,23 @@ def test_whoever_waits_is_told_and_let_go() -> None:
 
 
 # -- The command -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["serve"], "serve"),
+        (["serve", "PORT=9000", "SPHINXOPTS=-W"], "serve --port 9000 -W"),
+        (["preview", "SPHINXOPTS=-j 2"], "build --preview -j 2"),
+        (["status"], "status"),
+    ],
+)
+def test_targets(tmp_path: Path, words: list[str], expected: str) -> None:
+    equip(tmp_path)
+    command = ["make", "--dry-run", f"VENV={VENV}", *words]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    (line,) = said.stdout.splitlines()
+    assert line.split() == [f"{VENV}/bin/python", "-m", "publishing", *expected.split()]
 
 
 @pytest.fixture
