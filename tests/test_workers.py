@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import threading
 
 import pytest
 
@@ -8,6 +9,12 @@ from publishing import workers
 from publishing.workers import WorkerError, spread
 
 MANY = tuple(range(workers.WORTH_A_WORKER * 3))
+
+
+@pytest.fixture(autouse=True)
+def _alone() -> None:
+    """A thread that another test left behind would keep all work in one process."""
+    assert [thread.name for thread in threading.enumerate()] == ["MainThread"]
 
 
 def squared(number: int) -> int:
@@ -35,5 +42,23 @@ def test_a_failing_worker_says_why() -> None:
 
 
 def test_a_dead_worker_is_noticed() -> None:
+    us = os.getpid()
+
+    def die_at_five(number: int) -> None:
+        if number == 5:
+            assert os.getpid() != us, "that would be the end of all tests"
+            os._exit(9)
+
     with pytest.raises(WorkerError, match="was it killed"):
-        list(spread(lambda number: os._exit(9) if number == 5 else 0, MANY, 2))
+        list(spread(die_at_five, MANY, 2))
+
+
+def test_nothing_is_forked_beside_a_thread() -> None:
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        assert {pid for _, pid in spread(lambda _: os.getpid(), MANY, 2)} == {os.getpid()}
+    finally:
+        done.set()
+        other.join()

@@ -70,7 +70,7 @@ class Served:
         return self.base + quote(address, safe="/?=&#")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     """The publication that all tests look at; none may change it."""
     publication = Publication(tmp_path_factory.mktemp("browser") / "publication")
@@ -82,7 +82,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     return publication
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(built: Publication) -> Iterator[Served]:
     """The site at the path of its SITE_URL, with the headers that it asks hosts to send."""
     with serving(built, PREFIX) as served:
