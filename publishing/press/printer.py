@@ -10,15 +10,11 @@ and no label, equation number or setting of one post reaches another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser as RstParser
 from docutils.readers import standalone
-from docutils.transforms import Transform
-from docutils.transforms.references import DanglingReferences
-from docutils.utils import new_document
 from sphinx.environment import _CurrentDocument
 from sphinx.transforms import SphinxTransformer
 from sphinx.util.docutils import LoggingReporter, sphinx_domains
@@ -29,6 +25,7 @@ from publishing.policy.context import PostContext
 from publishing.policy.markup import post_parser
 from publishing.policy.patience import OutOfPatience, patience
 from publishing.policy.sanitiser import anchor, clean
+from publishing.press import transforms
 from publishing.press.engine import Engine, PublicationBuilder
 from publishing.press.file_state import file_state
 from publishing.press.printed import Heading, PostFile, Printed, SiteLink
@@ -38,39 +35,6 @@ from publishing.reading.file_bounds import bounded
 from publishing.reading.post import Post
 from publishing.shelf.library import Library
 from publishing.shelf.target import Target, Targets
-
-# Transforms that have nothing to do in a post, or that would write into the environment
-# shared by all pages (DoctreeReadEvent: titles, images, downloads, ABlog's own reading).
-_IDLE = frozenset(
-    {
-        "DocInfo",
-        "DocTitle",
-        "SectSubTitle",
-        "ExtraTranslatableNodes",
-        "PreserveTranslatableMessages",
-        "Locale",
-        "TranslationProgressTotaliser",
-        "AddTranslationClasses",
-        "RemoveTranslatableInline",
-        "MoveModuleTargets",
-        "AutoIndexUpgrader",
-        "ReorderConsecutiveTargetAndIndexNodes",
-        "GlossarySorter",
-        "CheckFrontMatter",
-        "DoctreeReadEvent",
-        "UIDTransform",
-        "FootnoteDocnameUpdater",
-        "AliasTransform",
-        "ImageDownloader",
-        "DataURIExtractor",
-        "HyperlinkCollector",
-        "ShortenLinkTransform",
-        "SigElementFallbackTransform",
-        "PropagateDescDomain",
-    }
-)
-_LATEX = "sphinx.builders.latex."
-
 
 SECONDS = 8
 """Processor time that a post may take; real ones take a hundredth of a second."""
@@ -99,9 +63,8 @@ class Press:
         self._gallery = gallery
         registry = engine.app.registry
         self._parser = post_parser(engine.app.env.myst_config)  # type: ignore[attr-defined]
-        reading = [t for t in standalone.Reader().get_transforms() if t is not DanglingReferences]
-        self._reading = _working([*reading, *registry.get_transforms()])
-        self._resolving = _working(registry.get_post_transforms())
+        self._reading = (*transforms.reading(registry), *self._parser.get_transforms())
+        self._resolving = transforms.resolving(registry)
         self._read_settings = get_default_settings(standalone.Reader, RstParser)
         for name, value in engine.app.env.settings.items():
             setattr(self._read_settings, name, value)
@@ -128,7 +91,7 @@ class Press:
             embed_hosts=frozenset(self._settings.embed_hosts),
             bounds=bounded(BodyBounds(), self._settings.bounds),
         )
-        document, page, feed = new_document(post.path), "", ""
+        document, page, feed = self._document(post), "", ""
         with self._engine.log.collect() as logged, sphinx_domains(self._engine.app.env):
             try:
                 with patience(SECONDS):
@@ -191,32 +154,37 @@ class Press:
         assert not found, found
         return page
 
-    def _read(self, post: Post, context: PostContext) -> nodes.document:
-        env = self._engine.app.env
-        env.prepare_settings(post.docname)
-        env.current_document._parser = self._parser
+    def _document(self, post: Post) -> nodes.document:
+        """Return a document without contents."""
         source = str(self._engine.root / post.path)
         settings = self._read_settings.copy()
         settings._source = source
         reporter = LoggingReporter(source, settings.report_level, settings.halt_level)
         document = nodes.document(settings, reporter, source=source)
         document.note_source(source, -1)
+        return document
+
+    def _read(self, post: Post, context: PostContext) -> nodes.document:
+        env = self._engine.app.env
+        env.prepare_settings(post.docname)
+        env.current_document._parser = self._parser
+        document = self._document(post)
+        # Directives may ask for transforms of their own while they are read.
         document.transformer = SphinxTransformer(document)
         document.transformer.set_environment(env)
-        document.transformer.add_transforms(self._reading)
-        document.transformer.add_transforms(self._parser.get_transforms())
         self._parser.context = context
         try:
             self._parser.parse(post.body, document)
             if context.is_refused and not document.children:
                 return document  # over a bound: nothing was read
+            document.transformer.add_transforms(transforms.due(self._reading, document))
             document.transformer.apply_transforms()
             # Post-transforms ask for the document's name; Sphinx copies deeply what it
             # knows of a document before them, which grows with all that was read.
             env.current_document = _CurrentDocument(docname=post.docname)
             document.transformer = SphinxTransformer(document)
             document.transformer.set_environment(env)
-            document.transformer.add_transforms(self._resolving)
+            document.transformer.add_transforms(transforms.due(self._resolving, document))
             document.transformer.apply_transforms()
         finally:
             env.current_document = _CurrentDocument()
@@ -231,14 +199,6 @@ class Press:
         for text, elsewhere in self._engine.builder.page_only:
             feed = feed.replace(text, elsewhere)
         return page, feed
-
-
-def _working(transforms: Any) -> list[type[Transform]]:
-    return [
-        transform
-        for transform in transforms
-        if transform.__name__ not in _IDLE and not transform.__module__.startswith(_LATEX)
-    ]
 
 
 def _headings(document: nodes.document) -> Iterator[Heading]:
