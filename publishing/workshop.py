@@ -118,9 +118,7 @@ class Workshop:
         printed = {post.path: store.printed(post, known) for post in library.posts}
 
         def one(post: Post) -> Printed:
-            # What the cache tells of a post is all but its body.
-            data = (self._root / post.path).read_bytes()
-            whole, _ = read_post(post.path, data, self._settings)
+            whole = post if post.body else self._whole(post)
             made = press.print(whole or post)
             # Saved by its author in this very moment, it is another post than the one in
             # question: under that one's name its print would come up for ever.
@@ -132,3 +130,9 @@ class Workshop:
         for place, made in spread(one, due, self._jobs):
             printed[due[place].path] = made
         return {path: made for path, made in printed.items() if made is not None}
+
+    def _whole(self, post: Post) -> Post | None:
+        """Return a post with its body: what the cache tells of a post is all but that."""
+        data = (self._root / post.path).read_bytes()
+        whole, _ = read_post(post.path, data, self._settings)
+        return whole

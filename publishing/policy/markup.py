@@ -59,6 +59,7 @@ def post_parser(site: MdParserConfig) -> PostParser:
     )
     md = create_md_parser(config, PostRenderer)
     md.disable("front_matter")  # a body has none: `---` at its start is a line across the page
+    md.disable("wordcount")  # publishing.press.prose counts what readers see
     md.core.ruler.after("block", "count_blocks", count_blocks)
     md.core.ruler.push("count_texts", count_texts)
     md.options["maxNesting"] = 2 * BodyBounds().depth + 6  # too deep is refused, not left out

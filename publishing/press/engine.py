@@ -29,6 +29,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from publishing import address
 from publishing.pictures.gallery import Gallery, RasterError, image_attributes
+from publishing.press.highlighter import Highlighter
 from publishing.press.printed import PostFile
 from publishing.press.sphinx_log import SphinxLog
 from publishing.problem import Problem
@@ -66,6 +67,11 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         self.pages: dict[str, Page] = {}
         self.page_only: list[tuple[str, str]] = []
         self.gallery: Gallery | None = None
+
+    def init_highlighter(self) -> None:
+        """Let all code share what colours it; the pages' own style sheet has the colours."""
+        self.highlighter = Highlighter("sphinx")
+        self.dark_highlighter = None
 
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
         """Index nothing."""
