@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -26,7 +27,7 @@ SIZE = (1200, 630)
 _MARGIN = 80
 _PHOTO = 400
 _MOST_AUTHORS = 8  # whom a line could name
-_SHADES = 15  # of an ink on the paper, where the edge of a letter covers part of a pixel
+_SHADES = 7  # of an ink on the paper, where the edge of a letter covers part of a pixel
 
 _PAPER = (0xFC, 0xFB, 0xF8)
 _INK = (0x1C, 0x1B, 0x19)
@@ -70,7 +71,7 @@ class _Sheet:
         self._language = language
         self._is_rtl = is_rtl
         self._left, self._right = _MARGIN, SIZE[0] - _MARGIN
-        self._compression = zlib.Z_DEFAULT_STRATEGY if photo else zlib.Z_RLE
+        self._has_photo = photo is not None
         if photo:
             self._place(photo)
 
@@ -100,9 +101,8 @@ class _Sheet:
         """
         is_right = at_end != self._is_rtl
         x = self._right - drawn.shape.width + drawn.right if is_right else self._left - drawn.left
-        shades = drawn.shape.point([place + shade - 1 for shade in _SHADE])
-        covered = drawn.shape.point([255 * (shade > 0) for shade in _SHADE])
-        self._image.paste(shades, (x, y - drawn.above), covered)
+        shades = drawn.mapped(_shades(place))
+        self._image.paste(shades, (x, y - drawn.above), drawn.mapped(_COVERED))
 
     def write_ends(self, brand: str, topic: str) -> None:
         """Write the publication's name and the topic, at the two ends of the first line."""
@@ -146,14 +146,24 @@ class _Sheet:
         """Return the picture."""
         self._image.putpalette(self._palette)
         data = BytesIO()
-        # Runs of one colour are most of a card of letters; looking for more takes twice as long
-        # and saves a tenth. Level 9 would save another and take ten times as long.
-        self._image.save(data, "PNG", compress_level=6, compress_type=self._compression)
+        if self._has_photo:
+            self._image.save(data, "PNG", compress_level=6)
+        else:
+            # Two pixels in each byte, for there are sixteen colours. Runs of one are most of a
+            # card of letters; looking for more takes twice as long and saves a tenth.
+            self._image.save(data, "PNG", bits=4, compress_level=6, compress_type=zlib.Z_RLE)
         return data.getvalue()
 
 
 _SHADE = [round(coverage * _SHADES / 255) for coverage in range(256)]
 """How dark a pixel is that ink covers so far, from nothing to all."""
+_COVERED = bytes(255 * (shade > 0) for shade in _SHADE)
+
+
+@cache
+def _shades(place: int) -> bytes:
+    """Return the places in the palette of an ink whose lightest shade has this one."""
+    return bytes(max(0, place + shade - 1) for shade in _SHADE)
 
 
 def _ramp(colour: tuple[int, int, int]) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.util import find_spec
@@ -105,13 +105,18 @@ def _found(*faces: Face | None) -> tuple[Face, ...]:
     return tuple(face for face in faces if face is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Faces:
     """The faces that may set one text, those to try first first."""
 
     text: tuple[Face, ...]
     emoji: tuple[Face, ...]
     wide: tuple[Face, ...]
+
+    @cached_property
+    def has_ascii(self) -> bool:
+        """Whether the first face has all that ASCII can print."""
+        return bool(self.text) and self.text[0].has("".join(map(chr, range(0x20, 0x7F))))
 
     def of(self, cluster: str) -> Face | None:
         """Return the face for a letter with its marks, or nothing if none has it."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import uharfbuzz as harfbuzz  # type: ignore[import-untyped]
 from PIL import Image
@@ -64,12 +64,18 @@ class Setter:
         glyphs: list[Glyph] = []
         x = 0.0
         leading = 1.0
-        for run, is_rtl in bidi.runs(text, is_rtl=self._is_rtl):
+        for run, is_rtl in self._runs(text):
             parts = [*_stretches(run, self._faces)]
             for part, face in reversed(parts) if is_rtl else parts:
                 x = self._shape(part, face, is_rtl, x, glyphs)
                 leading = max(leading, face.leading)
         return Line(tuple(glyphs), x, leading)
+
+    def _runs(self, text: str) -> Iterable[tuple[str, bool]]:
+        # Most titles are in English; the way of their letters need not be looked up.
+        if text.isascii() and not self._is_rtl:
+            return [(text, False)]
+        return bidi.runs(text, is_rtl=self._is_rtl)
 
     def _shape(self, text: str, face: Face, is_rtl: bool, x: float, glyphs: list[Glyph]) -> float:
         """Add the glyphs of *text* from *x* on, and return where they end."""
@@ -102,6 +108,9 @@ _LANGUAGE = re.compile("[A-Za-z0-9-]{1,35}")
 
 def _stretches(text: str, faces: Faces) -> Iterator[tuple[str, Face]]:
     """Yield *text* cut where the font changes; what no font has is left out."""
+    if text and text.isascii() and faces.has_ascii:
+        yield text, faces.text[0]
+        return
     held: list[str] = []
     current: Face | None = None
     for cluster in clusters(text):
@@ -207,6 +216,13 @@ class Ink:
     left: int = 0
     right: int = 0
 
+    def mapped(self, values: bytes) -> Image.Image:
+        """Return the shape with another value for each of its 256.
+
+        As `Image.point` does, which rounds all of them in Python each time.
+        """
+        return Image.frombytes("L", self.shape.size, self.shape.tobytes().translate(values))
+
 
 def ink(line: Line, size: int) -> Ink:
     """Draw a line; *size* is that of an em in pixels."""
@@ -220,5 +236,9 @@ def ink(line: Line, size: int) -> Ink:
     if not box or not box.width or not box.height:
         return Ink(Image.new("L", (0, 0)), 0)
     shape = Image.frombytes("L", (box.width, box.height), image.buffer, "raw", "L", box.stride, -1)
-    solid = shape.point([0] * 128 + [255] * 128).getbbox() or (0, 0, box.width, 0)
-    return Ink(shape, box.y_origin + box.height, solid[0], box.width - solid[2])
+    drawn = Ink(shape, box.y_origin + box.height)
+    solid = drawn.mapped(_SOLID).getbbox() or (0, 0, box.width, 0)
+    return replace(drawn, left=solid[0], right=box.width - solid[2])
+
+
+_SOLID = bytes(128) + b"\xff" * 128
