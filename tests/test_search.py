@@ -13,6 +13,7 @@ from publishing.place.cache import Cache, digest
 from publishing.search import pagefind, search_facets
 from publishing.search.search import Search, deal
 from publishing.search.search_record import Record, unpacked
+from publishing.search.search_text import read
 
 SLOTS = 8
 
@@ -29,7 +30,7 @@ def record(
         tags=tuple(tags),
         day=day,
         key=digest(body),
-        body=lambda: body,
+        text=lambda: read(body),
     )
 
 
@@ -53,7 +54,7 @@ def indexed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def search(records: Iterable[Record], cache: Path, language: str = "en") -> Search:
     topics = [("C#", "blog/tag/c-sharp/"), ("日本", "blog/tag/日本/")]
-    return Search(records, topics, language, Cache(cache, "search"), "code", jobs=2, slots=SLOTS)
+    return Search(records, topics, language, Cache(cache, "search"), "code", slots=SLOTS)
 
 
 def files(records: Iterable[Record], cache: Path, language: str = "en") -> dict[str, bytes]:
@@ -188,7 +189,7 @@ def test_a_post_that_only_says_otherwise_who_wrote_it_is_indexed_again(tmp_path:
         authors=("Bo",),
         day=one.day,
         key=one.key,
-        body=one.body,
+        text=one.text,
     )
     assert one.digest != other.digest
     again = due(search([one], tmp_path), search([other], tmp_path))

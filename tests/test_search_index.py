@@ -14,6 +14,7 @@ from publishing.search.pagefind import Document, PagefindError
 from publishing.search.search_index import FULL, Index, bounds, cut
 from publishing.search.search_part import Part, document, make
 from publishing.search.search_record import Record, packed, unpacked
+from publishing.search.search_text import read
 
 TEXTS = (
     "The quick brown fox jumps over the lazy dog, and the dog sleeps.",
@@ -38,7 +39,7 @@ def record(number: int, text: str) -> Record:
         tags=("C++", "café"),
         day="2026-05-01",
         key=str(number),
-        body=lambda: f"<p>{text}</p>",
+        text=lambda: read(f"<p>{text}</p>"),
     )
 
 

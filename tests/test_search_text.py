@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from publishing.search.search_text import Anchor, read, spaced
+from publishing.place.cache import Cache
+from publishing.search.search_text import Anchor, Texts, read, spaced
 
 
 @pytest.mark.parametrize(
@@ -65,3 +68,19 @@ def test_headings_lead_to_where_they_stand() -> None:
 )
 def test_scripts_without_spaces_get_some(text: str, words: list[str]) -> None:
     assert spaced(text).split() == words
+
+
+def test_the_words_of_a_page_are_read_once(tmp_path: Path) -> None:
+    html = '<p>Before 😀</p><section id="why"><h2>Why &amp; how</h2><p>After.</p></section>'
+    loaded = []
+
+    def load() -> str:
+        loaded.append(html)
+        return html
+
+    first = Texts(Cache(tmp_path, "texts"), "code").find("key", load)
+    again = Texts(Cache(tmp_path, "texts"), "code").find("key", load)
+    assert first == again == read(html)
+    assert len(loaded) == 1
+    Texts(Cache(tmp_path, "texts"), "other code").find("key", load)
+    assert len(loaded) == 2

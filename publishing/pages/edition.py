@@ -34,6 +34,7 @@ from publishing.reading.dates import Moment
 from publishing.reading.post import Post
 from publishing.search.search import Search
 from publishing.search.search_record import Record
+from publishing.search.search_text import Texts
 from publishing.shelf.library import Library
 from publishing.shelf.term import Kind
 
@@ -121,9 +122,7 @@ class Edition:
         yield from self._gallery.outputs(sorted(shown))
         yield from self._deck.outputs()
         if not self.search:
-            search = self._search()
-            self.indexed = search.keys
-            self.search = tuple(search.outputs())
+            self._index()
         yield from self.search
 
     def problems(self) -> Iterator[Problem]:
@@ -144,25 +143,11 @@ class Edition:
         if self._library.preview:
             yield status_sheet(self._library, self._cards)
 
-    def _search(self) -> Search:
-        """Return the search of all posts and of the pages, except home, which lists the others."""
-        records = [
-            Record.of_card(self._cards.of(post), self._print_of(post).body, self._text)
-            for post in self._library.posts
-        ]
-        records += (
-            Record(
-                address=address.of_page(page.docname),
-                title=page.title,
-                description=page.description,
-                key=digest(page.body),
-                body=partial(str, page.body),
-            )
-            for page in self._pages
-            if page.docname != "index"
-        )
+    def _index(self) -> None:
+        texts = Texts(self._store.index, self._code)
+        records = list(self._records(texts))
         tags = sorted(self._library.terms[Kind.TAG], key=lambda tag: -len(tag.posts))
-        return Search(
+        search = Search(
             records,
             [(tag.name, tag.address) for tag in tags[:_TOPICS]],
             self._settings.language,
@@ -170,6 +155,25 @@ class Edition:
             self._code,
             jobs=self._jobs,
         )
+        self.search = tuple(search.outputs())
+        self.indexed = search.keys.union(texts.key(record.key) for record in records)
+
+    def _records(self, texts: Texts) -> Iterator[Record]:
+        """Yield all posts and the pages, except home, which lists the others."""
+        for post in self._library.posts:
+            key = self._print_of(post).body
+            text = partial(texts.find, key, partial(self._text, key))
+            yield Record.of_card(self._cards.of(post), key, text)
+        for page in self._pages:
+            if page.docname != "index":
+                key = digest(page.body)
+                yield Record(
+                    address=address.of_page(page.docname),
+                    title=page.title,
+                    description=page.description,
+                    key=key,
+                    text=partial(texts.find, key, partial(str, page.body)),
+                )
 
     def _sitemap(self, sheets: list[Sheet]) -> Iterator[Output]:
         site_url = self._settings.site_url

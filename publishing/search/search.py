@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from hashlib import sha256
 from itertools import count
@@ -19,6 +18,7 @@ from publishing.search.pagefind import Document
 from publishing.search.search_index import Index
 from publishing.search.search_part import Part
 from publishing.search.search_record import Record
+from publishing.workers import spread
 
 FOLDER: Final = "pagefind/"
 
@@ -120,11 +120,10 @@ class Search:
         def one(item: tuple[str, Sequence[Record]]) -> bytes:
             return search_part.make(item[1], self._language).packed()
 
-        # Threads, for it is Pagefind's processes that do the work.
-        with ThreadPoolExecutor(self._jobs) as pool:
-            for (key, _), data in zip(due, pool.map(one, due), strict=True):
-                kept[key] = data
-                self._cache.put(key, data)
+        for place, data in spread(one, due, self._jobs, worth=1):
+            key, _ = due[place]
+            kept[key] = data
+            self._cache.put(key, data)
         return Index([Part.unpacked(data) for data in kept.values() if data], self._slots)
 
     # -- What Pagefind brings ----------------------------------------------------

@@ -6,7 +6,6 @@ import json
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 
 from publishing import address
 from publishing.pages.view import Card
@@ -28,7 +27,7 @@ class Record:
     :ivar address: where it is served, relative to the site.
     :ivar day: the day of a post, ``2026-05-01``; pages that are no posts have none.
     :ivar language: of the page, where it is not that of the site.
-    :ivar body: loads its printed body; two records of one :attr:`key` have the same.
+    :ivar text: finds the words of its body; two records of one :attr:`key` have the same.
     """
 
     address: str
@@ -39,15 +38,15 @@ class Record:
     day: str = ""
     language: str = ""
     key: str
-    body: Callable[[], str] = field(repr=False, compare=False)
+    text: Callable[[], Text] = field(repr=False, compare=False)
     digest: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "digest", digest(repr(self)))
 
     @classmethod
-    def of_card(cls, card: Card, key: str, load: Callable[[str], str]) -> Record:
-        """Return the record of a post whose printed body *load* finds by its *key*."""
+    def of_card(cls, card: Card, key: str, text: Callable[[], Text]) -> Record:
+        """Return the record of a post."""
         return cls(
             address=card.address,
             title=card.title,
@@ -57,12 +56,8 @@ class Record:
             day=card.date.day.isoformat(),
             language=card.language or "",
             key=key,
-            body=partial(load, key),
+            text=text,
         )
-
-    def text(self) -> Text:
-        """Return the words of the body."""
-        return search_text.read(self.body())
 
     def fields(self) -> dict[str, str]:
         """Return what is searched beside the text, by the name of the field."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
-from typing import Final
+from typing import Final, NamedTuple
+
+from publishing.place.cache import Cache, digest
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A heading that a search result can lead to.
 
     :ivar element: ``h2`` to ``h6``.
@@ -36,6 +39,36 @@ class Text:
     def length(self) -> int:
         """How many words there are."""
         return self.content.count(" ") + 1 if self.content else 0
+
+
+class Texts:
+    """The words of pages, each read once: they are indexed, and shown with a result.
+
+    :param code: digest of the code that reads them.
+    """
+
+    def __init__(self, cache: Cache, code: str) -> None:
+        self._cache = cache
+        self._code = code
+
+    def key(self, body: str) -> str:
+        """Return what the cache keeps the words of a body under, by the *body*'s own key."""
+        return digest(self._code, "text", body)
+
+    def find(self, body: str, load: Callable[[], str]) -> Text:
+        """Return the words of a printed body.
+
+        :param body: its key.
+        :param load: loads it, if its words are not known.
+        """
+        key = self.key(body)
+        kept = self._cache.get(key)
+        if kept is not None:
+            content, anchors = json.loads(kept)
+            return Text(content, tuple(Anchor(*anchor) for anchor in anchors))
+        text = read(load())
+        self._cache.put(key, json.dumps([text.content, text.anchors]).encode())
+        return text
 
 
 def read(html: str) -> Text:
