@@ -71,6 +71,8 @@ class Press:
         self._write_settings = engine.builder.docsettings.copy()
         # The page's own heading is the title: a post's first sections are <h2>.
         self._write_settings.initial_header_level = 2
+        # For each post docutils would look for the style sheets of its own pages.
+        self._write_settings.stylesheet_path = self._write_settings.stylesheet = None
         self._write_settings.cloak_email_addresses = False  # or mailto:a%40b, which no mailer knows
 
     def print(self, post: Post) -> Printed:
@@ -91,16 +93,18 @@ class Press:
             embed_hosts=frozenset(self._settings.embed_hosts),
             bounds=bounded(BodyBounds(), self._settings.bounds),
         )
-        document, page, feed = self._document(post), "", ""
+        page = feed = ""
         with self._engine.log.collect() as logged, sphinx_domains(self._engine.app.env):
             try:
                 with patience(SECONDS):
                     document = self._read(post, context)
                     page, feed = self._write(post, document)
             except OutOfPatience:
+                document = self._document(post)
                 found = f"the post keeps the machine busy for more than {SECONDS} seconds"
                 context.refuse(None, "post-slow", found, "split it, or simplify its longest part")
             except Exception as failure:  # of a library, on input that nobody has thought of
+                document = self._document(post)
                 found = f"the post cannot be printed: {type(failure).__name__}: {failure}"
                 context.refuse(None, "post-unprintable", found, "leave out what was added last")
         site_url, hosts = self._settings.site_url, frozenset(self._settings.embed_hosts)
