@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -35,7 +36,7 @@ LONG = (
 CARD = SocialCard(
     title="What a build owes the people who wait for it",
     authors=("Ann Lee", "Bo Chen"),
-    date_text="1 May 2026",
+    foot="1 May 2026",
     brand="Post-Technical",
     topic="Engineering",
     language="en",
@@ -213,7 +214,7 @@ def test_what_cannot_be_set_is_left_out() -> None:
         {"title": ""},
         {"authors": ()},
         {"authors": ("", "\n")},
-        {"date_text": ""},
+        {"foot": ""},
         {"brand": ""},
         {"topic": ""},
         {"language": ""},
@@ -228,7 +229,7 @@ def test_more_than_fits_is_cut() -> None:
     huge = SocialCard(
         title="a" * 10_000,
         authors=tuple("An Author of Some Renown" for _ in range(100)),
-        date_text="c" * 10_000,
+        foot="c" * 10_000,
         brand="d" * 10_000,
         topic="e" * 10_000,
         language="en",
@@ -327,6 +328,17 @@ def test_what_is_no_photograph_is_left_out(tmp_path: Path, name: str, data: byte
     assert draw(replace(CARD, image=path)) == draw(CARD)
 
 
+def test_a_date_is_in_the_words_of_its_language() -> None:
+    said = [
+        (language, replace(CARD, foot=date(2026, 5, 1), language=language))
+        for language in ("en", "de", "ja", "ar")
+    ]
+    assert [(language, card.foot_text) for language, card in said] == [
+        ("en", "May 1, 2026"), ("de", "1. Mai 2026"), ("ja", "2026年5月1日"), ("ar", "1 مايو 2026"),
+    ]  # fmt: skip
+    assert [card.is_plain for _, card in said] == [True, False, False, False]
+
+
 # -- Its key -------------------------------------------------------------------
 
 
@@ -339,7 +351,7 @@ def test_the_key_is_of_everything_that_is_drawn(
         CARD,
         replace(CARD, title="Another"),
         replace(CARD, authors=("Ann Lee, Bo Chen",)),
-        replace(CARD, date_text="2 May 2026"),
+        replace(CARD, foot=date(2026, 5, 2)),
         replace(CARD, brand="Another"),
         replace(CARD, topic=""),
         replace(CARD, language="de"),
@@ -359,7 +371,7 @@ def test_the_key_is_of_all_the_code_that_draws() -> None:
     known = {
         *social_card._MODULES,
         *("place/cache", "policy/rules", "problem", "provenance"),
-        *("reading/post", "reading/source"),
+        *("reading/dates", "reading/post", "reading/source"),
     }
     for module in social_card._MODULES:
         tree = ast.parse((package / f"{module}.py").read_text(encoding="utf-8"))

@@ -21,11 +21,12 @@ def _locale(language: str) -> Locale:
 
 def long_day(moment: Moment, language: str) -> str:
     """Return a moment's day in words: ``23 June 2021``, ``2021年6月23日``."""
-    return _long(moment.day, language)
+    return day_in_words(moment.day, language)
 
 
 @cache
-def _long(day: date, language: str) -> str:
+def day_in_words(day: date, language: str) -> str:
+    """Return a day in words: ``23 June 2021``."""
     return str(format_date(day, "long", _locale(language)))
 
 

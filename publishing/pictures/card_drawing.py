@@ -43,7 +43,7 @@ def draw(card: SocialCard) -> bytes:
     sheet.write_ends(plain(card.brand), plain(card.topic))
     sheet.write_title(title)
     authors = [name for name in map(plain, card.authors) if name]
-    sheet.write_foot(authors, plain(card.date_text))
+    sheet.write_foot(authors, plain(card.foot_text))
     return sheet.png()
 
 
@@ -131,7 +131,7 @@ class _Sheet:
         x = self._right - _RULE[0] if self._is_rtl else self._left
         self._image.paste(_ACCENT_PLACE, (x, top, x + _RULE[0], top + _RULE[1]))
 
-    def write_foot(self, authors: Sequence[str], date: str) -> None:
+    def write_foot(self, authors: Sequence[str], foot: str) -> None:
         """Write who wrote it and when."""
         setter = self._setter(" ".join(authors), Style.STRONG)
         room = self._width / _AUTHORS_SIZE
@@ -139,7 +139,7 @@ class _Sheet:
         named = next((line for line in lines if line.width <= room), None)
         named = named or setter.cut(authors[0] if authors else "", room)
         self._write(ink(named, _AUTHORS_SIZE), _AUTHORS, _INK_PLACE)
-        when = self._setter(date, Style.PLAIN).cut(date, self._width / _DATE_SIZE)
+        when = self._setter(foot, Style.PLAIN).cut(foot, self._width / _DATE_SIZE)
         self._write(ink(when, _DATE_SIZE), _DATE, _MUTED_PLACE)
 
     def png(self) -> bytes:

@@ -7,7 +7,6 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from publishing import address
-from publishing.pages.day import long_day
 from publishing.pictures import card_drawing, social_card
 from publishing.pictures.social_card import SocialCard
 from publishing.place.cache import Cache
@@ -39,11 +38,12 @@ class Deck:
     def problems(self) -> Iterator[Problem]:
         """Yield a warning for each card that cannot show all that it says."""
         for post, card in self._dealt:
-            if all(map(str.isascii, card.said)):
+            if card.is_plain:
                 continue
             # Which letters there are in twenty fonts is found once.
             find = partial(social_card.lost, card)
-            lost = self._store.remember("lost", card.language, *card.said, make=find)
+            said = (card.language, str(card.foot), *card.said)
+            lost = self._store.remember("lost", *said, make=find)
             problem = social_card.glyph_warning(post, lost)
             if problem:
                 yield problem
@@ -57,7 +57,7 @@ class Deck:
         return SocialCard(
             title=post.title,
             authors=tuple(author.name for author in library.authors_of(post)),
-            date_text=long_day(post.date, language),
+            foot=post.date.day,
             brand=settings.project,
             topic=categories[0].name if categories else "",
             language=language,
@@ -70,7 +70,7 @@ class Deck:
         return SocialCard(
             title=settings.site_description or settings.project,
             authors=(),
-            date_text=urlsplit(settings.site_url).netloc,
+            foot=urlsplit(settings.site_url).netloc,
             brand=settings.project,
             topic="",
             language=settings.language,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from unicodedata import unidata_version
@@ -10,6 +11,7 @@ from unicodedata import unidata_version
 from babel import __version__ as babel_version
 from PIL import __version__ as pillow_version
 
+from publishing.pages.day import day_in_words
 from publishing.pictures import fonts
 from publishing.pictures.typesetting import missing
 from publishing.place.cache import digest
@@ -23,7 +25,7 @@ from publishing.reading.source import name_of
 class SocialCard:
     """What a card says.
 
-    :ivar date_text: the date in words of its language.
+    :ivar foot: what stands last: the date of a post, or words.
     :ivar brand: the publication's name.
     :ivar topic: the first category, or nothing.
     :ivar language: of the post (BCP 47).
@@ -32,7 +34,7 @@ class SocialCard:
 
     title: str
     authors: tuple[str, ...]
-    date_text: str
+    foot: date | str
     brand: str
     topic: str
     language: str
@@ -40,8 +42,22 @@ class SocialCard:
 
     @property
     def said(self) -> tuple[str, ...]:
-        """All that is written on it."""
-        return (self.title, *self.authors, self.date_text, self.brand, self.topic)
+        """All that is written on it, but for the date of a post."""
+        words = (self.foot,) if isinstance(self.foot, str) else ()
+        return (self.title, *self.authors, self.brand, self.topic, *words)
+
+    @property
+    def foot_text(self) -> str:
+        """What stands last, a date in words of the card's language."""
+        if isinstance(self.foot, str):
+            return self.foot
+        return day_in_words(self.foot, self.language)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether any font has all that is written on it, as is known without a look."""
+        # To put the dates of ten thousand posts in words takes most of a second.
+        return self.language.startswith("en") and all(map(str.isascii, self.said))
 
 
 def key(card: SocialCard) -> str:
@@ -52,6 +68,7 @@ def key(card: SocialCard) -> str:
 
 
 _MODULES = (
+    "pages/day",
     "pages/direction",
     "pictures/bidi",
     "pictures/card_drawing",
@@ -74,7 +91,8 @@ def _made_with() -> str:
 
 def lost(card: SocialCard) -> str:
     """Return the characters that the card cannot show, in the order of Unicode."""
-    return "".join(sorted({char for text in card.said for char in missing(text, card.language)}))
+    texts = (*card.said, card.foot_text)
+    return "".join(sorted({char for text in texts for char in missing(text, card.language)}))
 
 
 def glyph_warning(post: Post, lost: str) -> Problem | None:
