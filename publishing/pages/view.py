@@ -7,6 +7,7 @@ told apart by their text. A card stands on many pages and sums itself up as a di
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 
 from publishing.pictures.gallery import Shown
 from publishing.place.cache import digest
@@ -102,12 +103,11 @@ class Card:
 
     def __repr__(self) -> str:
         if not self._digest:
-            shown = (getattr(self, name) for name in _CARD_FIELDS)
-            self._digest.append(digest(*map(repr, shown)))
+            self._digest.append(digest(repr(_shown(self))))
         return f"Card({self._digest[0]})"
 
 
-_CARD_FIELDS = tuple(item.name for item in fields(Card) if item.name != "_digest")
+_shown = attrgetter(*(item.name for item in fields(Card) if item.name != "_digest"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

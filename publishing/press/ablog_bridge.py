@@ -9,6 +9,7 @@ each for a defect that was seen and that `tests/test_ablog_bridge.py` watches.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import ablog.blog
@@ -57,8 +58,7 @@ class LibraryPost(ablog.blog.Post):  # type: ignore[misc]
         self.canonical_link = post.canonical
         self.external_link = post.external_link
         self.redirect: tuple[str, ...] = ()
-        self.excerpt = [nodes.paragraph("", post.description)] if post.description else []
-        self.doctree = nodes.section()
+        self._description = post.description
         self.options = {"external_link": post.external_link}
         self.tags: list[Collection] = []
         self.category: list[Collection] = []
@@ -66,6 +66,16 @@ class LibraryPost(ablog.blog.Post):  # type: ignore[misc]
         self.location: list[Collection] = []
         self.language: list[Collection] = []
         self._next = self._prev = -1
+
+    @cached_property
+    def excerpt(self) -> list[nodes.paragraph]:
+        """The description, for lists on ordinary pages, which show a few posts of many."""
+        return [nodes.paragraph("", self._description)] if self._description else []
+
+    @cached_property
+    def doctree(self) -> nodes.section:
+        """Nothing: the body is printed by itself."""
+        return nodes.section()
 
     def __lt__(self, other: LibraryPost) -> bool:
         return bool(self.order < other.order)
