@@ -58,6 +58,7 @@ _IDLE = frozenset(
         "GlossarySorter",
         "CheckFrontMatter",
         "DoctreeReadEvent",
+        "SphinxDomains",
         "UIDTransform",
         "FootnoteDocnameUpdater",
         "AliasTransform",
