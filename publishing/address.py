@@ -142,14 +142,17 @@ def key(address: str) -> str:
 
 def owner_of(address: str) -> str | None:
     """Return in words what an address belongs to, if neither post nor redirect may take it."""
-    first, _, rest = key(address).partition("/")
+    first, *rest = parts = key(address).split("/")
     if first in _TREES:
         return _TREES[first]
     if first.startswith("sitemap") and first.endswith(".xml"):
         return "the sitemap"
-    if any(part[:1] in {"_", "."} for part in key(address).split("/")):
+    if any(part[:1] in {"_", "."} for part in parts):
         return "the site's own files"
-    return None if rest else _PAGES.get(first)
+    if taken := next((_FILES[part] for part in parts if part in _FILES), None):
+        return taken
+    # Nothing stands below a file either.
+    return None if rest and "." not in first else _PAGES.get(first)
 
 
 _TREES: Final = {
@@ -171,4 +174,14 @@ _PAGES: Final = {
     "genindex": "the site's own files",
     "objects.inv": "the site's own files",
     "searchindex.js": "the site's own files",
+    "site.webmanifest": "the site's own files",
+    **dict.fromkeys(
+        ("feed", "feed.json", "feed.xml", "atom.xml", "index.xml", "rss", "rss.xml"),
+        "where readers look for a feed",
+    ),
 }
+_FILES: Final = {
+    "card.png": "the card of a page",
+    "index.html": "the page of a folder",
+}
+"""Files that stand in the folders of pages, where no folder can have the same name."""

@@ -112,7 +112,11 @@ def sources(root: Path, settings: Settings, overrides: Mapping[str, str]) -> str
     found = sha256()
     for part in (code_digest(), repr(settings), repr(sorted(overrides.items()))):
         found.update(f"{len(part)}:{part}".encode())
-    for path in _files(root):
+    posts = find_posts(root)
+    # What is no file of a post is not read here either: it may be a link to a device, or a
+    # pipe that nobody writes to.
+    found.update("\n".join(str(post.fault) for post in posts if post.fault).encode())
+    for path in (*(post.path for post in posts if post.is_readable), *_files(root)):
         try:
             data = (root / path).read_bytes()
         except OSError as failure:
@@ -125,8 +129,6 @@ def sources(root: Path, settings: Settings, overrides: Mapping[str, str]) -> str
 def _files(root: Path) -> Iterator[str]:
     yield from ("conf.py", "authors.yml")
     yield from sorted(path.name for path in root.glob("*.md"))
-    for post in find_posts(root):
-        yield post.path
     for folder in _FOLDERS:
         yield from sorted(
             path.relative_to(root).as_posix()

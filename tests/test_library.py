@@ -160,10 +160,22 @@ def test_old_addresses_lead_to_published_posts() -> None:
         ("contact/", "a page of this site"),
         ("old.html/x/", "below /old.html, an old address of posts/two.md"),
         ("deep.html", "a folder of this site"),
+        ("about.html", "the page about this publication"),
+        ("blog.html", "the lists and feeds of posts"),
+        ("contact.htm", "a page of this site"),
+        ("posts/two.html", "where posts/two.md is"),
+        ("robots.txt/x/", "the rules for robots"),
+        ("site.webmanifest/", "the site's own files"),
+        ("a/index.html/b/", "the page of a folder"),
+        ("rss.xml/", "where readers look for a feed"),
+        ("posts/Chart.png/", "where the file posts/chart.PNG is"),
+        ("posts/chart.PNG/x/", "where the file posts/chart.PNG is"),
     ],
 )
 def test_an_old_address_stands_over_nothing(tmp_path: Path, old: str, owner: str) -> None:
     (tmp_path / "contact.md").write_text("# Contact")
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts/chart.PNG").write_bytes(b"")
     found = library(
         post("posts/two.md", redirect_from=("old/", "old.html", "deep.html/x/")),
         post("posts/three.md", None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publishing.desk.fix import applied
+from publishing.desk.manuscript import manuscript
 from publishing.desk.repair import fixes, mend, mend_file
 from publishing.reading.post import read_post
 from publishing.reading.typo import is_slip
@@ -168,3 +170,20 @@ def test_a_file_is_replaced_whole_and_keeps_its_mode(tmp_path: Path) -> None:
 def test_slips(written: str, meant: str, is_one: bool) -> None:
     assert is_slip(written, meant) is is_one
     assert is_slip(meant, written) is is_one
+
+
+def test_a_link_that_leads_out_is_neither_read_nor_mended(tmp_path: Path) -> None:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "conf.md").write_text("---\ntitle: a: b\n---\n")
+    (tmp_path / "posts/x.md").symlink_to("../conf.md")
+    with pytest.raises(OSError, match="leaves posts/"):
+        mend_file(tmp_path, "posts/x.md", SETTINGS)
+    assert manuscript(tmp_path, "posts/x.md", SETTINGS) is None
+    assert (tmp_path / "conf.md").read_text() == "---\ntitle: a: b\n---\n"
+
+
+def test_a_pipe_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "posts").mkdir()
+    os.mkfifo(tmp_path / "posts/x.md")
+    with pytest.raises(OSError, match="not a file that can be read"):
+        mend_file(tmp_path, "posts/x.md", SETTINGS)

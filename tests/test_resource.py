@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -205,6 +206,19 @@ def test_a_file_of_an_unpublished_post_stays_unpublished(desk: Desk) -> None:
     assert "draft" not in proof.html
 
 
+@pytest.mark.parametrize("ending", ["webp", "avif"])
+def test_what_takes_most_memory_has_a_bound_of_its_own(tmp_path: Path, ending: str) -> None:
+    (tmp_path / "posts").mkdir()
+    Image.new("RGB", (30, 20)).save(tmp_path / f"posts/a.{ending}")
+    bounds = BodyBounds(pixels=1_000, modern_pixels=599)
+    found = find(tmp_path, "posts/x.md", f"a.{ending}", bounds)
+    assert isinstance(found, Refusal)
+    assert found.message == (
+        f"the file 'a.{ending}' has 30 × 20 pixels; a picture in {ending.upper()} may have 599"
+    )
+    assert isinstance(find(tmp_path, "posts/x.md", f"a.{ending}", BodyBounds()), Asset)
+
+
 # -- SVG ---------------------------------------------------------------------------
 
 _OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
@@ -261,11 +275,16 @@ def test_of_an_svg_shapes_and_words_stay(inside: str, kept: str) -> None:
         f'{_OPEN}<g id="a"><use href="#b"/></g><use href="#a"/></svg>'.encode(),
         f'{_OPEN}<g id="a">{"<g/>" * 300}</g>{_COPY * 100}</svg>'.encode(),
         f"{_OPEN}<!-- {'x' * 2_000_000} --></svg>".encode(),
+        f"<!-- {'x' * 5_000} --><!DOCTYPE svg [<!ENTITY a 'b'>]>{_OPEN}&a;</svg>".encode(),
+        f"<!DOCTYPE svg [<!ENTITY a 'b'>]>{_OPEN}&a;</svg>".encode("utf-16"),
+        f"<svg {' '.join(f'a{n}=' + chr(34) * 2 for n in range(100_000))}/>".encode(),
     ],
 )
 def test_what_is_no_picture_is_refused(data: bytes) -> None:
+    start = time.process_time()
     with pytest.raises(SvgError):
         cleaned(data)
+    assert time.process_time() - start < 1
 
 
 def test_what_goes_from_an_svg_is_told(desk: Desk) -> None:

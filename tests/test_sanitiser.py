@@ -308,6 +308,23 @@ def test_a_frame_stays_only_from_a_host_that_is_named(desk: Desk) -> None:
         assert desk.print(good.replace("https://player.example/1", bad)).find("//iframe") == []
 
 
+INLINE = "Before <iframe src='{}' title='A film'></iframe> after."
+
+
+def test_a_frame_within_a_line_is_closed_where_it_was_opened(desk: Desk) -> None:
+    proof = desk.print(INLINE.format("https://player.example/1"))
+    assert (proof.errors, proof.warnings) == ([], [])
+    assert proof.html.endswith("</iframe> after.</p>\n")
+    assert desk.print(INLINE.format("https://e.example/1")).said.count("warning") == 1
+
+
+def test_the_host_of_a_frame_is_read_as_browsers_read_it(desk: Desk) -> None:
+    (frame,) = desk.print(INLINE.format("https://PLAYER.example/A")).find("//iframe")
+    assert frame.get("src") == "https://player.example/A"
+    for bad in ("https://player.example:8443/1", "https://player.example:x/", "https://[/"):
+        assert desk.print(INLINE.format(bad)).find("//iframe") == []
+
+
 def test_html_in_a_link_is_followed_like_any(desk: Desk) -> None:
     proof = desk.print('<a href="../other/index.md#why">x</a> <a href="/blog/tag/tea/">y</a>')
     assert [a.get("href") for a in proof.find("//a")] == ["../other/#why", "../../../blog/tag/tea/"]
@@ -406,12 +423,28 @@ CHARACTERS = [
     ("[x](https://example.org/\u202e)", (FIRST_LINE, "link-hidden")),
     ("[x](&#x200b;other.md)", (FIRST_LINE, "link-hidden")),
     ("a\n\x1b[2Jb", (FIRST_LINE + 1, "control-character")),
+    ("<code>a\u200bb</code>", (FIRST_LINE, "hidden-in-code")),
+    ("a <kbd>**b\u200bc**</kbd>", (FIRST_LINE, "hidden-in-code")),
+    ("<pre>\na\u2066b\n</pre>", (FIRST_LINE + 1, "hidden-in-code")),
+    ("<abbr title='a&#x202e;b'>x</abbr>", (FIRST_LINE, "text-reordered")),
+    ("![x](chart.png 'a\u202eb')", (FIRST_LINE, "text-reordered")),
+    (
+        "```{button-link} https://e.example/\n:tooltip: a\u202eb\n```",
+        (FIRST_LINE + 1, "text-reordered"),
+    ),
+    ("x[^a\u202eb]\n\n[^a\u202eb]: y", (FIRST_LINE, "text-reordered")),
+    ("(a\u202eb)=\n## x", (FIRST_LINE, "text-reordered")),
 ]
 
 
 @pytest.mark.parametrize(("body", "error"), CHARACTERS)
 def test_characters_that_disguise_are_errors(desk: Desk, body: str, error: tuple[int, str]) -> None:
     assert error in desk.print(body).errors
+
+
+def test_preformatted_text_is_warned_of_as_indented_text_is(desk: Desk) -> None:
+    proof = desk.print("<pre>\na\u200bb\n</pre>\n\nWords\u200bhere.")
+    assert (proof.errors, proof.warnings) == ([], [(FIRST_LINE, "hidden-in-code")])
 
 
 def test_the_place_of_a_character_is_exact(desk: Desk) -> None:
@@ -435,7 +468,9 @@ IDS = sorted(
 )
 
 
-@pytest.mark.parametrize("name", [*IDS, "pst-header", "searchbox", "DOCUMENTATION_OPTIONS"])
+@pytest.mark.parametrize(
+    "name", [*IDS, "pst-header", "search", "searchbox", "DOCUMENTATION_OPTIONS"]
+)
 def test_no_id_of_a_post_is_one_of_the_page(name: str) -> None:
     assert anchor(name) == f"post-{name}"
 
@@ -450,6 +485,13 @@ def test_links_follow_an_id_that_is_changed(desk: Desk) -> None:
     assert proof.find("//section[@id='post-main-content']")
     (link,) = proof.find("//p/a")
     assert link.get("href") == "#post-main-content"
+
+
+@pytest.mark.parametrize("name", ["search", "genindex", "modindex"])
+def test_a_place_may_have_a_name_that_sphinx_knows(desk: Desk, name: str) -> None:
+    proof = desk.print(f"({name})=\n## Words\n\n[](#{name}) {{ref}}`{name}`")
+    assert (proof.errors, proof.warnings) == ([], [])
+    assert [a.text for a in proof.find("//p/a")] == ["Words", "Words"]
 
 
 def test_an_id_is_given_once() -> None:

@@ -155,6 +155,12 @@ def test_variants(of: Picture, widths: list[int]) -> None:
     assert all(abs(v.height - max(1, v.width * of.height / of.width)) <= 0.5 for v in found)
 
 
+def test_no_size_is_taller_than_a_webp_can_be(tmp_path: Path) -> None:
+    assert [size.width for size in variants.variants(picture(1000, 20_000))] == [480, 800]
+    file = saved(tmp_path / "a.png", Image.new("1", (4, 17_000)))
+    assert made(file, facts(file)) == ()
+
+
 def test_where_a_size_is_served() -> None:
     assert Variant(480, 320).address("posts/x/a.png") == "_images/posts/x/a.png/480.webp"
 

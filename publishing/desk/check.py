@@ -31,7 +31,7 @@ from publishing.desk.review import same_slugs
 from publishing.press import proof
 from publishing.press.store import Store
 from publishing.problem import Problem, error, printable, report
-from publishing.reading.folder import find_posts
+from publishing.reading.folder import file_of, find_posts
 from publishing.reading.post import Post
 from publishing.settings import Settings, SettingsError
 from publishing.shelf.author import Authors
@@ -156,7 +156,7 @@ class _Checking:
     def _fixes(self, problems: Sequence[Problem]) -> Iterator[Fix]:
         paths = {problem.path for problem in problems if is_mendable(problem)}
         for path in sorted(paths & set(self.chosen)):
-            yield from fixes(path, (self.root / path).read_bytes(), self.settings)
+            yield from fixes(path, file_of(self.root, path).read_bytes(), self.settings)
 
     def _mended(self) -> tuple[tuple[Fix, ...], tuple[Problem, ...]]:
         made: list[Fix] = []

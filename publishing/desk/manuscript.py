@@ -9,6 +9,7 @@ from publishing import address
 from publishing.reading import heading
 from publishing.reading.file_bounds import BOUNDS
 from publishing.reading.findings import Findings
+from publishing.reading.folder import file_of
 from publishing.reading.frontmatter import read_front_matter
 from publishing.reading.post import Post, read_post
 from publishing.settings import Settings
@@ -21,7 +22,7 @@ def manuscript(root: Path, path: str, settings: Settings) -> Post | None:
     as well.
     """
     try:
-        data = (root / path).read_bytes()
+        data = file_of(root, path).read_bytes()
     except OSError:
         return None
     post, _ = read_post(path, data, settings)

@@ -18,6 +18,7 @@ from typing import Final
 from publishing.desk.fix import Fix, applied, line_of
 from publishing.desk.remedy import remedy
 from publishing.problem import Problem
+from publishing.reading.folder import file_of
 from publishing.reading.post import read_post
 from publishing.settings import Settings
 
@@ -63,7 +64,7 @@ def mend_file(root: Path, path: str, settings: Settings) -> tuple[Fix, ...]:
 
     :raises OSError: the file cannot be read or written; it is then as it was.
     """
-    file = Path(os.path.realpath(root / path))
+    file = file_of(root, path)
     before = file.read_bytes()
     after, made = mend(path, before, settings)
     if made:

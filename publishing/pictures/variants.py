@@ -28,6 +28,7 @@ MADE_WITH = (
 )
 """Changes with all that could make something else of the same bytes."""
 
+_TALLEST = 16383  # pixels of one side of a WebP
 _WIDTHS = (480, 800, 1200, 1600)
 WIDEST = _WIDTHS[-1]
 _FOLDER = "_images"  # no post can put a file there
@@ -118,7 +119,8 @@ def variants(picture: Picture) -> tuple[Variant, ...]:
     widest = min(picture.width, WIDEST)
     widths = [*(width for width in _WIDTHS if width < 0.9 * widest), widest]
     ratio = picture.height / picture.width
-    return tuple(Variant(width, max(1, round(width * ratio))) for width in widths)
+    sizes = (Variant(width, max(1, round(width * ratio))) for width in widths)
+    return tuple(size for size in sizes if size.height <= _TALLEST)
 
 
 def made(source: Path, picture: Picture) -> tuple[tuple[Variant, bytes], ...]:

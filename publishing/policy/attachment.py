@@ -22,7 +22,9 @@ def at_address(context: PostContext, path: str, line: int | None) -> Asset | Non
     if not path.startswith(folder) or ending not in {*policy.PICTURES, *policy.DOWNLOADS}:
         return None
     found = context.find(path[len(folder) :])
-    return _kept(context, found, line) if isinstance(found, Asset) else None
+    if not isinstance(found, Asset) or _is_hidden(context, found):
+        return None
+    return _kept(context, found, line)
 
 
 def beside(context: PostContext, name: str, line: int | None, what: str) -> Asset | None:
@@ -47,14 +49,11 @@ def beside(context: PostContext, name: str, line: int | None, what: str) -> Asse
 
 def _is_hidden(context: PostContext, asset: Asset) -> bool:
     """Whether a folder between the post's and the file's is that of an unpublished post."""
-    folder = posixpath.dirname(context.path)
-    parent = posixpath.dirname(asset.address)
-    while parent != folder:
+    for folder in resource.folders_between(context.path, asset.address):
         for ending in resource.SOURCES:
-            target = context.resolve_post(f"{parent}/index{ending}")
+            target = context.resolve_post(f"{folder}/index{ending}")
             if target is not None:
                 return target.address is None
-        parent = posixpath.dirname(parent)
     return False
 
 

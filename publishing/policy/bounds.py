@@ -37,10 +37,11 @@ class BodyBounds:
     :ivar lines: lines of the body.
     :ivar links: links and pictures in all.
     :ivar math: characters of one formula.
+    :ivar modern_pixels: width times height of one WebP or AVIF: decoded, each takes 16 bytes.
     :ivar names: names for links within the post: ``(name)=``, ``{#name}``, ``:name:``.
     :ivar paragraph: characters of one paragraph, heading or cell.
     :ivar parses: texts that are parsed by themselves: boxes, captions, cells of csv-table.
-    :ivar pixels: width times height of one picture: decoded, a WebP takes 16 bytes for each.
+    :ivar pixels: width times height of one picture.
     :ivar tokens: pieces of Markdown in all: words between marks, marks, blocks.
     """
 
@@ -62,6 +63,7 @@ class BodyBounds:
     lines: int = 10_000
     links: int = 2_000
     math: int = 2_000
+    modern_pixels: int = 20_000_000
     names: int = 500
     paragraph: int = 10_000
     parses: int = 3_000

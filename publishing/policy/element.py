@@ -182,9 +182,11 @@ def _frame(context: PostContext, given: dict[str, str], written: str, line: int)
         parts = urlsplit("https:" + url if url.startswith("//") else url)
     except ValueError:
         return _removed(context, "iframe", given, written, line)
-    if parts.scheme != "https" or parts.hostname not in context.embed_hosts or "@" in parts.netloc:
+    # The host alone, without a user's name or a port: what the page's own policy allows.
+    host = parts.netloc.lower()
+    if parts.scheme != "https" or host not in context.embed_hosts:
         return _removed(context, "iframe", given, written, line)
-    found = resolver.follow(context, url, line)
+    found = resolver.follow(context, parts._replace(netloc=host).geturl(), line)
     if found is None:
         return Judged()
     kept = {k: v for k, v in given.items() if k in policy.FRAME - {"src"}}

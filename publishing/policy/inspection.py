@@ -14,14 +14,15 @@ from sphinx import addnodes
 
 from publishing.policy import attachment, illustration, resolver
 from publishing.policy.anchors import line_of, unwrap
+from publishing.policy.appearance import hold_appearance
 from publishing.policy.bounds import OverrunError
 from publishing.policy.context import PostContext
 from publishing.policy.destination import Link, url_of
-from publishing.policy.disguise import OVERRIDES, TURNS, Hidden, hidden
 
 
 def inspect(document: nodes.document, context: PostContext) -> None:
     """Judge every node of *document*; what may not stay is replaced by its text."""
+    hold_appearance(document, context)
     for node in [*document.findall()]:
         act = _ACTS.get(type(node))
         if act is not None:
@@ -98,7 +99,6 @@ def _hold_text(node: nodes.reference, found: Link, context: PostContext) -> None
 def _picture(node: nodes.image, context: PostContext) -> None:
     found = attachment.show(context, str(node["uri"]), line_of(node))
     alt = str(node.get("alt", ""))
-    _hold_shown(alt, node, context)
     if found is None:
         _replace(node, [nodes.Text(alt)] if alt else [])
     elif not found.is_internal:
@@ -191,7 +191,6 @@ def _reference(node: addnodes.pending_xref, context: PostContext) -> None:
 
 def _formula(node: nodes.Element, context: PostContext) -> None:
     _hold_length(node, context.bounds.math, "characters in one formula")
-    _literal(node, context)
 
 
 def _hold_length(node: nodes.Element, limit: int, what: str) -> None:
@@ -202,32 +201,6 @@ def _hold_length(node: nodes.Element, limit: int, what: str) -> None:
 
 def _literal(node: nodes.Element, context: PostContext) -> None:
     _hold_length(node, context.bounds.code, "characters in one block of code")
-    is_indented = isinstance(node, nodes.literal_block) and node.get("language") == "none"
-    for found in hidden(node.astext()):
-        if is_indented and not TURNS.match(found.char):
-            # Most often a quotation that an old post indented, not code at all.
-            message = f"an indented block holds {found.name}"
-            context.warn(line_of(node), "hidden-in-code", message, "delete the character")
-        else:
-            _refuse(found, node, context, "hidden-in-code", "code")
-        return
-
-
-def _text(node: nodes.Text, context: PostContext) -> None:
-    if not node.isascii() and not isinstance(node.parent, nodes.literal | nodes.literal_block):
-        _hold_shown(str(node), node.parent, context)
-
-
-def _hold_shown(text: str, node: nodes.Element, context: PostContext) -> None:
-    match = OVERRIDES.search(text)
-    if match:
-        _refuse(Hidden(match.start(), match[0]), node, context, "text-reordered", "text")
-
-
-def _refuse(found: Hidden, node: nodes.Element, context: PostContext, code: str, what: str) -> None:
-    message = f"{what} holds {found.name}, which makes it look like something else"
-    help = "delete the character, or write its name: U+" + f"{ord(found.char):04X}"
-    context.refuse_char(line_of(node), found.char, code, message, help)
 
 
 def _message(node: nodes.Element, _context: PostContext) -> None:
@@ -245,7 +218,6 @@ _ACTS: dict[type[nodes.Node], Callable[..., None]] = {
     nodes.math: _formula,
     nodes.math_block: _formula,
     nodes.literal_block: _literal,
-    nodes.Text: _text,
     nodes.system_message: _message,
     nodes.problematic: _problematic,
     addnodes.download_reference: _download,

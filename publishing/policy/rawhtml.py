@@ -105,7 +105,7 @@ class _Reader(HTMLParser):
         tag = policy.RENAMED.get(tag, tag)
         if tag == "br":
             self._add(html="<br>")
-        elif tag in policy.ELEMENTS and tag not in _VOID:
+        elif (tag in policy.ELEMENTS and tag not in _VOID) or tag == "iframe":
             self._add(end=tag)
 
 
@@ -195,9 +195,9 @@ def _same_place(tag: str) -> str:
 def _end(piece: _Piece, open_: list[_Piece], context: PostContext) -> None:
     starts = [start.start for start in open_]
     if piece.end not in starts:
-        context.warn(
-            piece.line, "html-unopened", f"</{piece.end}> ends nothing", "open it in the same place"
-        )
+        if piece.end != "iframe":  # whose start was named when it was removed
+            message = f"</{piece.end}> ends nothing"
+            context.warn(piece.line, "html-unopened", message, "open it in the same place")
         piece.end = ""
         return
     while open_:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import stat
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -92,6 +93,17 @@ def find(
     return _judged(path, name, joined, status.st_size, bounds)
 
 
+def folders_between(post: str, file: str) -> Iterator[str]:
+    """Yield the folders between the file of a post and a file below its folder, inmost first.
+
+    One of them may be the folder of another post, to which the file then belongs.
+    """
+    folder, inner = posixpath.dirname(post), posixpath.dirname(file)
+    while inner.startswith(folder + "/"):
+        yield inner
+        inner = posixpath.dirname(inner)
+
+
 _BESIDE = "put a file beside the post, or below its folder, and name it as it is called there"
 
 
@@ -155,9 +167,11 @@ def _measured(path: Path, bounds: BodyBounds) -> int | tuple[str, str]:
                 width, height = picture.size
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         return f"is not a {kind} picture that can be shown", "save it again in that format"
-    if width * height > bounds.pixels:
-        found = f"has {width} × {height} pixels; a picture may have {bounds.pixels:,}"
-        return found, "make it smaller"
+    is_modern = kind in {"AVIF", "WEBP"}
+    limit = min(bounds.pixels, bounds.modern_pixels) if is_modern else bounds.pixels
+    if width * height > limit:
+        what = f"a picture in {kind}" if is_modern else "a picture"
+        return f"has {width} × {height} pixels; {what} may have {limit:,}", "make it smaller"
     return width * height
 
 

@@ -175,7 +175,7 @@ def _host(url: str) -> frozenset[str]:
 
 # Ids of the page around a post, and a name that the theme's scripts look up in the window.
 _TAKEN = re.compile(
-    r"(?:bd|jb|pst|pub|rtd|sbt)-.*|(?:print-)?main-content|search(?:box|-progress|-results)"
+    r"(?:bd|jb|pst|pub|rtd|sbt)-.*|(?:print-)?main-content|search(?:box|-progress|-results)?"
     r"|__.*|DOCUMENTATION_OPTIONS"
 )
 

@@ -19,11 +19,17 @@ def file_state(root: Path, path: str) -> str:
         found = file.lstat()
         if file.resolve() != root.resolve() / path:
             return f"link to {file.resolve()}"
+        if stat.S_ISREG(found.st_mode) and found.st_size > _LARGE:
+            return f"large {found.st_size} {found.st_mtime_ns}"
         if stat.S_ISREG(found.st_mode):
             return _content(file, found.st_mtime_ns, found.st_size, found.st_ino)
         return f"kind {stat.S_IFMT(found.st_mode):o}"
     except (OSError, ValueError):
         return f"missing among {_names_beside(file)}"
+
+
+_LARGE = 100_000_000
+"""Bytes of a file that no bound allows and no memory need hold to know it again."""
 
 
 @cache

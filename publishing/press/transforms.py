@@ -44,6 +44,7 @@ _IDLE = frozenset(
         "GlossarySorter",
         "CheckFrontMatter",
         "DoctreeReadEvent",
+        "SphinxDomains",
         "UIDTransform",
         "FootnoteDocnameUpdater",
         "AliasTransform",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -66,6 +67,21 @@ def find_posts(root: Path) -> list[Found]:
                 beside.add(path)
     found = [_apart_from(beside, one) for one in found]
     return sorted(found, key=lambda one: one.path)
+
+
+def file_of(root: Path, path: str) -> Path:
+    """Return the file of a post as it really is: an ordinary one below `posts/`.
+
+    A link may come with a pull request too, and lead to a device that never ends.
+
+    :raises OSError: it is no such file.
+    """
+    file = Path(os.path.realpath(root / path))
+    if not file.is_relative_to(os.path.realpath(root / FOLDER)):
+        raise OSError(errno.EINVAL, "this is a link that leaves posts/", path)
+    if not file.is_file():
+        raise OSError(errno.EINVAL, "this is not a file that can be read", path)
+    return file
 
 
 def _look(path: str, entry: os.DirEntry[str], home: str) -> Found | None:

@@ -111,8 +111,9 @@ class Library:
         ]
         shown.sort(key=lambda post: (post.path in undated, _instant(post)), reverse=True)
         catalogue = Catalogue.of(shown, authors)
-        redirects, found = old_addresses(known, _pages(root))
-        images = {post.path: picture.image_of(post, root) for post in known if post.image}
+        redirects, found = old_addresses(known, _pages(root), root)
+        unknown = frozenset() if preview else waiting
+        images = {post.path: picture.image_of(post, root, unknown) for post in known if post.image}
         by_path = {post.path: post for post in shown}
         return cls(
             settings=settings,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import unquote
@@ -17,11 +17,13 @@ from publishing.reading.post import Post
 STATIC: Final = "_static/"
 
 
-def image_of(post: Post, root: Path) -> PostFile | Problem | None:
+def image_of(post: Post, root: Path, waiting: Collection[str] = ()) -> PostFile | Problem | None:
     """Return the picture that a post names, or why it has none.
 
     It is looked for beside the post, then under `_static/`; a leading slash means the site's
     root. One beside the post has to be what any file of a post has to be.
+
+    :param waiting: paths of the posts that no reader may know of, nor of their pictures.
     """
     if post.image is None:
         return None
@@ -37,11 +39,26 @@ def image_of(post: Post, root: Path) -> PostFile | Problem | None:
             if isinstance(found, resource.Refusal):
                 return error(post.path, *place, found.code, f"image: {found.message}", found.help)
             if isinstance(found, resource.Asset) and found.is_picture:
+                if _is_hidden(post, found.address, waiting):
+                    what = f"image: {shown(post.image)} belongs to a post that is not published"
+                    help = "put a copy beside this post"
+                    return warning(post.path, *place, "image-unpublished", what, help)
                 return PostFile(found.address, found.file.relative_to(root).as_posix())
     if static := below_static(root, post.image):
         return PostFile(static, static)
     what = f"image: no picture {shown(post.image)} in {beside} or {STATIC}"
     return warning(post.path, *place, "image-missing", what, _mend(post.image))
+
+
+def _is_hidden(post: Post, address: str, waiting: Collection[str]) -> bool:
+    """Whether a folder between the post's and the picture's is that of a post that waits."""
+    from publishing.policy import resource
+
+    return any(
+        f"{folder}/index{ending}" in waiting
+        for folder in resource.folders_between(post.path, address)
+        for ending in resource.SOURCES
+    )
 
 
 def below_static(root: Path, written: str) -> str | None:

@@ -41,7 +41,7 @@ _PREFIX: Final = re.compile(r"(?:^|(?<=-))dot-(?=.)")
 DEVICES: Final = frozenset({"con", "prn", "aux", "nul"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"
 }
-_RESERVED: Final = frozenset({"", "page", "index", "atom.xml", "feed.json"})
+_RESERVED: Final = frozenset({"", "page", "index", "index.html", "atom.xml", "feed.json"})
 INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"

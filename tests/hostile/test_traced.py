@@ -58,6 +58,9 @@ def trace(
     publication = Publication(folder / "publication")
     if request.param == "refused":
         lay_out(publication, "refused", REFUSED_BODIES)
+        posts = publication.root / "posts" / "hostile"
+        (posts / "led-out.md").symlink_to(publication.root / "secret.txt")
+        os.mkfifo(posts / "pipe.md")
     else:
         lay_out(publication, "neutralised", NEUTRALISED)
         lay_out(publication, "harmless", HARMLESS)
@@ -67,6 +70,7 @@ def trace(
         cwd=PROJECT,
         capture_output=True,
         check=False,
+        timeout=300,  # what reads a pipe waits for ever
         env={**os.environ, "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
     )
     assert done.returncode == (request.param == "refused"), done.stderr.decode()
@@ -86,6 +90,8 @@ def test_no_secret_of_the_project_is_read(trace: tuple[Path, list[str]]) -> None
     posts = root / "posts" / "hostile"
     for path in (root / "secret.txt", posts / ".env", posts / "linked.txt"):
         assert f"open {path}" not in lines
+    for name in ("led-out.md", "pipe.md"):
+        assert f"open {posts / name}" not in lines
 
 
 def test_no_connection_is_opened(trace: tuple[Path, list[str]]) -> None:
