@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from publishing import clock, imprint
-from publishing.imprint import Imprint
+from publishing import clock
+from publishing.imprint import Imprint, Sources
 from publishing.options import Options, OptionsError
 from publishing.place.site import Site, SiteError
 from publishing.press.store import Store, StoreError
@@ -61,16 +61,22 @@ class _Building:
     def run(self, store: Store) -> int:
         site = Site(self._folder)
         # Taken before anything is read: what changes from here on is for the next build.
-        sources = imprint.sources(self.root, self.settings, self.options.overrides)
+        sources = Sources.of(self.root, self.settings, self.options.overrides)
         # A preview says what day it is, so it is never the same again.
         anew = self.options.fresh or self.options.preview
         last = None if anew else Imprint.load(self._imprint)
-        if last and last.holds(self.root, sources, self.now) and site.is_whole():
+        if last and last.holds(self.root, sources.digest, self.now) and site.is_whole():
             if self.options.refuses(last.problems):
                 return _refused(last.problems, len(last.facts))
             return self._told(last, "nothing has changed")
         library = Library.load(
-            self.root, self.settings, self.now, store.read, preview=self.options.preview
+            self.root,
+            self.settings,
+            self.now,
+            store.read,
+            preview=self.options.preview,
+            files=sources.posts,
+            recall=lambda path: store.recall(path, sources.contents[path]),
         )
         is_sound = not self.options.refuses(library.problems)
         # From here on Sphinx is needed, which takes half a second to load.
@@ -90,7 +96,7 @@ class _Building:
             *notices(library.public(library.posts), library.held),
             summary(problems, len(library.everyone)),
         ]
-        edition = Imprint.of(sources, library, made.printed.values(), problems, facts)
+        edition = Imprint.of(sources.digest, library, made.printed.values(), problems, facts)
         edition.save(self._imprint)
         return self._told(
             edition, f"{len(change.written):,} files written, {len(change.deleted):,} deleted"

@@ -18,7 +18,8 @@ from publishing.press.file_state import file_state
 from publishing.press.printed import Printed
 from publishing.problem import Problem
 from publishing.provenance import code_digest
-from publishing.reading.folder import find_posts
+from publishing.reading.file_bounds import ENOUGH
+from publishing.reading.folder import Found, find_posts
 from publishing.settings import Settings
 from publishing.shelf.library import Library
 
@@ -107,23 +108,46 @@ class Imprint:
             return None
 
 
-def sources(root: Path, settings: Settings, overrides: Mapping[str, str]) -> str:
-    """Digest of the code, the settings and every file of the project that goes into the site."""
-    found = sha256()
-    for part in (code_digest(), repr(settings), repr(sorted(overrides.items()))):
-        found.update(f"{len(part)}:{part}".encode())
-    posts = find_posts(root)
-    # What is no file of a post is not read here either: it may be a link to a device, or a
-    # pipe that nobody writes to.
-    found.update("\n".join(str(post.fault) for post in posts if post.fault).encode())
-    for path in (*(post.path for post in posts if post.is_readable), *_files(root)):
-        try:
-            data = (root / path).read_bytes()
-        except OSError as failure:
-            data = repr(failure).encode()
-        # Of each file its own digest: a file of any size is one part of the whole.
-        found.update(path.encode("utf-8", "surrogateescape") + b"\0" + sha256(data).digest())
-    return found.hexdigest()
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files of the project that go into the site, as they were at one moment.
+
+    :ivar digest: of the code, the settings and every one of them.
+    :ivar posts: what there is in the folder of posts.
+    :ivar contents: the digest of each post's file, by its path.
+    """
+
+    digest: str
+    posts: tuple[Found, ...]
+    contents: Mapping[str, str]
+
+    @classmethod
+    def of(cls, root: Path, settings: Settings, overrides: Mapping[str, str]) -> Sources:
+        """Look at every file of the project in *root*."""
+        found = sha256()
+        for part in (code_digest(), repr(settings), repr(sorted(overrides.items()))):
+            found.update(f"{len(part)}:{part}".encode())
+        posts = tuple(find_posts(root))
+        # What is no file of a post is not read here either: it may be a link to a device, or a
+        # pipe that nobody writes to.
+        found.update("\n".join(str(post.fault) for post in posts if post.fault).encode())
+        readable = (post.path for post in posts if post.is_readable)
+        contents = {path: _content(root, path, ENOUGH) for path in readable}
+        others = {path: _content(root, path) for path in _files(root)}
+        for path, content in (*contents.items(), *others.items()):
+            found.update(f"{path}\0{content}".encode("utf-8", "surrogateescape"))
+        return cls(found.hexdigest(), posts, contents)
+
+
+def _content(root: Path, path: str, enough: int = -1) -> str:
+    """Return the digest of a file's first bytes, all as a rule, or of why it cannot be read."""
+    try:
+        # As text: a Path for each of ten thousand posts costs as much as to read them.
+        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123
+            data = file.read(enough)
+    except OSError as failure:
+        data = repr(failure).encode()
+    return sha256(data).hexdigest()
 
 
 def _files(root: Path) -> Iterator[str]:

@@ -9,6 +9,7 @@ is used only while every answer is still the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from publishing.place.cache import Cache, digest
@@ -64,20 +65,30 @@ class Store:
         self, path: str, data: bytes, settings: Settings
     ) -> tuple[Post | None, tuple[Problem, ...]]:
         """Read a post as :func:`read_post` does; one that was read before has no body."""
-        key = self._key("read", path, data)
-        self._used.add(key)
-        kept = None if self._fresh else self._posts.get(key)
-        if kept is not None:
-            try:
-                plain, problems = records.unpack(kept)
-                post = records.to_post(plain) if plain else None
-                return post, tuple(map(records.to_problem, problems))
-            except _DECODING:
-                pass
+        content = sha256(data).hexdigest()
+        if (known := self.recall(path, content)) is not None:
+            return known
         post, found = read_post(path, data, settings)
         plain = records.from_post(post) if post else None
-        self._posts.put(key, records.pack(plain, [records.from_problem(item) for item in found]))
+        self._posts.put(
+            self._key("read", path, content),
+            records.pack(plain, [records.from_problem(item) for item in found]),
+        )
         return post, found
+
+    def recall(self, path: str, content: str) -> tuple[Post | None, tuple[Problem, ...]] | None:
+        """Return what was read before of a file with this *content*, a digest, or nothing."""
+        key = self._key("read", path, content)
+        self._used.add(key)
+        kept = None if self._fresh else self._posts.get(key)
+        if kept is None:
+            return None
+        try:
+            plain, problems = records.unpack(kept)
+            post = records.to_post(plain) if plain else None
+            return post, tuple(map(records.to_problem, problems))
+        except _DECODING:
+            return None
 
     def printed(self, post: Post, targets: Targets) -> Printed | None:
         """Return what was printed of *post*, if it would be printed the same again."""

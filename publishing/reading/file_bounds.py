@@ -49,3 +49,6 @@ def bounded(bounds: _Any, settings: Iterable[tuple[str, int]]) -> _Any:
 
 BOUNDS = Bounds()
 """The bounds where nothing else is said."""
+
+ENOUGH = 16 * BOUNDS.file_bytes
+"""Bytes that show that a file is too large, without taking in all of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 from publishing import address
@@ -86,9 +86,9 @@ def file_of(root: Path, path: str) -> Path:
 
 def _look(path: str, entry: os.DirEntry[str], home: str) -> Found | None:
     """Return the post that a file is, or nothing."""
-    name = PurePosixPath(entry.name)
-    suffix = name.suffix.lower()
-    if name.stem.lower() == "readme":
+    stem, dot, suffix = entry.name.lower().rpartition(".")
+    suffix = dot + suffix
+    if (stem or suffix) == "readme":
         return None
     if entry.is_symlink():
         if Path(entry.path).is_dir():
@@ -101,7 +101,7 @@ def _look(path: str, entry: os.DirEntry[str], home: str) -> Found | None:
         return Found(path, warning(path, 1, 1, "post-suffix", what, mend), is_readable=False)
     if suffix not in SUFFIXES:
         return None
-    if not Path(entry.path).is_file():
+    if not (entry.is_file(follow_symlinks=False) or os.path.isfile(entry.path)):  # noqa: PTH113
         return _unread(path, "this is not a file that can be read", "put the post itself here")
     return Found(path, _fault(path))
 

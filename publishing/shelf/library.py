@@ -10,8 +10,8 @@ from pathlib import Path
 from publishing import address
 from publishing.press.printed import PostFile
 from publishing.problem import Problem, error, report
-from publishing.reading.file_bounds import BOUNDS
-from publishing.reading.folder import find_posts
+from publishing.reading.file_bounds import ENOUGH
+from publishing.reading.folder import Found, find_posts
 from publishing.reading.post import Post, read_post
 from publishing.settings import Settings
 from publishing.shelf import picture
@@ -70,16 +70,23 @@ class Library:
         *,
         preview: bool = False,
         memory: Memory | None = None,
+        files: Iterable[Found] | None = None,
+        recall: Callable[[str], Reading | None] = lambda _path: None,
     ) -> Library:
-        """Read every post in *root*; whatever is wrong is in :attr:`problems`."""
+        """Read every post in *root*; whatever is wrong is in :attr:`problems`.
+
+        :param files: what is to be read, if somebody has looked already.
+        :param recall: finds what is known of a path, so that its file need not be read.
+        """
         authors, found = Authors.load(root)
         problems = list(found)
         posts = []
-        for file in find_posts(root):
+        for file in find_posts(root) if files is None else files:
             if file.fault:
                 problems.append(file.fault)
             if file.is_readable:
-                post, found = _read(root, file.path, settings, read, memory)
+                known = recall(file.path)
+                post, found = known or _read(root, file.path, settings, read, memory)
                 problems += found
                 if post and not file.fault:
                     posts.append(post)
@@ -203,7 +210,7 @@ def _read(
         if memory and path in memory and memory[path][0] == state:
             return memory[path][1]
         with (root / path).open("rb") as file:
-            data = file.read(_ENOUGH)
+            data = file.read(ENOUGH)
     except FileNotFoundError:  # deleted since the folder was listed
         return None, ()
     except OSError as failure:
@@ -218,7 +225,3 @@ def _read(
 def _pages(root: Path) -> Collection[str]:
     """Return the addresses that pages beside `conf.py` have or may come to have."""
     return [address.of_post(path.stem) for path in root.glob("*.md")]
-
-
-_ENOUGH = 16 * BOUNDS.file_bytes
-"""Bytes that show that a file is too large, without taking in all of it."""
