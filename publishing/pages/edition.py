@@ -133,7 +133,7 @@ class Edition:
 
     def _sheets(self) -> Iterator[Sheet]:
         pages = Pages(self._library, self._cards)
-        yield from pages.posts(self._print_of, self._page_body)
+        yield from pages.posts(self._print_of, self._page_body, self._store)
         yield from pages.redirects()
         yield from Listings(self._library, self._cards).sheets()
         for page in self._pages:
