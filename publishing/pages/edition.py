@@ -108,7 +108,7 @@ class Edition:
         yield assets.made(*bundles.script)
         yield from assets.static_files(self._engine.root)
         yield assets.web_manifest(self._settings)
-        hashes = frames.of("page", address.ABOUT).scripts
+        hashes = frames.of("about", address.ABOUT).scripts
         yield assets.made("_headers", headers_file(in_header(self._settings, hashes)))
         files = {file for printed in self._printed.values() for file in printed.files}
         images = self._library.images.values()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -140,14 +140,16 @@ class _Fellows:
         self._bearers = _bearers(item.tags for item in marks)
 
     def of(self, place: int) -> Iterator[int]:
-        """Yield the items that follow this one in its rarest tag, then those in the next.
+        """Yield those nearest to this one in its rarest tag, then in the next.
 
-        They follow and do not begin with the first: a new item stands before all others, and
-        would be on the page of each.
+        First come those that follow it, not the first of all: a new item stands before all
+        others, and would be on the page of each.
         """
-        half = len(self._marks) // 2
+        most = len(self._marks) * 3 // 4  # what nearly all bear makes no one a fellow
         tags = sorted(self._marks[place].tags, key=lambda tag: (len(self._bearers[tag]), tag))
         for tag in tags:
             bearers = self._bearers[tag]
-            if len(bearers) <= half:
-                yield from bearers[bisect_right(bearers, place) :]
+            if len(bearers) <= most:
+                here = bisect_left(bearers, place)
+                yield from bearers[here + 1 :]
+                yield from reversed(bearers[:here])

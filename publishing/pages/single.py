@@ -139,8 +139,9 @@ class Pages:
     def ordinary(self, page: Page, body: Body) -> Sheet:
         """Return a page that Sphinx read."""
         where = address.of_page(page.docname)
+        kind = "about" if where == address.ABOUT else "page"  # the header marks where one is
         return Sheet(
-            self._page("page", page.title, where, description=page.description),
+            self._page(kind, page.title, where, description=page.description),
             "page.html",
             {"body": body, "edit_url": self._edit_url(f"{page.docname}.md")},
         )
