@@ -49,6 +49,8 @@ $ make test
 
 {"Text beneath the table. " * 60}
 
+A root, $\\frac{{1}}{{\\sqrt[3]{{n}}}}$, and a square one, $\\sqrt{{x + y}}$.
+
 ### {"A heading as long as a paragraph, which nobody should write and somebody will. " * 3}
 
 $$

@@ -179,6 +179,36 @@ def test_a_phone_loads_a_small_picture_and_only_those_in_sight(
     assert complaints == []
 
 
+# -- Mathematics -----------------------------------------------------------------------
+
+
+def test_a_root_is_seen_where_no_font_has_its_sign(
+    browser: Browser, exhibits: Served, complaints: list[str]
+) -> None:
+    with opened(browser, complaints) as page:
+        # As a browser measures it that has drawn no sign.
+        page.add_init_script("""
+          const measure = Element.prototype.getBoundingClientRect;
+          Element.prototype.getBoundingClientRect = function () {
+            return measure.call(this.localName === "msqrt" ? this.firstElementChild : this);
+          };
+        """)
+        page.goto(exhibits.at(POST))
+        roots = page.locator(".pub-root")
+        expect(roots).to_have_count(2)
+        expect(roots.nth(1)).to_have_css("border-top-style", "solid")
+        assert page.locator("mo", has_text="√").count() == 2
+        assert [page.locator("mfrac > *").count(), page.locator("msup").inner_text()] == [2, "3"]
+    assert complaints == []
+
+
+def test_a_root_is_left_to_a_font_that_has_its_sign(view: Page, exhibits: Served) -> None:
+    view.goto(exhibits.at(POST))
+    drawn, stood_in = view.locator("msqrt, mroot"), view.locator(".pub-root")
+    # Whichever this machine has fonts for, and never both.
+    assert {drawn.count(), stood_in.count()} == {0, 2}
+
+
 # -- Paper -----------------------------------------------------------------------------
 
 
