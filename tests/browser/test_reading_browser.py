@@ -198,7 +198,7 @@ def test_a_root_is_seen_where_no_font_has_its_sign(
         expect(roots).to_have_count(2)
         expect(roots.nth(1)).to_have_css("border-top-style", "solid")
         assert page.locator("mo", has_text="√").count() == 2
-        assert [page.locator("mfrac > *").count(), page.locator("msup").inner_text()] == [2, "3"]
+        assert [page.locator("mfrac > *").count(), page.locator("msup").text_content()] == [2, "3"]
     assert complaints == []
 
 
