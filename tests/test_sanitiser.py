@@ -494,6 +494,25 @@ def test_a_place_may_have_a_name_that_sphinx_knows(desk: Desk, name: str) -> Non
     assert [a.text for a in proof.find("//p/a")] == ["Words", "Words"]
 
 
+def test_a_paragraph_that_is_a_heading_can_be_linked_to(desk: Desk) -> None:
+    proof = desk.print(f"## {'So how did it come about? ' * 12}\n")
+    (name,) = proof.find("//section/@id")
+    assert len(name) > 250
+    assert proof.find("//h2/a/@href") == [f"#{name}"]
+
+
+def test_a_heading_without_words_is_none(desk: Desk) -> None:
+    proof = desk.print("Use headings like <H2> and <h3 class='a'></h3>, and text below.\n")
+    assert not re.search("<h[2-6]", proof.html)
+    assert "and text below" in proof.html
+
+
+def test_a_section_of_raw_html_is_a_box(desk: Desk) -> None:
+    proof = desk.print("<section class='usa-grid'>\n\nBoxed.\n\n</section>\n")
+    assert proof.find("//section") == []
+    assert proof.find("//div/p/text()") == ["Boxed."]
+
+
 def test_an_id_is_given_once() -> None:
     assert clean('<p id="a">x</p><p id="a">y</p>', rewrite=same) == '<p id="a">x</p><p>y</p>'
 

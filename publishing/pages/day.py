@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, get_month_names
+from babel.dates import format_date, format_skeleton, get_month_names
 
 from publishing.reading.dates import Moment
 
@@ -28,6 +28,16 @@ def long_day(moment: Moment, language: str) -> str:
 def day_in_words(day: date, language: str) -> str:
     """Return a day in words: ``23 June 2021``."""
     return str(format_date(day, "long", _locale(language)))
+
+
+def day_of_year(moment: Moment, language: str) -> str:
+    """Return a moment's day without its year: ``23 June``, ``6月23日``."""
+    return _short(moment.day, language)
+
+
+@cache
+def _short(day: date, language: str) -> str:
+    return str(format_skeleton("MMMMd", day, locale=_locale(language)))
 
 
 def long_instant(moment: Moment, language: str) -> str:

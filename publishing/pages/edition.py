@@ -109,7 +109,7 @@ class Edition:
         yield assets.made(*bundles.script)
         yield from assets.static_files(self._engine.root)
         yield assets.web_manifest(self._settings)
-        hashes = frames.of("page", address.ABOUT).scripts
+        hashes = frames.of("about", address.ABOUT).scripts
         yield assets.made("_headers", headers_file(in_header(self._settings, hashes)))
         files = {file for printed in self._printed.values() for file in printed.files}
         images = self._library.images.values()
@@ -132,7 +132,7 @@ class Edition:
 
     def _sheets(self) -> Iterator[Sheet]:
         pages = Pages(self._library, self._cards)
-        yield from pages.posts(self._print_of, self._page_body)
+        yield from pages.posts(self._print_of, self._page_body, self._store)
         yield from pages.redirects()
         yield from Listings(self._library, self._cards).sheets()
         for page in self._pages:

@@ -56,7 +56,7 @@ class Head:
                     language=settings.language,
                 )
             )
-        if page.robots or page.kind == "page":
+        if page.robots or page.kind in {"about", "page"}:
             return None
         nodes = [structured.breadcrumbs(self._trail(sheet))]
         if "post" in context:

@@ -2,53 +2,154 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
-from functools import lru_cache
-from math import log
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Final, NamedTuple
 
-RELATED = 3
+RELATED: Final = 3
 """How many a post page shows."""
+
+_TELLING: Final = 16
+"""Marks by which an item is compared: the most telling ones that it bears."""
+
+
+class Marks(NamedTuple):
+    """What an item is about.
+
+    :ivar tags: what its author says that it is about.
+    :ivar words: what its text says, the weightiest word first.
+    :ivar group: items of one group are not offered to each other; the page of each names
+        all of them already. Empty for an item that is in none.
+    """
+
+    tags: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    group: str = ""
+
+    def all(self) -> Iterator[str]:
+        """Yield the marks, the weightiest first, each once."""
+        yield from dict.fromkeys(f"#{tag}" for tag in self.tags)
+        yield from dict.fromkeys(self.words)
 
 
 def related(
-    marks: Mapping[str, Iterable[Hashable]], count: int = RELATED
+    marks: Mapping[str, Marks], remember: Callable[..., str], count: int = RELATED
 ) -> dict[str, tuple[str, ...]]:
     """Return, for each item, the items that share most with it.
 
-    :param marks: what each item is about, such as its tags; in order of preference, so that
-        of two that share as much the earlier one is chosen.
+    :param marks: the items, in order of preference: of two that share as much, the earlier
+        one is chosen.
+    :param remember: as :meth:`publishing.press.store.Store.remember`.
 
     A mark that few items bear says more than one that many do (inverse document frequency).
-    A mark on over a tenth of a thousand items says next to nothing and is passed over,
-    which keeps the work proportionate to the number of items.
+    It is counted in doublings: an edit moves the frequency of a few dozen words by one, which
+    so leaves nearly all weights, and nearly all pages, as they were.
     """
-    return _related(tuple((item, tuple(dict.fromkeys(marks[item]))) for item in marks), count)
-
-
-@lru_cache(maxsize=1)  # one edition of a preview follows the other, and few edits change marks
-def _related(
-    marks: tuple[tuple[str, tuple[Hashable, ...]], ...], count: int
-) -> dict[str, tuple[str, ...]]:
-    order = {item: place for place, (item, _) in enumerate(marks)}
-    bearers: defaultdict[Hashable, list[str]] = defaultdict(list)
-    for item, borne in marks:
-        for mark in borne:
-            bearers[mark].append(item)
-    limit = max(100, len(order) // 100)
-    weights = {
-        mark: log(1 + len(order) / len(items))
-        for mark, items in bearers.items()
-        if 1 < len(items) <= limit
+    items = list(marks)
+    stated = (f"{borne.group}\n{' '.join(borne.all())}" for borne in marks.values())
+    lines = remember(
+        "related",
+        str(count),
+        *items,
+        *stated,
+        make=lambda: "\n".join(_lines(list(marks.values()), count)),
+    ).split("\n")
+    return {
+        item: tuple(items[int(place)] for place in line.split())
+        for item, line in zip(items, lines, strict=False)  # no item makes one empty line
     }
-    chosen = {}
-    for item, borne in marks:
-        scores: Counter[str] = Counter()
-        for mark in borne:
-            if mark in weights:
-                for other in bearers[mark]:
-                    scores[other] += weights[mark]  # type: ignore[assignment]
-        scores.pop(item, None)
-        best = sorted(scores, key=lambda other: (-scores[other], order[other]))
-        chosen[item] = tuple(best[:count])
-    return chosen
+
+
+def _lines(marks: Sequence[Marks], count: int) -> Iterator[str]:
+    borne = [list(item.all()) for item in marks]
+    weights = _weights(borne)
+    telling = [_telling(its, weights) for its in borne]
+    bearers = _bearers(telling)
+    fellows = _Fellows(marks)
+    for place, its in enumerate(telling):
+        nearest = chain(_nearest(place, its, weights, bearers), fellows.of(place))
+        group = marks[place].group
+        chosen: list[int] = []
+        for other in nearest:
+            if other not in chosen and not (group and group == marks[other].group):
+                chosen.append(other)
+                if len(chosen) == count:
+                    break
+        yield " ".join(map(str, chosen))
+
+
+def _nearest(
+    place: int,
+    its: Iterable[str],
+    weights: Mapping[str, int],
+    bearers: Mapping[str, Iterable[int]],
+) -> list[int]:
+    """Return the items that share a telling mark with one, by the weight of what they share."""
+    scores: dict[int, int] = {}
+    for mark in its:
+        weight = weights[mark]
+        for other in bearers[mark]:
+            scores[other] = scores.get(other, 0) + weight
+    scores.pop(place, None)
+    return sorted(scores, key=lambda other: (-scores[other], other))
+
+
+def _weights(borne: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Return how much each mark says that more than one item bears, and not too many.
+
+    A mark of over a quarter of all says next to nothing. And the work for a mark is the square
+    of how many bear it: so that it grows in proportion to the number of items, a mark
+    that is to be compared may have 127 bearers among 2,000 items, and among twice as many
+    items half as many bearers, down to 15.
+    """
+    size = len(borne).bit_length()
+    longest = min(size - 2, max(4, min(7, 18 - size)))
+    frequency = Counter(chain.from_iterable(borne))
+    return {
+        mark: size - number.bit_length()
+        for mark, number in frequency.items()
+        if number > 1 and number.bit_length() <= longest
+    }
+
+
+def _telling(its: Sequence[str], weights: Mapping[str, int]) -> list[str]:
+    """Return the marks that tell an item from others: weighty there, and rare elsewhere."""
+    room = 2 * len(its)
+    ranked = [
+        (-weights[mark] * (room - rank), mark) for rank, mark in enumerate(its) if mark in weights
+    ]
+    ranked.sort()
+    return [mark for _, mark in ranked[:_TELLING]]
+
+
+def _bearers(borne: Iterable[Iterable[str]]) -> defaultdict[str, list[int]]:
+    bearers: defaultdict[str, list[int]] = defaultdict(list)
+    for place, its in enumerate(borne):
+        for mark in its:
+            bearers[mark].append(place)
+    return bearers
+
+
+class _Fellows:
+    """The items that share a tag with one: for those whose words are not enough."""
+
+    def __init__(self, marks: Sequence[Marks]) -> None:
+        self._marks = marks
+        self._bearers = _bearers(item.tags for item in marks)
+
+    def of(self, place: int) -> Iterator[int]:
+        """Yield those nearest to this one in its rarest tag, then in the next.
+
+        First come those that follow it, not the first of all: a new item stands before all
+        others, and would be on the page of each.
+        """
+        most = len(self._marks) * 3 // 4  # what nearly all bear makes no one a fellow
+        tags = sorted(self._marks[place].tags, key=lambda tag: (len(self._bearers[tag]), tag))
+        for tag in tags:
+            bearers = self._bearers[tag]
+            if len(bearers) <= most:
+                here = bisect_left(bearers, place)
+                yield from bearers[here + 1 :]
+                yield from reversed(bearers[:here])

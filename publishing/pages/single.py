@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 
 from publishing import address
 from publishing.pages.cards import Cards
-from publishing.pages.related import related
+from publishing.pages.gist import Subject, gists
+from publishing.pages.related import Marks, related
 from publishing.pages.sheet import Sheet
 from publishing.pages.view import AuthorView, PageView, TermView
 from publishing.press.engine import Page
 from publishing.press.printed import Printed
+from publishing.press.store import Store
 from publishing.press.templates import Body
 from publishing.reading.post import Post
 from publishing.shelf.library import Library
@@ -33,16 +35,11 @@ class Pages:
         self._settings = library.settings
 
     def posts(
-        self, printed: Callable[[Post], Printed], body: Callable[[Post], Body]
+        self, printed: Callable[[Post], Printed], body: Callable[[Post], Body], store: Store
     ) -> Iterator[Sheet]:
-        """Yield the page of every post, and a page at each of its old addresses."""
+        """Yield the page of every post."""
         library, cards = self._library, self._cards
-        near = related(
-            {
-                post.path: (*(tag.slug for tag in library.tags_of(post)), f"/{post.series}")
-                for post in library.posts
-            }
-        )
+        near = self._related(printed, store)
         for post in library.posts:
             card = cards.of(post)
             series = library.series_of(post)
@@ -71,6 +68,31 @@ class Pages:
                     "edit_url": self._edit_url(post.path),
                 },
             )
+
+    def _related(
+        self, printed: Callable[[Post], Printed], store: Store
+    ) -> dict[str, tuple[str, ...]]:
+        """Return the paths of the posts that a reader of each post may want next."""
+        library, cards = self._library, self._cards
+        subjects = (
+            Subject(
+                path=post.path,
+                stated=f"{post.title} {cards.of(post).description}",
+                language=post.language or self._settings.language,
+                body=printed(post).body,
+            )
+            for post in library.posts
+        )
+        words = gists(subjects, store.text, store.remember)
+        marks = {
+            post.path: Marks(
+                tags=tuple(tag.slug for tag in library.tags_of(post)),
+                words=words[post.path],
+                group=series.slug if (series := library.series_of(post)) else "",
+            )
+            for post in library.posts
+        }
+        return related(marks, store.remember)
 
     def redirects(self) -> Iterator[Sheet]:
         """Yield a page at every old address, which leads to the post."""
@@ -117,8 +139,9 @@ class Pages:
     def ordinary(self, page: Page, body: Body) -> Sheet:
         """Return a page that Sphinx read."""
         where = address.of_page(page.docname)
+        kind = "about" if where == address.ABOUT else "page"  # the header marks where one is
         return Sheet(
-            self._page("page", page.title, where, description=page.description),
+            self._page(kind, page.title, where, description=page.description),
             "page.html",
             {"body": body, "edit_url": self._edit_url(f"{page.docname}.md")},
         )

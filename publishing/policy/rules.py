@@ -198,8 +198,19 @@ ELEMENTS: dict[str, frozenset[str]] = {
 }
 """Elements of HTML that say something and do nothing, with their attributes."""
 
-RENAMED: dict[str, str] = {"h1": "h2", "strike": "s", "tt": "code", "acronym": "abbr"}
-"""Elements that old posts use, and what is written for them: a page has one h1, its title."""
+RENAMED: dict[str, str] = {
+    "h1": "h2",
+    "strike": "s",
+    "tt": "code",
+    "acronym": "abbr",
+    "article": "div",
+    "section": "div",
+}
+"""Elements that old posts use, and what is written for them.
+
+A page has one h1, its title. Sections and articles are what the headings make of the text: one
+that only carries a class has no heading, which readers of the outline stumble over.
+"""
 
 FRAME = frozenset({"height", "src", "title", "width"})
 """Attributes of a frame from one of `embed_hosts`; the rest of it is ours (`FRAME_HELD`)."""

@@ -78,7 +78,11 @@ def clean(html: str, *, rewrite: Rewrite, embed_hosts: frozenset[str] = frozense
         _FILTER.reset(turn)
     if filter_.failure is not None:
         raise filter_.failure
-    return cleaned
+    return _EMPTY_HEADING.sub("", cleaned)
+
+
+# "Use headings like <H2> and <H3>", says an old post, and means the letters.
+_EMPTY_HEADING = re.compile(r"<(h[2-6])(?: [^<>]*)?></\1>")
 
 
 @cache
@@ -165,7 +169,7 @@ class _Filter:
 
 _WRITTEN = re.compile(rf"/|(?:{'|'.join(policy.SCHEMES)}):", re.IGNORECASE)
 _FRAGMENT = "!$&'()*+,;=:@/?-._~"
-_ID = re.compile(r"[^\s\"'<>&`]{1,200}")
+_ID = re.compile(r"[^\s\"'<>&`]{1,2000}")  # a whole paragraph can be a heading
 
 
 def _host(url: str) -> frozenset[str]:

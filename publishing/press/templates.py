@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from publishing import address
-from publishing.pages.day import long_day, long_instant, month_name
+from publishing.pages.day import day_of_year, long_day, long_instant, month_name
 from publishing.pages.view import PageView
 from publishing.settings import Settings
 
@@ -62,6 +62,7 @@ class Templates:
         self._environment.globals.update(
             site=settings,
             day=lambda moment: long_day(moment, language),
+            day_of_year=lambda moment: day_of_year(moment, language),
             instant=lambda moment: long_instant(moment, language),
             month=lambda number: month_name(number, language),
             absolute=lambda target: address.absolute(target, settings.site_url),

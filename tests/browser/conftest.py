@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
 
+from tests.browser import exhibition
 from tests.publication import Publication
 
 if TYPE_CHECKING:
@@ -90,6 +91,36 @@ def site(built: Publication) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="package")
+def exhibits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A site that has every kind of page, and on one of them all that is hard to lay out."""
+    publication = Publication(tmp_path_factory.mktemp("exhibits") / "publication")
+    exhibition.fill(publication)
+    built = publication.build()
+    assert built.status == 0, built.text
+    with serving(publication, "/") as served:
+        yield served
+
+
+@pytest.fixture(scope="package")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A site without posts."""
+    publication = Publication(tmp_path_factory.mktemp("empty") / "publication")
+    publication.published()
+    with serving(publication, "/") as served:
+        yield served
+
+
+@pytest.fixture(scope="package")
+def site_of_one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A site with one post."""
+    publication = Publication(tmp_path_factory.mktemp("one") / "publication")
+    exhibition.fill_with_one(publication)
+    publication.published()
+    with serving(publication, "/") as served:
+        yield served
+
+
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """A Chromium that is installed already."""
     if not CHROMIUM:
@@ -119,6 +150,23 @@ def page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
     assert complaints == []
 
 
+@pytest.fixture(scope="package")
+def window(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page and what it complained of, for tests that only look."""
+    heard: list[str] = []
+    with opened(browser, heard) as page:
+        yield page, heard
+
+
+@pytest.fixture
+def view(window: tuple[Page, list[str]]) -> Iterator[Page]:
+    """A page that others have used before: opening a profile takes longer than most looks."""
+    page, heard = window
+    heard.clear()
+    yield page
+    assert heard == []
+
+
 @pytest.fixture
 def plain_page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
     """A page without JavaScript."""
@@ -128,9 +176,11 @@ def plain_page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
 
 
 @contextmanager
-def opened(browser: Browser, complaints: list[str], **options: bool) -> Iterator[Page]:
+def opened(
+    browser: Browser, complaints: list[str], width: int = 1280, **options: Any
+) -> Iterator[Page]:
     """Open a page that notes its complaints."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, **options)  # type: ignore[arg-type]
+    context = browser.new_context(viewport={"width": width, "height": 800}, **options)
     page = context.new_page()
     context.on("weberror", lambda failure: complaints.append(f"error: {failure.error}"))
     page.on(

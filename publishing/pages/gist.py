@@ -1,0 +1,122 @@
+"""What a post is about, in the few words of its own that say most of it.
+
+The gist of a post depends on its own text alone, so it is kept by content and an edit costs
+that of one post. Which of the words tell it from other posts, :mod:`publishing.pages.related`
+finds out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
+from itertools import chain
+from typing import Final, NamedTuple
+from zlib import crc32
+
+from sphinx.search import languages
+
+from publishing.search import search_text
+
+WORDS: Final = 48
+"""Words in a gist at most. With half of them, related posts come out noticeably worse."""
+
+_BOOKS: Final = 1024
+"""Gists are kept by the book, ten posts a book where there are 10,000: to ask the cache for
+each alone would take longer than all that follows."""
+
+_STATED: Final = 3
+"""How often a word counts that stands in the title or the description."""
+
+
+class Subject(NamedTuple):
+    """What the gist of a post is made from.
+
+    :ivar path: the post.
+    :ivar stated: its title and description.
+    :ivar language: of the post (BCP 47).
+    :ivar body: the digest of its printed body.
+    """
+
+    path: str
+    stated: str
+    language: str
+    body: str
+
+
+def gists(
+    subjects: Iterable[Subject],
+    text: Callable[[str], str],
+    remember: Callable[..., str],
+) -> dict[str, tuple[str, ...]]:
+    """Return the gist of each post by its path, its weightiest word first.
+
+    :param text: finds a printed body by its digest.
+    :param remember: as :meth:`publishing.press.store.Store.remember`.
+    """
+    books: defaultdict[int, list[Subject]] = defaultdict(list)
+    for subject in subjects:
+        books[crc32(subject.path.encode()) % _BOOKS].append(subject)
+    found = {}
+    for book in books.values():
+        parts = (part for subject in book for part in subject)
+        lines = remember("gists", *parts, make=lambda book=book: _write(book, text))
+        for subject, line in zip(book, lines.split("\n"), strict=True):
+            found[subject.path] = tuple(line.split())
+    return found
+
+
+def gist(stated: str, body: str, language: str) -> tuple[str, ...]:
+    """Return the words that a post uses most, but for those that every text uses.
+
+    Words are cut to their beginnings, so that *engine* and *engineering* are one; how well
+    that does in the languages of Europe beside real stemming: McNamee and Mayfield,
+    "Character n-gram tokenization for European language text retrieval" (2004). Scripts that
+    put no spaces between words are read in pairs of characters.
+    """
+    counts = Counter(_terms(body))
+    for term in set(_terms(stated)):
+        counts[term] += _STATED
+    for term in _idle(language):
+        counts.pop(term, None)
+    return tuple(sorted(counts, key=lambda term: (-counts[term], term))[:WORDS])
+
+
+def _write(book: Iterable[Subject], text: Callable[[str], str]) -> str:
+    return "\n".join(
+        " ".join(gist(subject.stated, text(subject.body), subject.language)) for subject in book
+    )
+
+
+def _terms(html: str) -> list[str]:
+    content = search_text.read(html).content.casefold()
+    return _WORD.findall(content) + [one + other for one, other in _PAIR.findall(content)]
+
+
+@cache
+def _idle(language: str) -> frozenset[str]:
+    """Return the beginnings of the words of a language that say nothing, as Sphinx lists them."""
+    known = languages.get(language.partition("-")[0].lower(), "")
+    if isinstance(known, str):
+        module, _, name = known.rpartition(".")
+        if not module or name in _LISTED_IN_ENGLISH:
+            return frozenset()
+        known = getattr(import_module(module), name)
+    return frozenset(chain.from_iterable(map(_WORD.findall, known.stopwords)))
+
+
+_LISTED_IN_ENGLISH: Final = {"SearchChinese", "SearchJapanese"}
+"""Classes that have no words of their own, and load dictionaries where some are installed."""
+
+_WORD: Final = re.compile(
+    "(?<![^\\W\\d_])(?:[\uac00-\ud7a3]{2}"  # Korean, whose endings begin at the third syllable
+    "|[^\\W\\d_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3,6})"
+)
+
+_PAIR: Final = re.compile(
+    # What `search_text` has put spaces between. Hiragana is grammar, mostly.
+    "(?=([\u0e00-\u0eff]+|[\u30a0-\u30ff\u3400-\u9fff])"
+    " ([\u0e00-\u0eff]+|[\u30a0-\u30ff\u3400-\u9fff]))"
+)
