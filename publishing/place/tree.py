@@ -128,7 +128,7 @@ def mend(root: str, manifest: Manifest | None, found: Survey) -> dict[str, Entry
         discard(root)
         _add_folder(root)
     needed = folders(have)
-    surplus = folders(entries) - needed
+    surplus = folders(entries) - needed if len(have) < len(entries) else set()
     # Folders first: where one was replaced by a link, a lost file is another's file.
     for path in (*sorted(surplus), *found.lost):
         discard(f"{root}/{path}")
@@ -157,7 +157,8 @@ def follow(
     """
     gone = [path for path, entry in have.items() if want.get(path) != entry]
     due = [path for path, entry in want.items() if have.get(path) != entry]
-    before, after = folders(have), folders(want)
+    before = folders(have)
+    after = before if have.keys() == want.keys() else folders(want)
     for path in gone:
         os.unlink(f"{root}/{path}")
     for folder in sorted(before - after, reverse=True):
