@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publishing.place import cache as place_cache
 from publishing.place.cache import Cache, digest
 
 KEYS = [digest(str(number)) for number in range(5)]
@@ -324,6 +325,28 @@ def test_values_put_again_and_again_do_not_pile_up(tmp_path: Path) -> None:
         cache.put(KEYS[0], b"x" * 10_000)
         cache.prune([KEYS[0]], spare=30_000)
         assert (tmp_path / "bodies").stat().st_size < 60_000
+    assert cache.get(KEYS[0]) == b"x" * 10_000
+
+
+def test_what_is_needed_is_asked_once_the_file_has_grown(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "bodies")
+    asked = []
+
+    def keep() -> list[str]:
+        asked.append(cache.get(KEYS[0]) is not None)
+        return [KEYS[0]]
+
+    sizes = []
+    for _ in range(100):
+        cache.put(KEYS[0], b"x" * 10_000)
+        cache.tidy(keep, spare=50_000)
+        sizes.append((tmp_path / "bodies").stat().st_size)
+    assert 100 // 8 <= len(asked) <= 100 // 5
+    assert all(asked)
+    assert max(sizes) < 130_000
+    # Another process knows of it, and nonsense in its place is no error.
+    cache.put(place_cache._THOUGHT_OF, b"a great many")
+    assert Cache(tmp_path, "bodies").tidy(keep, spare=0) is True
     assert cache.get(KEYS[0]) == b"x" * 10_000
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.sax.saxutils import escape
 
 from publishing.feeds.feed import legible
 from publishing.reading.dates import Moment
@@ -88,8 +88,5 @@ _NAMESPACE: Final = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 def _line(tag: str, page: Page) -> str:
-    line = Element(tag)
-    SubElement(line, "loc").text = legible(page.url)
-    if page.changed:
-        SubElement(line, "lastmod").text = page.changed.isoformat()
-    return tostring(line, encoding="unicode") + "\n"
+    changed = f"<lastmod>{page.changed.isoformat()}</lastmod>" if page.changed else ""
+    return f"<{tag}><loc>{escape(legible(page.url))}</loc>{changed}</{tag}>\n"

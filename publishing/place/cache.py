@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import os
 import weakref
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from glob import escape, glob
 from hashlib import sha256
@@ -52,6 +52,9 @@ def _hash(*parts: bytes | str) -> bytes:
         found.update(b"%d:" % len(data))
         found.update(data)
     return found.digest()
+
+
+_THOUGHT_OF = digest("the size of the file when it was last thought of pruning it")
 
 
 def _bytes(key: str) -> bytes:
@@ -136,6 +139,19 @@ class Cache:
             os.replace(self._draft(reversed(chosen)), self._path)
         self._close()
         return True
+
+    def tidy(self, keep: Callable[[], Iterable[str]], *, spare: int) -> bool:
+        """Prune, once the file has grown by *spare* since that was last thought of.
+
+        With many values, to find out which are needed takes longer than all that a build
+        after one edit does with them.
+        """
+        size, known = self._read_on(), self.get(_THOUGHT_OF) or b""
+        if size - (int(known) if known.isdigit() else 0) <= spare:
+            return False
+        is_new = self.prune(keep(), spare=spare)
+        self.put(_THOUGHT_OF, b"%d" % self._read_on())
+        return is_new
 
     def clear(self) -> None:
         """Forget everything."""

@@ -157,12 +157,17 @@ class Store:
 
         :param drawn: keys of the cards, the pictures and the parts of the index that are in use.
         """
-        self._posts.prune(self._used.union(map(self._print_key, posts)), spare=_SPARE)
-        texts = {key for one in printed.values() for key in (one.body, one.feed)}
-        self._texts.prune(texts, spare=4 * _SPARE)
-        self.cards.prune(drawn, spare=4 * _SPARE)
-        self.pictures.prune(drawn, spare=4 * _SPARE)
-        self.index.prune(drawn, spare=4 * _SPARE)
+
+        def read() -> Iterable[str]:
+            return self._used.union(map(self._print_key, posts))
+
+        def texts() -> Iterable[str]:
+            return {key for one in printed.values() for key in (one.body, one.feed)}
+
+        self._posts.tidy(read, spare=_SPARE)
+        self._texts.tidy(texts, spare=4 * _SPARE)
+        for cache in (self.cards, self.pictures, self.index):
+            cache.tidy(lambda: drawn, spare=4 * _SPARE)
 
     def _key(self, what: str, *parts: str | bytes) -> str:
         return digest(what, self._made_with, *parts)
