@@ -1,10 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
-from publishing.pages.gist import WORDS, Subject, gist, gists
+from publishing.pages.gist import WORDS, Subject, gists
+from publishing.pages.gist import gist as gist_of
+from publishing.search import search_text
+from publishing.search.search_text import Text
+
+
+def gist(stated: str, body: str, language: str) -> tuple[str, ...]:
+    return gist_of(stated, search_text.read(body).content, language)
 
 
 def test_what_is_said_most_comes_first_and_what_is_always_said_is_left_out() -> None:
@@ -55,21 +62,24 @@ def test_an_edit_costs_the_gist_of_few_posts() -> None:
     kept: dict[tuple[str, ...], str] = {}
     read: list[str] = []
 
-    def remember(*parts: str, make: Callable[[], str]) -> str:
-        return kept[parts] if parts in kept else kept.setdefault(parts, make())
+    def remember_all(many: Sequence[Sequence[str]], make: Callable[[int], str]) -> list[str]:
+        for place, parts in enumerate(many):
+            if tuple(parts) not in kept:
+                kept[tuple(parts)] = make(place)
+        return [kept[tuple(parts)] for parts in many]
 
-    def text(key: str) -> str:
+    def text(key: str) -> Text:
         read.append(key)
-        return texts[key]
+        return search_text.read(texts[key])
 
     subjects = [
         Subject(f"posts/{number}.md", "Tea", "en", f"key {number}") for number in range(300)
     ]
-    first = gists(subjects, text, remember)
+    first = gists(subjects, text, remember_all)
     assert len(read) == 300
     texts["new key"] = "<p>quagga</p>"
     subjects[7] = subjects[7]._replace(body="new key")
-    again = gists(subjects, text, remember)
+    again = gists(subjects, text, remember_all)
     assert "new key" in read[300:]
     assert len(read) <= 305
     assert again == first | {"posts/7.md": gist("Tea", "<p>quagga</p>", "en")}

@@ -11,6 +11,7 @@ from publishing.feeds.feeds import Feeds
 from publishing.pages import assets, sitemap
 from publishing.pages.binder import Binder
 from publishing.pages.cards import Cards
+from publishing.pages.gist import Subject, gists
 from publishing.pages.listings import Listings
 from publishing.pages.security_headers import headers_file, in_header, integrity
 from publishing.pages.sheet import Sheet, unlisted
@@ -34,7 +35,7 @@ from publishing.reading.dates import Moment
 from publishing.reading.post import Post
 from publishing.search.search import Search
 from publishing.search.search_record import Record
-from publishing.search.search_text import Texts
+from publishing.search.search_text import Text, Texts
 from publishing.shelf.library import Library
 from publishing.shelf.term import Kind
 
@@ -78,6 +79,7 @@ class Edition:
         self.search = search
         self._text = store.text
         self._code = code_digest()
+        self._texts = Texts(store.index, self._code)
         self._deck = Deck(library, store)
         self._own = {post.path: own_picture(post, library, gallery) for post in library.posts}
         self._cards = Cards(library, self._print_of, self._shown)
@@ -132,7 +134,13 @@ class Edition:
 
     def _sheets(self) -> Iterator[Sheet]:
         pages = Pages(self._library, self._cards)
-        yield from pages.posts(self._print_of, self._page_body, self._store)
+        gists = self._gists()
+        yield from pages.posts(
+            self._print_of,
+            self._page_body,
+            lambda post: gists[post.path],
+            self._store.remember,
+        )
         yield from pages.redirects()
         yield from Listings(self._library, self._cards).sheets()
         for page in self._pages:
@@ -143,9 +151,25 @@ class Edition:
         if self._library.preview:
             yield status_sheet(self._library, self._cards)
 
+    def _gists(self) -> dict[str, tuple[str, ...]]:
+        """Return what each post is about, by its path."""
+        subjects = (
+            Subject(
+                path=post.path,
+                stated=f"{post.title} {self._cards.of(post).description}",
+                language=post.language or self._settings.language,
+                body=self._print_of(post).body,
+            )
+            for post in self._library.posts
+        )
+        remember_all = partial(self._store.remember_all, jobs=self._jobs)
+        return gists(subjects, self._words_of, remember_all)
+
+    def _words_of(self, body: str) -> Text:
+        return self._texts.find(body, partial(self._text, body))
+
     def _index(self) -> None:
-        texts = Texts(self._store.index, self._code)
-        records = list(self._records(texts))
+        records = list(self._records())
         tags = sorted(self._library.terms[Kind.TAG], key=lambda tag: -len(tag.posts))
         search = Search(
             records,
@@ -156,14 +180,13 @@ class Edition:
             jobs=self._jobs,
         )
         self.search = tuple(search.outputs())
-        self.indexed = search.keys.union(texts.key(record.key) for record in records)
+        self.indexed = search.keys.union(self._texts.key(record.key) for record in records)
 
-    def _records(self, texts: Texts) -> Iterator[Record]:
+    def _records(self) -> Iterator[Record]:
         """Yield all posts and the pages, except home, which lists the others."""
         for post in self._library.posts:
             key = self._print_of(post).body
-            text = partial(texts.find, key, partial(self._text, key))
-            yield Record.of_card(self._cards.of(post), key, text)
+            yield Record.of_card(self._cards.of(post), key, partial(self._words_of, key))
         for page in self._pages:
             if page.docname != "index":
                 key = digest(page.body)
@@ -172,7 +195,7 @@ class Edition:
                     title=page.title,
                     description=page.description,
                     key=key,
-                    text=partial(texts.find, key, partial(str, page.body)),
+                    text=partial(self._texts.find, key, partial(str, page.body)),
                 )
 
     def _sitemap(self, sheets: list[Sheet]) -> Iterator[Output]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from itertools import chain
@@ -19,6 +19,7 @@ from zlib import crc32
 from sphinx.search import languages
 
 from publishing.search import search_text
+from publishing.search.search_text import Text
 
 WORDS: Final = 48
 """Words in a gist at most. With half of them, related posts come out noticeably worse."""
@@ -48,50 +49,54 @@ class Subject(NamedTuple):
 
 def gists(
     subjects: Iterable[Subject],
-    text: Callable[[str], str],
-    remember: Callable[..., str],
+    text: Callable[[str], Text],
+    remember_all: Callable[[Sequence[Sequence[str]], Callable[[int], str]], Sequence[str]],
 ) -> dict[str, tuple[str, ...]]:
     """Return the gist of each post by its path, its weightiest word first.
 
-    :param text: finds a printed body by its digest.
-    :param remember: as :meth:`publishing.press.store.Store.remember`.
+    :param text: finds the words of a printed body by its digest.
+    :param remember_all: as :meth:`publishing.press.store.Store.remember_all`.
     """
-    books: defaultdict[int, list[Subject]] = defaultdict(list)
+    by_number: defaultdict[int, list[Subject]] = defaultdict(list)
     for subject in subjects:
-        books[crc32(subject.path.encode()) % _BOOKS].append(subject)
+        by_number[crc32(subject.path.encode()) % _BOOKS].append(subject)
+    books = list(by_number.values())
+
+    def write(place: int) -> str:
+        return "\n".join(
+            " ".join(gist(subject.stated, text(subject.body).content, subject.language))
+            for subject in books[place]
+        )
+
+    parts = [("gists", *chain.from_iterable(book)) for book in books]
     found = {}
-    for book in books.values():
-        parts = (part for subject in book for part in subject)
-        lines = remember("gists", *parts, make=lambda book=book: _write(book, text))
+    for book, lines in zip(books, remember_all(parts, write), strict=True):
         for subject, line in zip(book, lines.split("\n"), strict=True):
             found[subject.path] = tuple(line.split())
     return found
 
 
-def gist(stated: str, body: str, language: str) -> tuple[str, ...]:
+def gist(stated: str, content: str, language: str) -> tuple[str, ...]:
     """Return the words that a post uses most, but for those that every text uses.
+
+    :param stated: its title and description.
+    :param content: the words of its body, as :mod:`publishing.search.search_text` reads them.
 
     Words are cut to their beginnings, so that *engine* and *engineering* are one; how well
     that does in the languages of Europe beside real stemming: McNamee and Mayfield,
     "Character n-gram tokenization for European language text retrieval" (2004). Scripts that
     put no spaces between words are read in pairs of characters.
     """
-    counts = Counter(_terms(body))
-    for term in set(_terms(stated)):
+    counts = Counter(_terms(content))
+    for term in set(_terms(search_text.read(stated).content)):
         counts[term] += _STATED
     for term in _idle(language):
         counts.pop(term, None)
     return tuple(sorted(counts, key=lambda term: (-counts[term], term))[:WORDS])
 
 
-def _write(book: Iterable[Subject], text: Callable[[str], str]) -> str:
-    return "\n".join(
-        " ".join(gist(subject.stated, text(subject.body), subject.language)) for subject in book
-    )
-
-
-def _terms(html: str) -> list[str]:
-    content = search_text.read(html).content.casefold()
+def _terms(content: str) -> list[str]:
+    content = content.casefold()
     return _WORD.findall(content) + [one + other for one, other in _PAIR.findall(content)]
 
 

@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterator
 
 from publishing import address
 from publishing.pages.cards import Cards
-from publishing.pages.gist import Subject, gists
 from publishing.pages.related import Marks, related
 from publishing.pages.sheet import Sheet
 from publishing.pages.view import AuthorView, PageView, TermView
 from publishing.press.engine import Page
 from publishing.press.printed import Printed
-from publishing.press.store import Store
 from publishing.press.templates import Body
 from publishing.reading.post import Post
 from publishing.shelf.library import Library
@@ -35,11 +33,18 @@ class Pages:
         self._settings = library.settings
 
     def posts(
-        self, printed: Callable[[Post], Printed], body: Callable[[Post], Body], store: Store
+        self,
+        printed: Callable[[Post], Printed],
+        body: Callable[[Post], Body],
+        words: Callable[[Post], tuple[str, ...]],
+        remember: Callable[..., str],
     ) -> Iterator[Sheet]:
-        """Yield the page of every post."""
+        """Yield the page of every post.
+
+        :param words: what a post is about, as :mod:`publishing.pages.gist` finds.
+        """
         library, cards = self._library, self._cards
-        near = self._related(printed, store)
+        near = self._related(words, remember)
         for post in library.posts:
             card = cards.of(post)
             series = library.series_of(post)
@@ -70,29 +75,19 @@ class Pages:
             )
 
     def _related(
-        self, printed: Callable[[Post], Printed], store: Store
+        self, words: Callable[[Post], tuple[str, ...]], remember: Callable[..., str]
     ) -> dict[str, tuple[str, ...]]:
         """Return the paths of the posts that a reader of each post may want next."""
-        library, cards = self._library, self._cards
-        subjects = (
-            Subject(
-                path=post.path,
-                stated=f"{post.title} {cards.of(post).description}",
-                language=post.language or self._settings.language,
-                body=printed(post).body,
-            )
-            for post in library.posts
-        )
-        words = gists(subjects, store.text, store.remember)
+        library = self._library
         marks = {
             post.path: Marks(
                 tags=tuple(tag.slug for tag in library.tags_of(post)),
-                words=words[post.path],
+                words=words(post),
                 group=series.slug if (series := library.series_of(post)) else "",
             )
             for post in library.posts
         }
-        return related(marks, store.remember)
+        return related(marks, remember)
 
     def redirects(self) -> Iterator[Sheet]:
         """Yield a page at every old address, which leads to the post."""

@@ -8,7 +8,7 @@ is used only while every answer is still the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from publishing.provenance import code_digest
 from publishing.reading.post import Post, read_post
 from publishing.settings import Settings
 from publishing.shelf.target import Targets
+from publishing.workers import spread
 
 CACHE = ".cache"
 
@@ -149,6 +150,24 @@ class Store:
         text = make()
         self._texts.put(key, text.encode())
         return text
+
+    def remember_all(
+        self, many: Sequence[Sequence[str]], make: Callable[[int], str], jobs: int
+    ) -> list[str]:
+        """Return what :meth:`remember` would for each of many.
+
+        :param make: makes the text of the parts at this place.
+        :param jobs: processes at once.
+        """
+        keys = [self._key("text", *parts) for parts in many]
+        kept = [None if self._fresh else self._texts.get(key) for key in keys]
+        texts = [None if data is None else data.decode() for data in kept]
+        due = [place for place, text in enumerate(texts) if text is None]
+        for at, text in spread(make, due, jobs):
+            place = due[at]
+            texts[place] = text
+            self._texts.put(keys[place], text.encode())
+        return [text for text in texts if text is not None]
 
     def prune(
         self, printed: Mapping[str, Printed], posts: Iterable[Post], drawn: Collection[str]
