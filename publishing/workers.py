@@ -21,6 +21,10 @@ class WorkerError(Exception):
     """A worker failed; the words are its traceback."""
 
 
+class KnownError(Exception):
+    """A failure that whoever asked for the work knows what to do about: it is raised there."""
+
+
 def cores() -> int:
     """Return how many processes can run at once here."""
     if hasattr(os, "sched_getaffinity"):
@@ -43,6 +47,7 @@ def spread(
 
     :param worth: how many items are worth a process.
     :raises WorkerError: *work* raised, or a worker died.
+    :raises KnownError: *work* raised it.
     """
     jobs = max(1, min(jobs, len(items) // worth))
     # A copy has only one of our threads, and whatever lock another held it holds for ever.
@@ -80,6 +85,8 @@ def _serve(
         for place in range(first, len(items), step):
             end.send((place, work(items[place])))
         end.send(None)
+    except KnownError as failure:
+        end.send(failure)
     except BaseException:
         end.send(traceback.format_exc())
     finally:
@@ -98,5 +105,7 @@ def _gather(ends: list[Connection]) -> Iterator[tuple[int, Result]]:
                 ends.remove(end)
             elif isinstance(message, str):
                 raise WorkerError(message)
+            elif isinstance(message, KnownError):
+                raise message
             else:
                 yield message

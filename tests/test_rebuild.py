@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -196,3 +197,21 @@ def test_two_workers_make_the_same_bytes(three: Publication, tmp_path: Path) -> 
     subprocess.run(["cp", "-r", three.root / "posts", copy.root / "posts"], check=True)
     copy.published("-j", "2")
     assert copy.tree() == three.tree()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_text_that_the_cache_has_lost_is_printed_again(
+    publication: Publication, jobs: str
+) -> None:
+    for number in range(60):
+        publication.post(f"post-{number}", f"Words {number}.\n")
+    publication.published()
+    before = publication.tree()
+    # Pruned, or damaged where only its checksum shows it.
+    texts = publication.root / ".cache/texts"
+    whole = texts.read_bytes()
+    for damaged in (whole[: len(whole) // 2], whole.replace(b"Words 7.", b"Sword 7.")):
+        texts.write_bytes(damaged)
+        shutil.rmtree(publication.root / "_build")
+        publication.published("-j", jobs)
+        assert publication.tree() == before

@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from publishing import workers
+from publishing.press.store import StoreError
 from publishing.workers import WorkerError, spread
 
 MANY = tuple(range(workers.WORTH_A_WORKER * 3))
@@ -39,6 +40,15 @@ def test_few_items_are_not_worth_a_process() -> None:
 def test_a_failing_worker_says_why() -> None:
     with pytest.raises(WorkerError, match="ZeroDivisionError"):
         list(spread(lambda number: 1 // (number - 5), MANY, 2))
+
+
+def test_what_the_caller_knows_what_to_do_about_is_told_as_it_is() -> None:
+    def lose(number: int) -> None:
+        if number == 5:
+            raise StoreError("it is gone")
+
+    with pytest.raises(StoreError, match="it is gone"):
+        list(spread(lose, MANY, 2))
 
 
 def test_a_dead_worker_is_noticed() -> None:

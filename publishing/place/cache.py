@@ -102,6 +102,13 @@ class Cache:
         del self._places[wanted]  # so that a sound one that follows is found
         return None
 
+    def has(self, key: str) -> bool:
+        """Whether there is a value under a :func:`digest`, be it sound or not."""
+        wanted = _bytes(key)
+        if wanted not in self._places:
+            self._read_on()
+        return wanted in self._places
+
     def put(self, key: str, value: bytes) -> None:
         """Keep a value. Where nothing can be written nothing is kept, and that is all."""
         raw = _bytes(key)

@@ -21,7 +21,7 @@ from publishing.provenance import code_digest
 from publishing.reading.post import Post, read_post
 from publishing.settings import Settings
 from publishing.shelf.target import Targets
-from publishing.workers import spread
+from publishing.workers import KnownError, spread
 
 CACHE = ".cache"
 
@@ -32,7 +32,7 @@ _DECODING = (ValueError, TypeError, KeyError)
 """What a value of another shape raises. Its checksum held, so it was made by other code."""
 
 
-class StoreError(Exception):
+class StoreError(KnownError):
     """The cache cannot be written; the words say what to do."""
 
 
@@ -95,6 +95,9 @@ class Store:
         """Return what was printed of *post*, if it would be printed the same again."""
         printed = self._kept(self._print_key(post))
         if printed is None:
+            return None
+        # The one cache may have been pruned further than the other.
+        if not (self._texts.has(printed.body) and self._texts.has(printed.feed)):
             return None
         if any(targets.get(path) != target for path, target in printed.asked):
             return None
