@@ -7,7 +7,7 @@ POSTS ?=
 FORMAT ?= text
 
 .DEFAULT_GOAL := help
-.PHONY: help new html serve preview status check links test lint schema bench clean
+.PHONY: help new html package serve preview status check links test lint schema bench clean
 
 # The environment is made anew whenever a pinned version changes.
 READY := $(VENV)/.ready
@@ -34,6 +34,9 @@ new: $(READY) ## begin a post: it asks, or make new TITLE="…" AUTHOR=… TAGS=
 
 html: $(READY) ## build the site in _build/html
 	@$(RUN) -m publishing build $(SPHINXOPTS)
+
+package: html ## the site for a server of your own, in _build/package: deploy/nginx.conf
+	@$(RUN) -m publishing package
 
 serve: $(READY) ## show the site and its drafts while you write: make serve PORT=8000
 	@$(RUN) -m publishing serve $(if $(PORT),--port $(PORT)) $(SPHINXOPTS)

@@ -21,6 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = commands.add_parser("build", help="build the site", add_help=False)
     command.set_defaults(run=_build)
 
+    command = commands.add_parser("package", help="put the site up for a server of one's own")
+    command.set_defaults(run=_package)
+
     command = commands.add_parser("serve", help="show the site with its drafts", add_help=False)
     command.add_argument("--port", type=int, default=8000)
     command.add_argument("--socket", type=int)
@@ -68,6 +71,12 @@ def _build(options: argparse.Namespace) -> int:
     from publishing.build import build
 
     return build(Path.cwd(), os.environ, options.words)
+
+
+def _package(_options: argparse.Namespace) -> int:
+    from publishing.hosting.package import package
+
+    return package(Path.cwd())
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -11,8 +11,12 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from typing import Final
 
 from publishing.settings import Settings
+
+FILE: Final = "_headers"
+"""Netlify and Cloudflare Pages read it; `publishing.hosting` tells nginx what it says."""
 
 _LOADED = re.compile(r'<script[^>]* integrity="(sha256-[\w+/=]+)"')
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -77,7 +81,7 @@ def _written(rules: Mapping[str, str]) -> str:
 
 
 def headers_file(content_policy: str) -> bytes:
-    """Return `_headers`, which Netlify and Cloudflare Pages read."""
+    """Return `_headers`: the headers of all files, and of those that never change."""
     everywhere = {
         "Content-Security-Policy": content_policy,
         "Cross-Origin-Opener-Policy": "same-origin",
