@@ -113,9 +113,9 @@ def serving(package: Path, folder: Path) -> Iterator[Server]:
     assert said == ""
     # What was asked for and is not there is an error to nginx, not to us.
     lines = log.read_text(encoding="utf-8").splitlines()
-    assert [
-        line for line in lines if "No such file" not in line and "is forbidden" not in line
-    ] == []
+    expected = ("No such file", "is forbidden")
+    unexpected = [line for line in lines if not any(words in line for words in expected)]
+    assert unexpected == []
 
 
 def _wait(port: int, process: subprocess.Popen[str]) -> None:

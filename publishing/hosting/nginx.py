@@ -37,6 +37,8 @@ def nginx_conf(headers: str, redirects: str) -> str:
 
 def _lines(headers: str, redirects: str) -> Iterator[str]:
     yield "# Made by `make package` of _headers and _redirects. Do not edit: it is made anew."
+    # A request that is refused before its address is looked at has no $kept.
+    yield "uninitialized_variable_warn off;"
     yield f"set $kept {_quoted(_ASK_AGAIN)};"
     for pattern, name, value in _rules(headers):
         if pattern == "/*":
