@@ -5,9 +5,10 @@ VENV ?= .venv
 SPHINXOPTS ?=
 POSTS ?=
 FORMAT ?= text
+BASE ?= origin/main
 
 .DEFAULT_GOAL := help
-.PHONY: help new html package serve preview status check links test lint schema bench clean
+.PHONY: help new html package serve preview status check change receive links test lint schema bench clean
 
 # The environment is made anew whenever a pinned version changes.
 READY := $(VENV)/.ready
@@ -49,6 +50,12 @@ status: $(READY) ## say what waits, what is missing and who writes, as /status/ 
 
 check: $(READY) ## review posts without building: make check POSTS="posts/a.md" FIX=1 FORMAT=github|json|sarif
 	@$(RUN) -m publishing check --format $(FORMAT) $(if $(FIX),--fix) $(if $(DEEP),--deep) -- $(POSTS)
+
+change: $(READY) ## say what this branch publishes that BASE=origin/main does not
+	@$(RUN) -m publishing change --base "$(BASE)"
+
+receive: $(READY) ## take in a preview that a stranger's branch built: make receive FROM=folder
+	@$(RUN) -m publishing receive "$(FROM)"
 
 links: $(READY) ## check links to other sites
 	@$(RUN) -m publishing links -- $(POSTS)

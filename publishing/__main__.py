@@ -44,6 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.add_argument("posts", nargs="*", metavar="POST", help="a post; all if none is named")
     command.set_defaults(run=_links)
 
+    command = commands.add_parser("change", help="say what this publishes that another does not")
+    command.add_argument("--base", default="origin/main", metavar="COMMIT")
+    command.set_defaults(run=_change)
+
+    command = commands.add_parser("receive", help="take in a preview that a stranger built")
+    command.add_argument("source", type=Path, metavar="FOLDER")
+    command.set_defaults(run=_receive)
+
     command = commands.add_parser("new", help="begin a post")
     for name in ("title", "author", "tags", "description", "images"):
         command.add_argument(f"--{name}", default=os.environ.get(f"NEW_{name.upper()}", ""))
@@ -105,6 +113,18 @@ def _links(options: argparse.Namespace) -> int:
     from publishing.desk.web_links import links
 
     return links(Path.cwd(), os.environ, options.posts)
+
+
+def _change(options: argparse.Namespace) -> int:
+    from publishing.desk.change_command import tell_change
+
+    return tell_change(Path.cwd(), os.environ, options.base)
+
+
+def _receive(options: argparse.Namespace) -> int:
+    from publishing.hosting.reception import receive
+
+    return receive(Path.cwd(), os.environ, options.source)
 
 
 def _new(options: argparse.Namespace) -> int:
