@@ -63,10 +63,11 @@ links: $(READY) ## check links to other sites
 test: $(READY) ## run every test
 	@$(RUN) -bb -X dev -W error -m pytest
 
-lint: $(READY) ## check the code: ruff and mypy
+lint: $(READY) ## check the code: ruff, mypy, and zizmor on the workflows
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
+	@$(VENV)/bin/zizmor --quiet --offline --persona pedantic .github
 
 schema: $(READY) ## describe the front matter anew, for editors and in CONTRIBUTING.md
 	@$(RUN) -m publishing schema
