@@ -12,6 +12,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from publishing.clock import VARIABLE as CLOCK
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
@@ -68,11 +70,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # All that is read of ten thousand posts stays, and Python would look through all of it for
     # garbage again and again: a sixth of a build after one edit.
     gc.set_threshold(100_000, 50, 1_000)
+    _forget_an_empty_clock()
     try:
         status: int = options.run(options)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return 130  # as shells put it
+    except BrokenPipeError:
+        # Whoever read us has seen enough, as in `make status | head`. Python would complain
+        # of that once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141  # likewise
     return status
+
+
+def _forget_an_empty_clock() -> None:
+    """Take an empty clock for none, as :mod:`publishing.clock` does; Sphinx breaks off over it."""
+    if not os.environ.get(CLOCK, "unset").strip():
+        del os.environ[CLOCK]
 
 
 def _build(options: argparse.Namespace) -> int:
