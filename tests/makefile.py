@@ -15,8 +15,13 @@ def equip(root: Path) -> None:
     """Let ``make VENV=env`` work in *root*, without setting anything up."""
     shutil.copy(PROJECT / "Makefile", root)
     (root / "requirements.lock").touch()
-    (root / VENV / "bin").mkdir(parents=True)
-    python = root / VENV / "bin" / "python"
+    set_up(root / VENV)
+
+
+def set_up(environment: Path) -> None:
+    """Make what ``VENV`` can name, later than the project that is to use it."""
+    (environment / "bin").mkdir(parents=True)
+    python = environment / "bin" / "python"
     python.write_text(f'#!/bin/sh\nPYTHONPATH="{PROJECT}" exec "{sys.executable}" "$@"\n')
     python.chmod(0o755)
-    (root / VENV / ".ready").touch()
+    (environment / ".ready").touch()

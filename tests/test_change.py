@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -15,25 +12,9 @@ from publishing.desk.comment import comment
 from publishing.desk.handover import HandoverError, read, write
 from publishing.shelf.standing import Standing
 from tests.publication import NOW, Publication
+from tests.repository import begin, commit, git
 
 ENVIRON = {"SOURCE_DATE_EPOCH": NOW}
-NOBODY = {
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_SYSTEM": os.devnull,
-    "GIT_AUTHOR_NAME": "Ann",
-    "GIT_AUTHOR_EMAIL": "ann@example.org",
-    "GIT_COMMITTER_NAME": "Ann",
-    "GIT_COMMITTER_EMAIL": "ann@example.org",
-}
-
-
-def git(root: Path, *words: str) -> None:
-    subprocess.run(["git", *words], cwd=root, env=os.environ | NOBODY, check=True)
-
-
-def commit(root: Path) -> None:
-    git(root, "add", ".")
-    git(root, "commit", "-qm", "Something")
 
 
 @pytest.fixture
@@ -43,8 +24,7 @@ def based(publication: Publication) -> Publication:
     publication.post("maps", "One two three.\n")
     publication.write("posts/2026/walls/index.md", "---\ntitle: Walls\ndate: 2026-04-01\n---\n")
     publication.write(".gitignore", "/.cache/\n/_build/\n")
-    git(publication.root, "init", "-q", "-b", "main")
-    commit(publication.root)
+    begin(publication.root)
     git(publication.root, "checkout", "-qb", "branch")
     return publication
 
@@ -154,8 +134,7 @@ def test_a_project_that_is_a_folder_of_a_repository(
 ) -> None:
     top = publication.root.parent
     publication.post("tea")
-    git(top, "init", "-q", "-b", "main")
-    commit(top)
+    begin(top)
     publication.post("tea", title="Coffee")
     (top / "elsewhere.txt").write_text("x")
     said = told(publication, capsys)

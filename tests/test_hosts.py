@@ -6,6 +6,7 @@ import os
 import subprocess
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -32,6 +33,16 @@ def run(root: Path, command: str, **environ: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def recipe(name: str) -> dict[str, Any]:
+    """Return a recipe, unless the publication is hosted elsewhere and has removed it."""
+    file = PROJECT / name
+    if not file.is_file():
+        pytest.skip(f"no {name} here: this publication is hosted elsewhere")
+    text = file.read_text(encoding="utf-8")
+    found: dict[str, Any] = tomllib.loads(text) if name.endswith(".toml") else yaml.safe_load(text)
+    return found
+
+
 def canonical(tree: Path) -> str:
     text = (tree / "posts/2026/tea/index.html").read_text(encoding="utf-8")
     return text.partition('rel="canonical" href="')[2].partition('"')[0]
@@ -39,8 +50,8 @@ def canonical(tree: Path) -> str:
 
 @pytest.mark.parametrize(("context", "has_later"), [("", False), ("deploy-preview", True)])
 def test_netlify(root: Path, context: str, has_later: bool) -> None:
-    recipe = tomllib.loads((PROJECT / "netlify.toml").read_text(encoding="utf-8"))
-    build = recipe["context"][context] if context else recipe["build"]
+    netlify = recipe("netlify.toml")
+    build = netlify["context"][context] if context else netlify["build"]
     run(root, build["command"], DEPLOY_PRIME_URL="https://deploy-preview-7.example")
     tree = root / build["publish"]
     host = "https://deploy-preview-7.example" if context else "https://post-technical.example"
@@ -53,9 +64,8 @@ def test_netlify(root: Path, context: str, has_later: bool) -> None:
 
 @pytest.mark.parametrize(("version", "has_later"), [("branch", False), ("external", True)])
 def test_read_the_docs(root: Path, tmp_path: Path, version: str, has_later: bool) -> None:
-    recipe = yaml.safe_load((PROJECT / ".readthedocs.yaml").read_text(encoding="utf-8"))
     output = tmp_path / "output"
-    for command in recipe["build"]["commands"]:
+    for command in recipe(".readthedocs.yaml")["build"]["commands"]:
         run(
             root,
             command,
@@ -68,16 +78,19 @@ def test_read_the_docs(root: Path, tmp_path: Path, version: str, has_later: bool
     assert not (root / "_build/html").exists()
 
 
-def test_hosts_have_the_python_that_is_needed() -> None:
-    netlify = tomllib.loads((PROJECT / "netlify.toml").read_text(encoding="utf-8"))
-    docs = yaml.safe_load((PROJECT / ".readthedocs.yaml").read_text(encoding="utf-8"))
-    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-    needed = tuple(map(int, project["project"]["requires-python"].removeprefix(">=").split(".")))
-    for written in (
-        netlify["build"]["environment"]["PYTHON_VERSION"],
-        docs["build"]["tools"]["python"],
-    ):
-        assert tuple(map(int, written.split("."))) >= needed
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("netlify.toml", ("build", "environment", "PYTHON_VERSION")),
+        (".readthedocs.yaml", ("build", "tools", "python")),
+    ],
+)
+def test_hosts_have_the_python_that_is_needed(name: str, path: tuple[str, ...]) -> None:
+    written: Any = recipe(name)
+    for key in path:
+        written = written[key]
+    needed = recipe("pyproject.toml")["project"]["requires-python"].removeprefix(">=")
+    assert tuple(map(int, written.split("."))) >= tuple(map(int, needed.split(".")))
 
 
 def test_old_addresses_hold_no_sign_that_hosts_give_a_meaning_to() -> None:

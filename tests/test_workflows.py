@@ -14,7 +14,7 @@ from publishing.desk import change_command
 from publishing.hosting import reception
 from tests.makefile import VENV, equip
 from tests.publication import NOW, PROJECT, Publication
-from tests.test_change import commit, git
+from tests.repository import begin, commit, git
 from tests.workflows import EXCEPTIONS, Job, Workflow, read, targets, walk
 
 WORKFLOWS = read()
@@ -53,15 +53,32 @@ def is_trusted(job: Job) -> bool:
     return job.writes or job.has_secret
 
 
-def test_what_begins_each() -> None:
-    assert {name: set(one.triggers) for name, one in WORKFLOWS.items()} == TRIGGERS
+def workflow(name: str) -> Workflow:
+    """Return a workflow, unless the publication is hosted elsewhere and has removed it."""
+    if name not in WORKFLOWS:
+        pytest.skip(f"no workflow {name} here: this publication is hosted elsewhere")
+    return WORKFLOWS[name]
 
 
-def test_each_job_may_do_what_it_needs_and_no_more() -> None:
-    assert {name: job.permissions for name, job in BY_NAME.items()} == RIGHTS
-    assert {name: one.given["permissions"] for name, one in WORKFLOWS.items()} == {
-        name: {} for name in WORKFLOWS
-    }
+def job(name: str) -> Job:
+    """Return a job of a workflow, likewise."""
+    workflow(name.partition("/")[0])
+    return BY_NAME[name]
+
+
+@each_workflow
+def test_what_begins_it(workflow: Workflow) -> None:
+    assert set(workflow.triggers) == TRIGGERS[workflow.name]
+
+
+@each_job
+def test_a_job_may_do_what_it_needs_and_no_more(job: Job) -> None:
+    assert job.permissions == RIGHTS[str(job)]
+
+
+@each_workflow
+def test_a_workflow_may_do_nothing_that_no_job_asks_for(workflow: Workflow) -> None:
+    assert workflow.given["permissions"] == {}
 
 
 @pytest.mark.parametrize("job", list(filter(strangers, JOBS)), ids=str)
@@ -127,6 +144,8 @@ def test_every_command_is_a_target_of_the_makefile(job: Job) -> None:
 
 
 def test_no_exception_is_left_over() -> None:
+    if WORKFLOWS.keys() != TRIGGERS.keys():
+        pytest.skip("some workflows have been removed here, with their exceptions")
     commands = {step.run for job in JOBS for step in job.steps}
     assert commands >= EXCEPTIONS
 
@@ -146,31 +165,31 @@ def test_a_job_ends_and_runs_on_a_known_system(job: Job) -> None:
 
 
 def test_posts_come_out_within_the_hour_and_from_main_alone() -> None:
-    publish = WORKFLOWS["publish"]
+    publish = workflow("publish")
     (schedule,) = publish.triggers["schedule"]
     minute, *rest = schedule["cron"].split()
     assert 0 < int(minute) < 60
     assert rest == ["*"] * 4
     assert publish.triggers["push"] == {"branches": ["main"]}
-    assert BY_NAME["publish/build"].given["if"] == "github.ref == 'refs/heads/main'"
+    assert job("publish/build").given["if"] == "github.ref == 'refs/heads/main'"
     assert publish.given["concurrency"]["cancel-in-progress"] is False
 
 
 def test_a_preview_is_shown_only_of_a_build_that_succeeded() -> None:
-    show = WORKFLOWS["show-preview"]
+    show = workflow("show-preview")
     assert show.triggers["workflow_run"] == {"workflows": ["preview"], "types": ["completed"]}
-    assert WORKFLOWS["preview"].given["name"] == "preview"
-    condition = BY_NAME["show-preview/receive"].given["if"]
+    assert workflow("preview").given["name"] == "preview"
+    condition = job("show-preview/receive").given["if"]
     assert "workflow_run.conclusion == 'success'" in condition
     assert "workflow_run.event == 'pull_request'" in condition
 
 
 def test_what_is_deployed_was_taken_in_first() -> None:
-    deploy, comment = BY_NAME["show-preview/deploy"], BY_NAME["show-preview/comment"]
+    deploy, comment = job("show-preview/deploy"), job("show-preview/comment")
     assert deploy.given["needs"] == "receive"
     assert comment.given["needs"] == ["receive", "deploy"]
-    for job in (deploy, comment):
-        (download,) = (step for step in job.steps if step.action == "actions/download-artifact")
+    for one in (deploy, comment):
+        (download,) = (step for step in one.steps if step.action == "actions/download-artifact")
         assert download.values == {"name": "received", "path": "received"}
     (wrangler,) = (step for step in deploy.steps if "wrangler" in step.action)
     assert wrangler.values["command"].startswith("pages deploy received/html ")
@@ -194,8 +213,7 @@ def clone(publication: Publication) -> Publication:
     publication.write(".gitignore", "/.cache/\n/_build/\n/env/\n__pycache__/\n")
     equip(publication.root)
     root = publication.root
-    git(root, "init", "-q", "-b", "main")
-    commit(root)
+    begin(root)
     git(root, "checkout", "-qb", "theirs")
     publication.post("maps", "One two three.\n", author="Ann Lee", tags="maps")
     commit(root)
@@ -211,10 +229,10 @@ def test_a_pull_request_is_checked_built_received_and_published(
     artifacts, environ = tmp_path / "artifacts", {"SOURCE_DATE_EPOCH": NOW, "VENV": VENV}
     root = clone.root
 
-    (said,) = walk(BY_NAME["check/posts"], root, artifacts, environ)
+    (said,) = walk(job("check/posts"), root, artifacts, environ)
     assert said.endswith("0 errors, 0 warnings in 2 posts\n")
 
-    built, told = walk(BY_NAME["preview/build"], root, artifacts, environ)
+    built, told = walk(job("preview/build"), root, artifacts, environ)
     assert "the site is in _build/preview/html\n" in built
     assert told.startswith("## What this publishes\n\n**New:** `Maps`\n")
     assert "Files of the site" not in told
@@ -225,7 +243,7 @@ def test_a_pull_request_is_checked_built_received_and_published(
     shutil.rmtree(root / "_build/preview")
     git(root, "reset", "-q", "--hard", "HEAD^1")
     environ["PREVIEW_URL"] = "https://pr-7.example/"
-    walk(BY_NAME["show-preview/receive"], root, artifacts, environ)
+    walk(job("show-preview/receive"), root, artifacts, environ)
     received = artifacts / "received"
     page = received / "html/posts/2026/maps/index.html"
     assert "Maps" in page.read_text(encoding="utf-8")
@@ -236,10 +254,10 @@ def test_a_pull_request_is_checked_built_received_and_published(
     )
     assert reception.FOLDER == "_build/received"
 
-    walk(BY_NAME["publish/build"], root, artifacts, environ)
+    walk(job("publish/build"), root, artifacts, environ)
     (pages,) = (
         step.values["path"]
-        for step in BY_NAME["publish/build"].steps
+        for step in job("publish/build").steps
         if step.action == "actions/upload-pages-artifact"
     )
     assert (root / pages / "posts/2026/tea/index.html").is_file()
@@ -250,4 +268,4 @@ def test_errors_stop_a_check_with_annotations(clone: Publication, tmp_path: Path
     clone.post("bad", date="30 Feb")
     environ = {"SOURCE_DATE_EPOCH": NOW, "VENV": VENV}
     with pytest.raises(AssertionError, match=r"::error file=posts/2026/bad\.md,line=3,"):
-        walk(BY_NAME["check/posts"], clone.root, tmp_path, environ)
+        walk(job("check/posts"), clone.root, tmp_path, environ)
