@@ -49,6 +49,7 @@ def test_a_new_post_committed_or_not(
         "- by `Ann Lee`, `Bo`\n"
         "- tags: `tea`\n"
         "- no description: its first words stand in lists, cards and feeds\n"
+        "- its card where it is shared: `/_cards/posts/2026/new/card.png`\n"
     )
     assert told(based, capsys) == expected
     commit(based.root)
@@ -199,7 +200,7 @@ def test_a_strangers_words_stand_in_code_and_nowhere_else() -> None:
     rest = said.replace(shown, "")
     assert all(sign not in rest for sign in ("@", "#1", "::error", "<img", "\u202e"))
     # An address of another host cannot be told, whatever was handed over.
-    assert "[its card](<https://pr-1.example/evil.example/card.png>)" in rest
+    assert "[its card](<https://pr-1.example/evil.example/card.png>) where" in rest
     assert f"description: `{'x' * 200}…`" in said
     assert max(map(len, said.splitlines())) < 1000
 

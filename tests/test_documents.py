@@ -148,6 +148,8 @@ def test_a_first_post_takes_six_commands_from_a_clone(upstream: Path, tmp_path: 
         "- by `Ann Lee`\n"
         "- tags: `testing`, `craft`\n"
         "- no description: its first words stand in lists, cards and feeds\n"
+        "- its card where it is shared: "
+        "`/_cards/posts/2026/why-we-write-tests-first/card.png`\n"
     )
 
 

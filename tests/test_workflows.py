@@ -248,9 +248,11 @@ def test_a_pull_request_is_checked_built_received_and_published(
     page = received / "html/posts/2026/maps/index.html"
     assert "Maps" in page.read_text(encoding="utf-8")
     assert "noindex" in (received / "html/_headers").read_text(encoding="utf-8")
-    assert (received / "comment.md").read_text(encoding="utf-8") == told.rstrip("\n") + (
-        "\n- [the page](<https://pr-7.example/posts/2026/maps/>) and "
-        "[its card](<https://pr-7.example/_cards/posts/2026/maps/card.png>)\n"
+    words = (received / "comment.md").read_text(encoding="utf-8")
+    assert words.splitlines()[:-1] == told.splitlines()[:-1]
+    assert words.splitlines()[-1] == (
+        "- [the page](<https://pr-7.example/posts/2026/maps/>), and "
+        "[its card](<https://pr-7.example/_cards/posts/2026/maps/card.png>) where it is shared"
     )
     assert reception.FOLDER == "_build/received"
 

@@ -48,7 +48,10 @@ def _lines(change: Change, site: str) -> Iterator[str]:
         yield from _listed(gone, len(change.gone))
     if change.others:
         yield from ("", "## Files of the site itself", "")
-        yield "These belong to no post. A change of theirs is code: review it as code."
+        yield (
+            "These belong to no post: review them as code. `authors.yml` and `.codespell-words` "
+            "are lists, to which posts may add."
+        )
         yield from _listed(map(_code, change.others), len(change.others))
 
 
@@ -69,7 +72,9 @@ def _piece(piece: Piece, site: str) -> Iterator[str]:
         yield f"- {_code(name)} was {_code(old) if old else 'not set'}"
     if site:
         page, card = (site + quote(where.lstrip("/")) for where in (piece.address, piece.card))
-        yield f"- [the page](<{page}>) and [its card](<{card}>)"
+        yield f"- [the page](<{page}>), and [its card](<{card}>) where it is shared"
+    else:
+        yield f"- its card where it is shared: {_code('/' + piece.card)}"
 
 
 def _when(piece: Piece) -> str:
