@@ -1,8 +1,9 @@
 """The old addresses of posts, as hosts read them.
 
-Every old address has a page that leads on. A host that reads `_redirects` (Netlify, Cloudflare
-Pages) answers with a real redirect instead, which feed readers and search engines follow for
-good. Cloudflare takes 2,000 of them; those beyond still have their page.
+Every old address has a page that leads on. Cloudflare Pages, and nginx by way of the package,
+answer with a real redirect instead, which feed readers and search engines follow for good.
+Cloudflare takes 2,000 of them; those beyond still have their page. On Netlify a file comes before
+a rule that is not forced, and a forced one (``301!``) is no rule to Cloudflare: the page leads on.
 """
 
 from __future__ import annotations
