@@ -190,7 +190,8 @@ def test_the_addresses_of_a_jekyll_blog_live_on(publication: Publication) -> Non
     publication.write("posts/2020-01-02-a-b.md", "---\ntitle: A b\n---\nText.\n")
     run(block("docs/adopting.md", "for post in"), root)
     run(block("docs/adopting.md", "make check\n"), root, VENV=VENV)
-    redirects = publication.text("_redirects").splitlines()
+    icon, *redirects = publication.text("_redirects").splitlines()
+    assert icon.startswith("/favicon.ico ")
     assert sorted(redirects) == [
         "/2020/01/02/a-b/ /posts/2020-01-02-a-b/ 301",
         "/2021/06/23/tests/ /posts/2021-06-23-tests/ 301",

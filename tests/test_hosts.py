@@ -16,6 +16,8 @@ from tests.makefile import VENV, equip
 from tests.publication import NOW, PROJECT, Publication
 from tests.shelf import post
 
+ICON = "/favicon.ico /_static/icons/48.png 301\n"
+
 
 @pytest.fixture
 def root(publication: Publication) -> Path:
@@ -57,7 +59,7 @@ def test_netlify(root: Path, context: str, has_later: bool) -> None:
     host = "https://deploy-preview-7.example" if context else "https://post-technical.example"
     assert canonical(tree) == f"{host}/posts/2026/tea/"
     assert (tree / "posts/2026/later/index.html").exists() is has_later
-    assert (tree / "_redirects").read_text() == "/old/ /posts/2026/tea/ 301\n"
+    assert (tree / "_redirects").read_text() == f"{ICON}/old/ /posts/2026/tea/ 301\n"
     assert (tree / "_headers").read_text().startswith("/*\n  Content-Security-Policy: ")
     assert (tree / "404.html").is_file()
 
@@ -96,7 +98,12 @@ def test_hosts_have_the_python_that_is_needed(name: str, path: tuple[str, ...]) 
 def test_old_addresses_hold_no_sign_that_hosts_give_a_meaning_to() -> None:
     redirects = {"a b/*/": post("posts/x.md"), ":name/": post("posts/é.md"), "#.html": post()}
     text = redirects_file(redirects).decode()
-    assert text == (
+    assert text == ICON + (
         "/a%20b/%2A/ /posts/x/ 301\n/%3Aname/ /posts/%C3%A9/ 301\n/%23.html /posts/a/ 301\n"
     )
-    assert [old for old, _ in read_redirects(text)] == ["/a b/*/", "/:name/", "/#.html"]
+    assert [old for old, _ in read_redirects(text)] == [
+        "/favicon.ico",
+        "/a b/*/",
+        "/:name/",
+        "/#.html",
+    ]

@@ -80,6 +80,11 @@ def test_old_addresses_lead_on(server: Server, old: str, slug: str) -> None:
     assert (reply.status, reply.headers["location"]) == (301, f"/posts/2026/{slug}/")
 
 
+def test_browsers_find_the_icon_where_they_look_for_one(server: Server) -> None:
+    where = server.ask("/favicon.ico").headers["location"]
+    assert server.ask(where).headers["content-type"] == "image/png"
+
+
 def test_an_address_without_its_slash_leads_to_it(server: Server) -> None:
     reply = server.ask("/posts/2026/tea")
     assert (reply.status, reply.headers["location"]) == (301, "/posts/2026/tea/")

@@ -17,6 +17,8 @@ from publishing.reading.post import Post
 
 FILE: Final = "_redirects"
 _MOVED: Final = "301"
+_ICON: Final = ("favicon.ico", "_static/icons/48.png")
+"""Where browsers look for an icon when what they show names none, as a feed or a picture."""
 
 
 def redirects_file(redirects: Mapping[str, Post]) -> bytes:
@@ -25,10 +27,8 @@ def redirects_file(redirects: Mapping[str, Post]) -> bytes:
     Both are percent-encoded, so that nothing in an address is a wildcard (``*``), a
     placeholder (``:name``) or the end of a field.
     """
-    lines = (
-        f"/{address.href(old)} /{address.href(post.address)} {_MOVED}\n"
-        for old, post in redirects.items()
-    )
+    moved = (_ICON, *((old, post.address) for old, post in redirects.items()))
+    lines = (f"/{address.href(old)} /{address.href(new)} {_MOVED}\n" for old, new in moved)
     return "".join(lines).encode()
 
 

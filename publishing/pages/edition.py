@@ -114,8 +114,7 @@ class Edition:
         yield assets.web_manifest(self._settings)
         hashes = frames.of("about", address.ABOUT).scripts
         yield assets.made(HEADERS, headers_file(in_header(self._settings, hashes)))
-        if self._library.redirects:
-            yield assets.made(REDIRECTS, redirects_file(self._library.redirects))
+        yield assets.made(REDIRECTS, redirects_file(self._library.redirects))
         files = {file for printed in self._printed.values() for file in printed.files}
         images = self._library.images.values()
         files.update(file for file in images if not file.source.startswith(address.STATIC))
