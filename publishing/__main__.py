@@ -131,7 +131,7 @@ def _links(options: argparse.Namespace) -> int:
 
 
 def _change(options: argparse.Namespace) -> int:
-    from publishing.desk.change_command import tell_change
+    from publishing.desk.announcement import tell_change
 
     return tell_change(Path.cwd(), os.environ, options.base)
 

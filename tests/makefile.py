@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -9,6 +10,12 @@ from pathlib import Path
 from tests.publication import PROJECT
 
 VENV = "env"
+
+
+def targets() -> list[str]:
+    """Return the targets that `make help` lists, in its order."""
+    text = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    return re.findall(r"^([a-z]+):.*## ", text, re.MULTILINE)
 
 
 def equip(root: Path) -> None:

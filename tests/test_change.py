@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from publishing.desk.announcement import FILE, tell_change
 from publishing.desk.change import Change, Piece
-from publishing.desk.change_command import FILE, tell_change
 from publishing.desk.comment import comment
 from publishing.desk.handover import HandoverError, read, write
 from publishing.shelf.standing import Standing

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from publishing.settings import Settings
-from tests.makefile import VENV, equip, set_up
+from tests.makefile import VENV, equip, set_up, targets
 from tests.publication import NOW, PROJECT, SETTINGS, Publication, with_settings
 from tests.repository import NOBODY, begin, git
 
@@ -54,9 +54,8 @@ def run(script: str, folder: Path, **environ: str) -> str:
 
 
 def test_the_readme_lists_every_command() -> None:
-    targets = re.findall(r"^([a-z]+):.*## ", text_of("Makefile"), re.MULTILINE)
     listed = re.findall(r"^\| `make ?([a-z]*)[^`]*` \|", text_of("README.md"), re.MULTILINE)
-    assert [name or "help" for name in listed] == targets
+    assert [name or "help" for name in listed] == targets()
 
 
 def test_every_setting_is_explained_to_those_who_adopt_this() -> None:
@@ -96,9 +95,8 @@ def test_links_between_documents_lead_somewhere(document: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_commands_that_documents_name_exist(document: Path) -> None:
-    targets = re.findall(r"^([a-z]+):.*## ", text_of("Makefile"), re.MULTILINE)
     used = re.findall(r"(?:`|^)make ([a-z]+)", document.read_text(encoding="utf-8"), re.MULTILINE)
-    assert set(used) <= set(targets)
+    assert set(used) <= set(targets())
 
 
 # -- A first post ----------------------------------------------------------------------

@@ -80,6 +80,20 @@ def test_read_the_docs(root: Path, tmp_path: Path, version: str, has_later: bool
     assert not (root / "_build/html").exists()
 
 
+def test_a_server_of_ones_own(root: Path) -> None:
+    run(root, "make package")
+    package = root / "_build/package"
+    assert {path.name for path in package.iterdir() if path.name[0] != "."} == {
+        "html",
+        "nginx.conf",
+    }
+    assert (package / "html/posts/2026/tea/index.html.gz").is_file()
+    assert not (package / "html/_headers").exists()
+    assert 'location = "/old/" { return 301 "/posts/2026/tea/"; }\n' in (
+        package / "nginx.conf"
+    ).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "path"),
     [

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from publishing.desk import change_command
+from publishing.desk import announcement
 from publishing.hosting import reception
-from tests.makefile import VENV, equip
+from tests.makefile import VENV, equip, targets
 from tests.publication import NOW, PROJECT, Publication
 from tests.repository import begin, commit, git
-from tests.workflows import EXCEPTIONS, Job, Workflow, read, targets, walk
+from tests.workflows import EXCEPTIONS, Job, Workflow, read, walk
 
 WORKFLOWS = read()
 JOBS = [job for workflow in WORKFLOWS.values() for job in workflow.jobs]
@@ -239,7 +239,7 @@ def test_a_pull_request_is_checked_built_received_and_published(
     assert (artifacts / "preview/change.json").is_file()
 
     # Another machine, which has the main branch alone.
-    (root / change_command.FILE).unlink()
+    (root / announcement.FILE).unlink()
     shutil.rmtree(root / "_build/preview")
     git(root, "reset", "-q", "--hard", "HEAD^1")
     environ["PREVIEW_URL"] = "https://pr-7.example/"

@@ -7,7 +7,6 @@ does for it what the actions do that hand files on; others it leaves out.
 from __future__ import annotations
 
 import os
-import re
 import shlex
 import shutil
 import subprocess
@@ -116,12 +115,6 @@ def read() -> dict[str, Workflow]:
         text = path.read_text(encoding="utf-8")
         found[path.stem] = Workflow(path.stem, text, yaml.safe_load(text))
     return found
-
-
-def targets() -> set[str]:
-    """Return the targets that `make help` lists."""
-    text = (PROJECT / "Makefile").read_text(encoding="utf-8")
-    return set(re.findall(r"^([a-z]+):.*## ", text, re.MULTILINE))
 
 
 def walk(job: Job, root: Path, artifacts: Path, environ: dict[str, str]) -> list[str]:
