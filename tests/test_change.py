@@ -121,13 +121,28 @@ def test_posts_with_errors_and_files_of_the_site(
 ) -> None:
     based.post("bad", date="30 Feb")
     based.write("conf.py", (based.root / "conf.py").read_text() + "\n")
+    based.write("posts/README.md", "# How we file posts\n")
+    based.write("posts/_notes.md", "Later.\n")
     based.write("posts/2026/held.md", "---\ntitle: Held\ndraft: true\n---\nText.\n")
     said = told(based, capsys)
     assert "## Posts with errors" in said
     assert "- `posts/2026/bad.md`\n" in said
     assert "## Files of the site itself" in said
-    assert "- `conf.py`\n" in said
+    assert said.endswith("\n- `conf.py`\n- `posts/README.md`\n- `posts/_notes.md`\n")
     assert "- a draft, which readers do not see, at `/posts/2026/held/`" in said
+
+
+def test_what_was_no_post_had_no_address(
+    based: Publication, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = based.root
+    hidden = based.write("posts/_old/index.md", "---\ntitle: Old\ndate: 2020-01-01\n---\nText.\n")
+    commit(root)
+    git(root, "checkout", "-qB", "main")
+    hidden.unlink()
+    said = told(based, capsys)
+    assert "lead nowhere" not in said
+    assert "- `posts/_old/index.md`\n" in said
 
 
 def test_a_project_that_is_a_folder_of_a_repository(

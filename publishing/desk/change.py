@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from publishing import address
 from publishing.desk.revision import Revision
 from publishing.reading.dates import Moment
-from publishing.reading.folder import FOLDER, SUFFIXES
+from publishing.reading.folder import SUFFIXES, find_posts, is_post
 from publishing.reading.post import Post, read_post
 from publishing.shelf.library import Library
 from publishing.shelf.standing import Standing
@@ -62,11 +62,12 @@ def change_since(base: Revision, preview: Library, words: Mapping[str, int]) -> 
     :param words: of the posts that could be printed, by path.
     """
     known = {post.path: post for post in preview.everyone}
+    posts = {found.path for found in find_posts(preview.root)}
     before: dict[str, Post | None] = {}
     touched, refused, others = set[str](), set[str](), set[str]()
     gone: list[tuple[str, str]] = []
     for one in base.differences():
-        old = _read(base, one.old, preview) if one.old and _is_post(one.old) else None
+        old = _read(base, one.old, preview) if one.old and is_post(one.old) else None
         if old:
             gone += _gone(old, preview)
         path = one.new or one.old or ""
@@ -74,10 +75,10 @@ def change_since(base: Revision, preview: Library, words: Mapping[str, int]) -> 
             before[path] = old
         elif owner := _owner(path, known):
             touched.add(owner)
-        elif not _is_post(path):
-            others.add(path)
-        elif one.new:
+        elif path in posts:
             refused.add(path)
+        elif old is None:
+            others.add(path)
     # What lies beside a post changed, and the post itself did not.
     before |= {path: known[path] for path in touched if path not in before}
     return Change(
@@ -89,10 +90,6 @@ def change_since(base: Revision, preview: Library, words: Mapping[str, int]) -> 
         gone=tuple(sorted(gone)),
         others=tuple(sorted(others)),
     )
-
-
-def _is_post(path: str) -> bool:
-    return path.startswith(f"{FOLDER}/") and PurePosixPath(path).suffix in SUFFIXES
 
 
 def _owner(path: str, known: Mapping[str, Post]) -> str | None:
