@@ -114,6 +114,9 @@ def upstream(tmp_path: Path) -> Path:
         if (PROJECT / name).exists():  # not deleted and still to be committed
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(PROJECT / name, root / name, follow_symlinks=False)
+    # A publication that has only just begun has no posts to remove.
+    (root / "posts").mkdir(exist_ok=True)
+    (root / "posts/ours.md").write_text("---\ntitle: Post-Technical\ndate: 2026-05-01\n---\n")
     begin(root)
     return root
 
