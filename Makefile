@@ -5,9 +5,10 @@ VENV ?= .venv
 SPHINXOPTS ?=
 POSTS ?=
 FORMAT ?= text
+BASE ?= origin/main
 
 .DEFAULT_GOAL := help
-.PHONY: help new html serve preview status check links test lint schema bench clean
+.PHONY: help new html package serve preview status check change receive links test lint schema bench clean
 
 # The environment is made anew whenever a pinned version changes.
 READY := $(VENV)/.ready
@@ -35,6 +36,9 @@ new: $(READY) ## begin a post: it asks, or make new TITLE="…" AUTHOR=… TAGS=
 html: $(READY) ## build the site in _build/html
 	@$(RUN) -m publishing build $(SPHINXOPTS)
 
+package: html ## the site for a server of your own, in _build/package: deploy/nginx.conf
+	@$(RUN) -m publishing package
+
 serve: $(READY) ## show the site and its drafts while you write: make serve PORT=8000
 	@$(RUN) -m publishing serve $(if $(PORT),--port $(PORT)) $(SPHINXOPTS)
 
@@ -47,16 +51,23 @@ status: $(READY) ## say what waits, what is missing and who writes, as /status/ 
 check: $(READY) ## review posts without building: make check POSTS="posts/a.md" FIX=1 FORMAT=github|json|sarif
 	@$(RUN) -m publishing check --format $(FORMAT) $(if $(FIX),--fix) $(if $(DEEP),--deep) -- $(POSTS)
 
+change: $(READY) ## say what this branch publishes that BASE=origin/main does not
+	@$(RUN) -m publishing change --base "$(BASE)"
+
+receive: $(READY) ## take in a preview that a stranger's branch built: make receive FROM=folder
+	@$(RUN) -m publishing receive "$(FROM)"
+
 links: $(READY) ## check links to other sites
 	@$(RUN) -m publishing links -- $(POSTS)
 
 test: $(READY) ## run every test
 	@$(RUN) -bb -X dev -W error -m pytest
 
-lint: $(READY) ## check the code: ruff and mypy
+lint: $(READY) ## check the code: ruff, mypy, and zizmor on the workflows
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
+	@$(VENV)/bin/zizmor --quiet --offline --persona pedantic .github
 
 schema: $(READY) ## describe the front matter anew, for editors and in CONTRIBUTING.md
 	@$(RUN) -m publishing schema

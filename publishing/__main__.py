@@ -12,6 +12,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from publishing.clock import VARIABLE as CLOCK
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
@@ -20,6 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     command = commands.add_parser("build", help="build the site", add_help=False)
     command.set_defaults(run=_build)
+
+    command = commands.add_parser("package", help="put the site up for a server of one's own")
+    command.set_defaults(run=_package)
 
     command = commands.add_parser("serve", help="show the site with its drafts", add_help=False)
     command.add_argument("--port", type=int, default=8000)
@@ -41,6 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.add_argument("posts", nargs="*", metavar="POST", help="a post; all if none is named")
     command.set_defaults(run=_links)
 
+    command = commands.add_parser("change", help="say what this publishes that another does not")
+    command.add_argument("--base", default="origin/main", metavar="COMMIT")
+    command.set_defaults(run=_change)
+
+    command = commands.add_parser("receive", help="take in a preview that a stranger built")
+    command.add_argument("source", type=Path, metavar="FOLDER")
+    command.set_defaults(run=_receive)
+
     command = commands.add_parser("new", help="begin a post")
     for name in ("title", "author", "tags", "description", "images"):
         command.add_argument(f"--{name}", default=os.environ.get(f"NEW_{name.upper()}", ""))
@@ -57,17 +70,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # All that is read of ten thousand posts stays, and Python would look through all of it for
     # garbage again and again: a sixth of a build after one edit.
     gc.set_threshold(100_000, 50, 1_000)
+    _forget_an_empty_clock()
     try:
         status: int = options.run(options)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return 130  # as shells put it
+    except BrokenPipeError:
+        # Whoever read us has seen enough, as in `make status | head`. Python would complain
+        # of that once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141  # likewise
     return status
+
+
+def _forget_an_empty_clock() -> None:
+    """Take an empty clock for none, as :mod:`publishing.clock` does; Sphinx breaks off over it."""
+    if not os.environ.get(CLOCK, "unset").strip():
+        del os.environ[CLOCK]
 
 
 def _build(options: argparse.Namespace) -> int:
     from publishing.build import build
 
     return build(Path.cwd(), os.environ, options.words)
+
+
+def _package(_options: argparse.Namespace) -> int:
+    from publishing.hosting.package import package
+
+    return package(Path.cwd())
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -96,6 +128,18 @@ def _links(options: argparse.Namespace) -> int:
     from publishing.desk.web_links import links
 
     return links(Path.cwd(), os.environ, options.posts)
+
+
+def _change(options: argparse.Namespace) -> int:
+    from publishing.desk.announcement import tell_change
+
+    return tell_change(Path.cwd(), os.environ, options.base)
+
+
+def _receive(options: argparse.Namespace) -> int:
+    from publishing.hosting.reception import receive
+
+    return receive(Path.cwd(), os.environ, options.source)
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 from contextlib import redirect_stdout
 from dataclasses import dataclass
@@ -16,8 +17,46 @@ from publishing.build import build
 
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
+SITES = PROJECT / "tests/sites"
 NOW = "1780315200"  # 2026-06-01 12:00:00 UTC
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+# What tests rely on. Who makes the publication theirs changes these in `conf.py`, and their
+# tests must hold all the same.
+SETTINGS = {
+    "project": "Post-Technical",
+    "site_description": (
+        "From solving the problem you are given to finding out which problem to solve."
+    ),
+    "copyright": "The authors of Post-Technical",
+    "site_url": "https://post-technical.example/",
+    "site_id": "post-technical.example,2021",
+    "language": "en",
+    "site_zone": "UTC",
+    "licence": "CC BY 4.0",
+    "licence_url": "https://creativecommons.org/licenses/by/4.0/",
+    "source_url": "https://github.com/post-technical/post-technical",
+    "source_branch": "main",
+    "posts_per_page": 10,
+    "feed_length": 20,
+    "embed_hosts": [],
+    "bounds": {},
+}
+
+
+def with_settings(conf: Path, settings: dict[str, object]) -> str:
+    """Return the text of a `conf.py` with other values, and all else as it is."""
+    text = conf.read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    left = dict(settings)
+    for statement in reversed(ast.parse(text).body):
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            name = statement.targets[0].id
+            if name in left:
+                value = left.pop(name)
+                lines[statement.lineno - 1 : statement.end_lineno] = [f"{name} = {value!r}\n"]
+    return "".join([*lines, *(f"{name} = {value!r}\n" for name, value in left.items())])
 
 
 @dataclass(frozen=True)
@@ -37,8 +76,9 @@ class Publication:
     def __init__(self, root: Path) -> None:
         self.root = root
         root.mkdir(exist_ok=True)
-        for name in ("conf.py", "index.md", "about.md"):
-            shutil.copy(PROJECT / name, root)
+        for name in ("index.md", "about.md"):
+            shutil.copy(SITES / name, root)
+        (root / "conf.py").write_text(with_settings(PROJECT / "conf.py", SETTINGS), "utf-8")
         for name in ("_templates", "_static"):
             shutil.copytree(PROJECT / name, root / name)
         (root / "posts").mkdir()

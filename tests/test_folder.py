@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publishing.reading import folder
-from publishing.reading.folder import Found, find_posts
+from publishing.reading.folder import Found, find_posts, is_post
 
 
 def lay(root: Path, *paths: str) -> None:
@@ -174,3 +174,20 @@ def test_a_page_does_not_take_the_place_of_a_picture(tmp_path: Path) -> None:
         "posts/2026/a/cover.png.md:1:1: error: file name: its page would take the place of "
         "the file posts/2026/a/cover.png\n    help: rename it: cover-png.md"
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        ("posts/a.md", True),
+        ("posts/2026/a/index.MARKDOWN", True),
+        ("posts/README.md", False),
+        ("posts/_a/index.md", False),
+        ("posts/.a.md", False),
+        ("posts/a.png", False),
+        ("posts", False),
+        ("docs/a.md", False),
+    ],
+)
+def test_what_is_gone_is_known_by_its_name(path: str, is_one: bool) -> None:
+    assert is_post(path) is is_one

@@ -8,11 +8,14 @@ from functools import partial
 from publishing import address
 from publishing.desk.status_page import status_sheet
 from publishing.feeds.feeds import Feeds
+from publishing.hosting.redirects import FILE as REDIRECTS
+from publishing.hosting.redirects import redirects_file
 from publishing.pages import assets, sitemap
 from publishing.pages.binder import Binder
 from publishing.pages.cards import Cards
 from publishing.pages.gist import Subject, gists
 from publishing.pages.listings import Listings
+from publishing.pages.security_headers import FILE as HEADERS
 from publishing.pages.security_headers import headers_file, in_header, integrity
 from publishing.pages.sheet import Sheet, unlisted
 from publishing.pages.single import Pages
@@ -112,7 +115,8 @@ class Edition:
         yield from assets.static_files(self._engine.root)
         yield assets.web_manifest(self._settings)
         hashes = frames.of("about", address.ABOUT).scripts
-        yield assets.made("_headers", headers_file(in_header(self._settings, hashes)))
+        yield assets.made(HEADERS, headers_file(in_header(self._settings, hashes)))
+        yield assets.made(REDIRECTS, redirects_file(self._library.redirects))
         files = {file for printed in self._printed.values() for file in printed.files}
         images = self._library.images.values()
         files.update(file for file in images if not file.source.startswith(address.STATIC))

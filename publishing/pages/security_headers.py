@@ -11,8 +11,13 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from types import MappingProxyType
+from typing import Final
 
 from publishing.settings import Settings
+
+FILE: Final = "_headers"
+"""Netlify and Cloudflare Pages read it; `publishing.hosting` tells nginx what it says."""
 
 _LOADED = re.compile(r'<script[^>]* integrity="(sha256-[\w+/=]+)"')
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -76,8 +81,11 @@ def _written(rules: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def headers_file(content_policy: str) -> bytes:
-    """Return `_headers`, which Netlify and Cloudflare Pages read."""
+def headers_file(content_policy: str, more: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """Return `_headers`: the headers of all files, and of those that never change.
+
+    :param more: headers of all files that only some publications or previews send.
+    """
     everywhere = {
         "Content-Security-Policy": content_policy,
         "Cross-Origin-Opener-Policy": "same-origin",
@@ -86,6 +94,7 @@ def headers_file(content_policy: str) -> bytes:
         "Strict-Transport-Security": "max-age=31536000",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
+        **more,
     }
     lines = ["/*", *(f"  {name}: {value}" for name, value in everywhere.items())]
     lines += ["/_static/site-*", "  Cache-Control: public, max-age=31536000, immutable"]

@@ -17,7 +17,7 @@ class Leftover:
     """The first of the template tags of one name.
 
     :ivar line: 1-based line of the text.
-    :ivar tag: the tag for people: ``{% image %}``.
+    :ivar tag: the tag for people: ``{% image %}``, ``{{< figure >}}``.
     :ivar count: how many there are.
     """
 
@@ -42,18 +42,25 @@ def leftovers(text: str, code: list[tuple[int, int]]) -> Iterator[Leftover]:
             for match in TAG.finditer(_CODE.sub(lambda m: " " * len(m[0]), line)):
                 found.setdefault(_name(match), []).append((number + 1, match.start() + 1))
     for name, places in found.items():
-        if not name.removeprefix("{% ").startswith("end"):
+        if not _END.match(name):
             yield Leftover(*places[0], name, len(places), _help(name))
 
 
 # Code spans and formulas of one line.
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\$[^$]+\$")
+# What ends another: `{% endraw %}`, `{{< /highlight >}}`.
+_END = re.compile(r"\{% end|\{\{[<%] /")
+# Hugo's: `{{< figure src="a.png" >}}`, `{{% note %}}`.
+_SHORTCODE = re.compile(r"([<%])\s*(/?[\w.-]+)")
+_CLOSED = {"<": ">", "%": "%"}
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 def _name(match: re.Match[str]) -> str:
     if match[2] is None:
         return f"{{% {match[1] or ''} %}}"
+    if shortcode := _SHORTCODE.match(match[2]):
+        return f"{{{{{shortcode[1]} {shortcode[2]} {_CLOSED[shortcode[1]]}}}}}"
     value, *filters = _QUOTED.sub("…", match[2]).split("|")
     if filters:
         value = f"… | {filters[-1].split(':')[0].strip()}"

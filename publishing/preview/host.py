@@ -93,8 +93,15 @@ def kind_of(path: str) -> str:
         _KINDS.get(name) or _KINDS.get(suffix) or _TABLE.guess_type(f"a{suffix}", strict=False)[0]
     )
     kind = known or "application/octet-stream"
-    is_text = kind.startswith("text/") or kind.endswith(("/javascript", "/json", "/xml", "+xml"))
-    return f"{kind}; charset=utf-8" if is_text else kind
+    has_charset = kind.startswith("text/") or kind.endswith(
+        ("/javascript", "/json", "/xml", "+xml")
+    )
+    return f"{kind}; charset=utf-8" if has_charset else kind
+
+
+def is_text(kind: str) -> bool:
+    """Return whether files of a media type are texts, which compress well."""
+    return "charset" in kind or kind.endswith("+json")
 
 
 def _elsewhere(path: str, query: str) -> Answer:

@@ -57,7 +57,7 @@ def find_posts(root: Path) -> list[Found]:
             break
         for entry in entries:
             path = f"{folder}/{entry.name}"
-            if entry.name[0] in "_.":
+            if _is_hidden(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(path)
@@ -84,11 +84,28 @@ def file_of(root: Path, path: str) -> Path:
     return file
 
 
+def is_post(path: str) -> bool:
+    """Return whether a file that is not here to be looked at was a post, by its name alone."""
+    folder, *names = path.split("/")
+    stem, suffix = _parted(names[-1]) if names else ("", "")
+    is_seen = folder == FOLDER and not any(map(_is_hidden, names))
+    return is_seen and suffix in SUFFIXES and stem != _README
+
+
+def _is_hidden(name: str) -> bool:
+    return name[0] in "_."
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Return the stem and the suffix of a file's name, in lower case."""
+    stem, dot, suffix = name.lower().rpartition(".")
+    return (stem, dot + suffix) if stem else (suffix, "")
+
+
 def _look(path: str, entry: os.DirEntry[str], home: str) -> Found | None:
     """Return the post that a file is, or nothing."""
-    stem, dot, suffix = entry.name.lower().rpartition(".")
-    suffix = dot + suffix
-    if (stem or suffix) == "readme":
+    stem, suffix = _parted(entry.name)
+    if stem == _README:
         return None
     if entry.is_symlink():
         if Path(entry.path).is_dir():
@@ -140,5 +157,6 @@ def _unread(path: str, what: str, mend: str = "") -> Found:
     return Found(path, error(path, 1, 1, "post-file", what, mend), is_readable=False)
 
 
+_README: Final = "readme"
 _OTHERS: Final = frozenset({".rst", ".ipynb", ".mdx", ".mkd", ".mdown"})
 _DEEPEST: Final = 3

@@ -1,0 +1,112 @@
+"""Takes in the preview that a stranger's pull request built, to be shown at an address of ours.
+
+The job that built it ran the stranger's code, so all of it may be made up. Pages are shown as
+they are, at an origin of their own; what would be more than a page to a host is not.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from publishing.build import BUILD
+from publishing.desk import handover
+from publishing.desk.change import Change
+from publishing.desk.comment import comment
+from publishing.hosting.redirects import FILE as REDIRECTS
+from publishing.pages.assets import made
+from publishing.pages.security_headers import FILE as HEADERS
+from publishing.pages.security_headers import headers_file, in_header
+from publishing.place.manifest import is_path
+from publishing.place.site import Output, Site, SiteError
+from publishing.problem import printable, report
+from publishing.settings import Settings, SettingsError
+
+FOLDER: Final = f"{BUILD}/received"
+ADDRESS: Final = "PREVIEW_URL"
+"""Names the variable that says where the preview will be shown, if anywhere."""
+
+MOST_FILES: Final = 20_000
+MOST_BYTES: Final = 25 * 1024 * 1024
+"""What Cloudflare Pages takes of files, and bytes in one of them."""
+MOST_IN_ALL: Final = 1024 * 1024 * 1024
+
+_OURS: Final = frozenset({HEADERS, REDIRECTS})
+"""Left out: they speak to the host. Ours are put in their place."""
+_TREES: Final = frozenset({"_static", "_cards", "_images"})
+"""The names with an underscore that are ours. Hosts run others: `_worker.js`, `_routes.json`."""
+
+
+class ReceptionError(Exception):
+    """What was handed over cannot be taken in; the words say why."""
+
+
+def receive(root: Path, environ: Mapping[str, str], source: Path) -> int:
+    """Take in what is in *source*, put it into :data:`FOLDER`, and return the exit status.
+
+    *source* holds ``preview/html`` and ``change.json``, as `make preview` and `make change`
+    leave them below `_build`. The folder gets ``html``, for a host, and ``comment.md``.
+    """
+    try:
+        settings = Settings.load(root, environ)
+        words = comment(_change(source / "change.json"), environ.get(ADDRESS, ""))
+        change = Site(root / FOLDER).update(_outputs(source / "preview" / "html", settings))
+        (root / FOLDER / "comment.md").write_text(words, encoding="utf-8")
+    except SettingsError as failure:
+        sys.stdout.writelines(f"{problem}\n" for problem in report(failure.problems))
+        return 1
+    except (ReceptionError, handover.HandoverError, SiteError, OSError) as failure:
+        sys.stdout.write(f"not taken in: {printable(str(failure))}\n")
+        return 1
+    sys.stdout.write(f"{len(change.written):,} files taken in, to {FOLDER}\n")
+    return 0
+
+
+def _change(file: Path) -> Change:
+    if not stat.S_ISREG(file.lstat().st_mode):
+        raise ReceptionError(f"{file.name} is not a file")
+    with file.open("rb") as opened:
+        return handover.read(opened.read(handover.MOST_BYTES + 1))
+
+
+def _outputs(tree: Path, settings: Settings) -> Iterator[Output]:
+    files = total = 0
+    for name, found in _files(tree):
+        size = found.st_size
+        files, total = files + 1, total + size
+        if files > MOST_FILES or total > MOST_IN_ALL:
+            raise ReceptionError(f"more than {MOST_FILES:,} files, or {MOST_IN_ALL:,} bytes")
+        if size > MOST_BYTES:
+            raise ReceptionError(f"{name} has more than {MOST_BYTES:,} bytes")
+        if name not in _OURS:
+            yield Output(name, f"{size} {found.st_mtime_ns}", partial(Path, tree / name))
+    if not files:
+        raise ReceptionError("there is no preview in it")
+    # Its pages name their own scripts in a policy of their own. Nothing else holds them here
+    # but that they are at an origin where there is nothing to take.
+    policy = in_header(settings, ("'unsafe-inline'",))
+    yield made(HEADERS, headers_file(policy, {"X-Robots-Tag": "noindex, nofollow"}))
+
+
+def _files(tree: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield the path and state of every file, none of which is a link or has a hidden name."""
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        for entry in sorted(os.scandir(tree / folder), key=lambda entry: entry.name):
+            name = f"{folder}{entry.name}"
+            if entry.is_symlink() or not is_path(name):
+                raise ReceptionError(f"{name} is a link, or no name for a file of a site")
+            if entry.name[0] == "." or (entry.name[0] == "_" and name not in _TREES | _OURS):
+                raise ReceptionError(f"{name} is no file of a site: hosts may run it")
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{name}/")
+            elif entry.is_file(follow_symlinks=False):
+                yield name, entry.stat(follow_symlinks=False)
+            else:
+                raise ReceptionError(f"{name} is neither a file nor a folder")
