@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from publishing import clock
@@ -17,6 +18,7 @@ from publishing.problem import Problem, report, summary
 from publishing.settings import Settings, SettingsError
 from publishing.shelf.library import Library
 from publishing.shelf.notice import notices
+from publishing.workers import spread
 
 BUILD = "_build"
 PREVIEW = f"{BUILD}/preview"
@@ -90,7 +92,7 @@ class _Building:
                 return _refused(problems, len(library.everyone))
             # Killed from here on, the site is made of one thing or another: look again.
             self._imprint.unlink(missing_ok=True)
-            change = site.update(made.outputs, workshop.fill)
+            change = site.update(made.outputs, partial(spread, jobs=self.options.jobs))
         store.prune(made.printed, library.posts, made.drawn)
         facts = [
             *notices(library.public(library.posts), library.held),

@@ -47,7 +47,7 @@ def spread(
 
     :param worth: how many items are worth a process.
     :raises WorkerError: *work* raised, or a worker died.
-    :raises KnownError: *work* raised it.
+    :raises KnownError, OSError: *work* raised it.
     """
     jobs = max(1, min(jobs, len(items) // worth))
     # A copy has only one of our threads, and whatever lock another held it holds for ever.
@@ -85,7 +85,7 @@ def _serve(
         for place in range(first, len(items), step):
             end.send((place, work(items[place])))
         end.send(None)
-    except KnownError as failure:
+    except (KnownError, OSError) as failure:
         end.send(failure)
     except BaseException:
         end.send(traceback.format_exc())
@@ -105,7 +105,7 @@ def _gather(ends: list[Connection]) -> Iterator[tuple[int, Result]]:
                 ends.remove(end)
             elif isinstance(message, str):
                 raise WorkerError(message)
-            elif isinstance(message, KnownError):
+            elif isinstance(message, KnownError | OSError):
                 raise message
             else:
                 yield message

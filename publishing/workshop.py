@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -107,10 +107,6 @@ class Workshop:
             indexed, search = edition.indexed, edition.search
         drawn = gallery.keys | indexed | {output.fingerprint for output in outputs}
         return Made(printed, outputs, search, frozenset(drawn), tuple(problems))
-
-    def fill(self, outputs: Sequence[Output]) -> Iterator[tuple[int, bytes | Path]]:
-        """Make some of the outputs, on all cores."""
-        return spread(Output.made, outputs, self._jobs)
 
     def _print(self, press: Press, library: Library, known: Targets) -> dict[str, Printed]:
         """Print what has not been printed before, on all cores."""

@@ -255,14 +255,14 @@ def test_a_failure_leaves_everything_as_it_was(site: Site) -> None:
 def test_outputs_may_be_made_in_any_order(site: Site) -> None:
     site.update(
         outputs(NEW),
-        lambda due: ((n, due[n].make()) for n in reversed(range(len(due)))),
+        lambda stage, due: ((n, stage(due[n])) for n in reversed(range(len(due)))),
     )
     assert contents(site.live) == NEW
 
 
 def test_an_output_that_was_not_made_is_an_error(site: Site) -> None:
     with pytest.raises(SiteError) as failure:
-        site.update(outputs(NEW), lambda due: [(1, b"")])
+        site.update(outputs(NEW), lambda stage, due: [(1, stage(due[1]))])
     assert str(failure.value) == "1 outputs were not made, such as 'index.html'"
     assert contents(site.live) == OLD
 

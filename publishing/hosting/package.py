@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -34,7 +34,7 @@ def package(root: Path) -> int:
     tree, folder = root / BUILD / "html", root / FOLDER
     try:
         conf = nginx_conf(_text(tree / HEADERS), _text(tree / REDIRECTS))
-        change = Site(folder).update(_outputs(tree), _made)
+        change = Site(folder).update(_outputs(tree), partial(spread, jobs=cores()))
         _replace(folder / CONF, conf)
     except (SiteError, HeadersError, OSError) as failure:
         sys.stdout.write(f"the package could not be made: {failure}\n")
@@ -64,10 +64,6 @@ def _outputs(tree: Path) -> Iterator[Output]:
 def _compressed(path: Path) -> bytes:
     # Without a time, so that the same text is the same file.
     return gzip.compress(path.read_bytes(), mtime=0)
-
-
-def _made(outputs: Sequence[Output]) -> Iterator[tuple[int, bytes | Path]]:
-    return spread(Output.made, outputs, cores())
 
 
 def _text(file: Path) -> str:

@@ -6,7 +6,7 @@ in ``_build/.site``:
 - ``manifest``: the entries of the live tree (:mod:`publishing.place.manifest`);
 - ``spare`` and ``spare.manifest``: the tree that was live before, one change behind. It
   shares its files with the live tree by hard links, so it costs folders only;
-- ``fresh``: files made by an update under way;
+- ``fresh``: files made by an update under way, each by the process that made it;
 - ``lock``: held while one runs.
 
 An update makes what is due into ``fresh``, brings the spare tree up to date by the
@@ -39,7 +39,7 @@ from publishing.place import exchange, manifest, tree
 from publishing.place.manifest import Entry, Manifest, SiteError
 from publishing.place.tree import Marks, Survey
 
-__all__ = ["Change", "Maker", "Output", "Site", "SiteError", "in_turn"]
+__all__ = ["Change", "Output", "Runner", "Site", "SiteError", "Staged", "in_turn"]
 
 _IMMOVABLE = {errno.EBUSY, errno.EXDEV}
 
@@ -81,13 +81,21 @@ class Change:
     mended: bool
 
 
-Maker: TypeAlias = Callable[[Sequence[Output]], Iterable[tuple[int, bytes | Path]]]
+Staged: TypeAlias = tuple[str, int]
+"""Where the file of an output waits, and its size; nowhere if the live tree has it."""
+
+Runner: TypeAlias = Callable[
+    [Callable[[tuple[int, Output]], Staged], Sequence[tuple[int, Output]]],
+    Iterable[tuple[int, Staged]],
+]
 
 
-def in_turn(outputs: Sequence[Output]) -> Iterator[tuple[int, bytes | Path]]:
-    """Make outputs one after the other; yield the place of each and what it is."""
-    for place, output in enumerate(outputs):
-        yield place, output.make()
+def in_turn(
+    work: Callable[[tuple[int, Output]], Staged], items: Sequence[tuple[int, Output]]
+) -> Iterator[tuple[int, Staged]]:
+    """Do work on one item after the other; yield the place of each and what came of it."""
+    for place, item in enumerate(items):
+        yield place, work(item)
 
 
 class Site:
@@ -105,11 +113,11 @@ class Site:
         self._fresh = self._store / "fresh"
         self._patience = patience
 
-    def update(self, outputs: Iterable[Output], make_all: Maker = in_turn) -> Change:
+    def update(self, outputs: Iterable[Output], run: Runner = in_turn) -> Change:
         """Make the live tree hold exactly these outputs, in one step.
 
-        :param make_all: makes the outputs that it is given, all and each once, in any
-            order; :func:`publishing.workers.spread` can do it on several cores.
+        :param run: does the work of making each output and writing its file, in any order;
+            :func:`publishing.workers.spread` can do it on several cores.
         :raises SiteError: two outputs cannot stand in one tree, or another process is
             building and is not done after the site's patience in seconds.
 
@@ -122,7 +130,7 @@ class Site:
             tree.discard(str(self._fresh))
             self._fresh.mkdir()
             try:
-                return self._update(listed, make_all, lock)
+                return self._update(listed, run, lock)
             finally:
                 tree.discard(str(self._fresh))
 
@@ -135,7 +143,7 @@ class Site:
             marks = Marks.tried_on(str(lock), str(self._store), after=last.stamp if last else 0)
             return last is not None and tree.survey(str(self.live), last, marks).is_clean
 
-    def _update(self, outputs: Sequence[Output], make_all: Maker, lock: Path) -> Change:
+    def _update(self, outputs: Sequence[Output], run: Runner, lock: Path) -> Change:
         last = manifest.read(self._manifest)
         marks = Marks.tried_on(str(lock), str(self._store), after=last.stamp if last else 0)
         found = tree.survey(str(self.live), last, marks)
@@ -151,15 +159,22 @@ class Site:
                 due.append(output)
         kept = len(entries)
         fresh: dict[str, str] = {}
-        for output, content in _each(due, make_all):
-            old = sound.get(output.path)
-            if old is not None and tree.is_same(f"{self.live}/{output.path}", content):
+
+        def stage(item: tuple[int, Output]) -> Staged:
+            place, output = item
+            content = output.make()
+            if output.path in sound and tree.is_same(f"{self.live}/{output.path}", content):
+                return "", sound[output.path].size
+            staged = f"{self._fresh}/{place}"
+            return staged, tree.write(staged, content, marks.stamp)
+
+        for output, (staged, size) in _each(due, stage, run):
+            if staged:
+                entries[output.path] = Entry(output.fingerprint, size, marks.stamp)
+                fresh[output.path] = staged
+            else:
+                old = sound[output.path]
                 entries[output.path] = old._replace(fingerprint=output.fingerprint)
-                continue
-            staged = f"{self._fresh}/{len(fresh)}"
-            size = tree.write(staged, content, marks.stamp)
-            entries[output.path] = Entry(output.fingerprint, size, marks.stamp)
-            fresh[output.path] = staged
         deleted = tuple(path for path in known if path not in entries)
         if fresh or deleted or not found.is_clean:
             new = Manifest(marks.stamp, entries)
@@ -237,11 +252,13 @@ class Site:
             yield path
 
 
-def _each(due: Sequence[Output], make_all: Maker) -> Iterator[tuple[Output, bytes | Path]]:
+def _each(
+    due: Sequence[Output], stage: Callable[[tuple[int, Output]], Staged], run: Runner
+) -> Iterator[tuple[Output, Staged]]:
     """Make what is due and see that nothing was left out or made twice."""
     waiting = set(range(len(due)))
-    for place, content in make_all(due) if due else ():
+    for place, staged in run(stage, list(enumerate(due))) if due else ():
         waiting.remove(place)
-        yield due[place], content
+        yield due[place], staged
     if waiting:
         raise SiteError(f"{len(waiting)} outputs were not made, such as {due[min(waiting)].path!r}")

@@ -7,6 +7,7 @@ import time
 import traceback
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from publishing import clock
@@ -17,6 +18,7 @@ from publishing.press.store import Store, StoreError
 from publishing.problem import Problem, error, report
 from publishing.settings import CONF, Settings, SettingsError
 from publishing.shelf.library import Library, Memory
+from publishing.workers import spread
 from publishing.workshop import Workshop
 
 
@@ -76,7 +78,7 @@ class Session:
             made = workshop.make(library, is_sound=is_sound, search=kept)
             problems = tuple(report([*problems, *made.problems]))
             if not self._options.refuses(problems):
-                change = self._site.update(made.outputs, workshop.fill)
+                change = self._site.update(made.outputs, partial(spread, jobs=self._options.jobs))
                 self._search = made.search
                 self.owes_search = bool(kept and (self.owes_search or change.written))
         except SettingsError as failure:
