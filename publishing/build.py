@@ -12,6 +12,7 @@ from pathlib import Path
 from publishing import clock
 from publishing.imprint import Imprint, Sources
 from publishing.options import Options, OptionsError
+from publishing.place.file_index import FileIndex
 from publishing.place.site import Site, SiteError
 from publishing.press.store import Store, StoreError
 from publishing.problem import Problem, report, summary
@@ -63,7 +64,12 @@ class _Building:
     def run(self, store: Store) -> int:
         site = Site(self._folder)
         # Taken before anything is read: what changes from here on is for the next build.
-        sources = Sources.of(self.root, self.settings, self.options.overrides)
+        states = self._folder / ".site" / "files"
+        if self.options.fresh:
+            states.unlink(missing_ok=True)
+        index = FileIndex(states, self.root)
+        sources = Sources.of(self.root, self.settings, self.options.overrides, index)
+        index.save()
         # A preview says what day it is, so it is never the same again.
         anew = self.options.fresh or self.options.preview
         last = None if anew else Imprint.load(self._imprint)

@@ -13,6 +13,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from publishing.place.file_index import FileIndex
 from publishing.press import records
 from publishing.press.file_state import file_state
 from publishing.press.printed import Printed
@@ -122,8 +123,13 @@ class Sources:
     contents: Mapping[str, str]
 
     @classmethod
-    def of(cls, root: Path, settings: Settings, overrides: Mapping[str, str]) -> Sources:
-        """Look at every file of the project in *root*."""
+    def of(
+        cls, root: Path, settings: Settings, overrides: Mapping[str, str], index: FileIndex
+    ) -> Sources:
+        """Look at every file of the project in *root*.
+
+        :param index: knows what posts hold, if they are as they were.
+        """
         found = sha256()
         for part in (code_digest(), repr(settings), repr(sorted(overrides.items()))):
             found.update(f"{len(part)}:{part}".encode())
@@ -132,19 +138,17 @@ class Sources:
         # pipe that nobody writes to.
         found.update("\n".join(str(post.fault) for post in posts if post.fault).encode())
         readable = (post.path for post in posts if post.is_readable)
-        contents = {path: _content(root, path, ENOUGH) for path in readable}
-        others = {path: _content(root, path) for path in _files(root)}
+        contents = {path: index.digest(path, ENOUGH) for path in readable}
+        others = {path: _content(root / path) for path in _files(root)}
         for path, content in (*contents.items(), *others.items()):
             found.update(f"{path}\0{content}".encode("utf-8", "surrogateescape"))
         return cls(found.hexdigest(), posts, contents)
 
 
-def _content(root: Path, path: str, enough: int = -1) -> str:
-    """Return the digest of a file's first bytes, all as a rule, or of why it cannot be read."""
+def _content(file: Path) -> str:
+    """Return the digest of a file, or of why it cannot be read."""
     try:
-        # As text: a Path for each of ten thousand posts costs as much as to read them.
-        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123
-            data = file.read(enough)
+        data = file.read_bytes()
     except OSError as failure:
         data = repr(failure).encode()
     return sha256(data).hexdigest()
