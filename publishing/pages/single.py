@@ -11,7 +11,7 @@ from publishing.pages.sheet import Sheet
 from publishing.pages.view import AuthorView, PageView, TermView
 from publishing.press.engine import Page
 from publishing.press.printed import Printed
-from publishing.press.templates import Body
+from publishing.press.templates import Body, Keyed
 from publishing.reading.post import Post
 from publishing.shelf.library import Library
 from publishing.shelf.term import Kind
@@ -64,7 +64,7 @@ class Pages:
                 {
                     "post": card,
                     "body": body(post),
-                    "toc": printed(post).toc,
+                    "toc": Keyed(printed(post).toc, key=printed(post).body),
                     "newer": cards.of(newer) if newer else None,
                     "older": cards.of(older) if older else None,
                     "related": tuple(cards.of(library.by_path[path]) for path in near[post.path]),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from unicodedata import unidata_version
 
@@ -60,11 +61,13 @@ class SocialCard:
         return self.language.startswith("en") and all(map(str.isascii, self.said))
 
 
+_drawn = attrgetter("title", "authors", "foot", "brand", "topic", "language")
+
+
 def key(card: SocialCard) -> str:
     """Return a digest of everything that the bytes of a card depend on."""
     image = card.image.read_bytes() if card.image else b""
-    said = repr(replace(card, image=None))
-    return digest(_made_with(), said, image)
+    return digest(_made_with(), repr(_drawn(card)), image)
 
 
 _MODULES = (
