@@ -18,8 +18,8 @@ from PIL import Image
 
 import publishing
 from publishing.pictures import fonts, social_card
-from publishing.pictures.card_drawing import SIZE, draw
-from publishing.pictures.social_card import SocialCard, glyph_warning, key, lost
+from publishing.pictures.card_drawing import draw
+from publishing.pictures.social_card import SIZE, SocialCard, glyph_warning, key, lost
 from publishing.pictures.typesetting import missing
 from tests.shelf import post
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from publishing import address
-from publishing.desk.status_page import status_sheet
 from publishing.feeds.feeds import Feeds
 from publishing.hosting.redirects import FILE as REDIRECTS
 from publishing.hosting.redirects import redirects_file
@@ -153,6 +152,8 @@ class Edition:
         yield pages.not_found()
         yield pages.search()
         if self._library.preview:
+            from publishing.desk.status_page import status_sheet
+
             yield status_sheet(self._library, self._cards)
 
     def _gists(self) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from publishing.pages import structured
 from publishing.pages.headtags import Article, FeedLink, Picture, Subject, Tag, head_tags
 from publishing.pages.sheet import Sheet
 from publishing.pages.view import AuthorView, Card, PageView
-from publishing.pictures.card_drawing import SIZE as CARD_SIZE
+from publishing.pictures.social_card import SIZE as CARD_SIZE
 from publishing.settings import Settings
 
 _SUBJECTS = {"post": Subject.ARTICLE, "author": Subject.PROFILE}

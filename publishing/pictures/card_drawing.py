@@ -20,10 +20,9 @@ from publishing.pages.direction import is_right_to_left
 from publishing.pictures import bidi, raster
 from publishing.pictures.fonts import Style
 from publishing.pictures.headline import fit
-from publishing.pictures.social_card import SocialCard
+from publishing.pictures.social_card import SIZE, SocialCard
 from publishing.pictures.typesetting import Ink, Setter, ink, plain
 
-SIZE = (1200, 630)
 _MARGIN = 80
 _PHOTO = 400
 _MOST_AUTHORS = 8  # whom a line could name

@@ -7,7 +7,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from publishing import address
-from publishing.pictures import card_drawing, social_card
+from publishing.pictures import social_card
 from publishing.pictures.social_card import SocialCard
 from publishing.place.cache import Cache
 from publishing.place.site import Output
@@ -80,6 +80,9 @@ class Deck:
 def _drawn(cache: Cache, key: str, card: SocialCard) -> bytes:
     kept = cache.get(key)
     if kept is None:
+        # What sets text takes a while to load, and most builds draw no card.
+        from publishing.pictures import card_drawing
+
         kept = card_drawing.draw(card)
         cache.put(key, kept)
     return kept

@@ -13,9 +13,10 @@ from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.util import find_spec
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-import uharfbuzz as harfbuzz  # type: ignore[import-untyped]
+if TYPE_CHECKING:
+    import uharfbuzz as harfbuzz  # type: ignore[import-untyped]
 
 Font: TypeAlias = "harfbuzz.Font"
 
@@ -91,6 +92,8 @@ _SELECTORS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 def _face(
     package: str, name: str, index: int, leading: float, weight: int, size: int
 ) -> Face | None:
+    import uharfbuzz as harfbuzz
+
     try:
         path = files(package) / name
     except ModuleNotFoundError:

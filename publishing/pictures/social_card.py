@@ -14,12 +14,14 @@ from PIL import __version__ as pillow_version
 
 from publishing.pages.day import day_in_words
 from publishing.pictures import fonts
-from publishing.pictures.typesetting import missing
 from publishing.place.cache import digest
 from publishing.problem import Problem, warning
 from publishing.provenance import part_digest
 from publishing.reading.post import Post
 from publishing.reading.source import name_of
+
+SIZE = (1200, 630)
+"""Pixels of a card, as those who show it expect."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,8 @@ def _made_with() -> str:
 
 def lost(card: SocialCard) -> str:
     """Return the characters that the card cannot show, in the order of Unicode."""
+    from publishing.pictures.typesetting import missing
+
     texts = (*card.said, card.foot_text)
     return "".join(sorted({char for text in texts for char in missing(text, card.language)}))
 
