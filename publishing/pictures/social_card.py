@@ -80,6 +80,7 @@ _MODULES = (
     "pictures/fonts",
     "pictures/headline",
     "pictures/line_breaks",
+    "pictures/png",
     "pictures/raster",
     "pictures/social_card",
     "pictures/typesetting",
