@@ -85,6 +85,7 @@ class _Building:
             preview=self.options.preview,
             files=sources.posts,
             recall=lambda path: store.recall(path, sources.contents[path]),
+            jobs=self.options.jobs,
         )
         is_sound = not self.options.refuses(library.problems)
         # From here on Sphinx is needed, which takes half a second to load.

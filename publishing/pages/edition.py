@@ -90,7 +90,14 @@ class Edition:
         """Yield every file of the site."""
         folder = self._engine.root / "_templates"
         preview = self._library.preview
-        bundles = Bundles(self._engine.root, self._press, folder, self._store, preview=preview)
+        bundles = Bundles(
+            self._engine.root,
+            self._press,
+            folder,
+            self._store,
+            jobs=self._jobs,
+            preview=preview,
+        )
         templates = Templates(folder, self._settings, self._engine.scratch / "templates")
         (stylesheet, _), (script, text) = bundles.style, bundles.script
         design = digest(self._code, templates.digest, repr(self._settings), stylesheet, script)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from publishing.place.cache import digest
 from publishing.press import theme_css
 from publishing.press.printer import Press
 from publishing.press.store import Store
+from publishing.workers import spread
 
 STYLES = Path("_static/css")
 SCRIPTS = Path("_static/js")
@@ -30,12 +31,20 @@ class Bundles:
     """
 
     def __init__(
-        self, root: Path, press: Press, templates: Path, store: Store, *, preview: bool = False
+        self,
+        root: Path,
+        press: Press,
+        templates: Path,
+        store: Store,
+        *,
+        jobs: int = 1,
+        preview: bool = False,
     ) -> None:
         self._root = root
         self._press = press
         self._templates = templates
         self._store = store
+        self._jobs = jobs
         self._preview = preview
         self._left_out = LOADED_LATER if preview else LOADED_LATER | OF_PREVIEWS
 
@@ -64,8 +73,10 @@ class Bundles:
         def make() -> str:
             page = self._press.specimen(specimen)
             vocabulary = theme_css.words(templates) | theme_css.words(page)
-            sheets = theme_css.sources(self._press.builder)
-            return "\n".join(theme_css.cut(sheet, vocabulary) for sheet in sheets)
+            sheets = list(theme_css.sources(self._press.builder))
+            cut = partial(theme_css.cut, vocabulary=vocabulary)
+            made = dict(spread(cut, sheets, self._jobs, worth=1))
+            return "\n".join(made[place] for place in range(len(sheets)))
 
         return self._store.remember("theme css", templates, specimen, make=make)
 
