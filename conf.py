@@ -61,6 +61,7 @@ templates_path = ["_templates"]
 # What MyST understands beyond CommonMark, in posts and pages alike.
 # `substitution` must stay out: it runs template code from a post's front matter.
 myst_enable_extensions = [
+    "alert",
     "attrs_block",
     "attrs_inline",
     "colon_fence",

@@ -313,7 +313,7 @@ def test_two_keys_for_a_list_are_read_together() -> None:
          " | remove some"),
         ("series: [a, b]", "4:9 error value-type | series: 2 names, where one is read"
          " | write series: a"),
-        ("language: English", "4:11 error language-invalid | language: 'English' is not a language"
+        ("language: Quenya", "4:11 error language-invalid | language: 'Quenya' is not a language"
          " tag | write language: en"),
         ("lang: '\"><b>'", "4:7 error language-invalid | lang: '\"><b>' is not a language tag"
          " | write lang: en"),

@@ -165,13 +165,13 @@ def test_marks_in_the_front_matter() -> None:
 def test_leftovers_of_other_generators() -> None:
     body = """
         {: .lead}
-        Text {:.a #b} and `{: .code}`.
+        **Text**{: .red} {:.a #b} and more {:.c} and `{: .code}`.
 
         [caption id="a" align="b"]![a bridge](x.png)[/caption] and a [video].
         """
     assert said(body) == [
-        "5:1 leftover-attributes | leftover '{: .lead}' and 1 more, shown to readers as it is | "
-        "delete it: kramdown's attributes have no effect here",
+        "6:36 leftover-attributes | leftover '{:.c}', shown to readers as it is | "
+        "delete it: kramdown's attributes belong to a block, or right behind a mark",
         '8:1 leftover-shortcode | leftover \'[caption id="a" align="b"]\', shown to readers as '
         "it is | write it in Markdown: ![what it shows](file.png)",
     ]

@@ -170,8 +170,8 @@ _MARK_WORD: Final = re.compile(r"TODO|FIXME|XXX|TBD|TKTK|(?i:lorem)")
 _LEFTOVERS: Final = (
     (
         "leftover-attributes",
-        re.compile(r"\{:[^{}\n]*\}"),
-        "delete it: kramdown's attributes have no effect here",
+        re.compile(r"(?<=\w )\{:[^{}\n]*\}"),
+        "delete it: kramdown's attributes belong to a block, or right behind a mark",
     ),
     (
         "leftover-shortcode",

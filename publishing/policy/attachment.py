@@ -9,7 +9,7 @@ from publishing.policy import rules as policy
 from publishing.policy.context import PostContext
 from publishing.policy.destination import Link, read, site_path, url_of
 from publishing.policy.link import Kind
-from publishing.policy.resource import Asset, Missing
+from publishing.policy.resource import Asset, Missing, Refusal
 
 STATIC = "_static/"
 """Folder of the site's own pictures, which every page may show."""
@@ -18,8 +18,7 @@ STATIC = "_static/"
 def at_address(context: PostContext, path: str, line: int | None) -> Asset | None:
     """Return the post's own file that is served at *path*, published from now on, or nothing."""
     folder = posixpath.dirname(context.path) + "/"
-    ending = posixpath.splitext(path)[1].lower()
-    if not path.startswith(folder) or ending not in {*policy.PICTURES, *policy.DOWNLOADS}:
+    if not path.startswith(folder) or _ending(path) not in {*policy.PICTURES, *policy.DOWNLOADS}:
         return None
     found = context.find(path[len(folder) :])
     if not isinstance(found, Asset) or _is_hidden(context, found):
@@ -33,6 +32,9 @@ def beside(context: PostContext, name: str, line: int | None, what: str) -> Asse
         context.warn(line, f"{what}-missing", f"there is no post {name!r}", "look at its path")
         return None
     found = context.find(name)
+    if isinstance(found, Refusal) and _leads_nowhere(context, found, name):
+        # Where another generator keeps its pictures: nothing to hide, and nothing to show.
+        found = Missing()
     if isinstance(found, Missing):
         help = found.help or "put it beside the post, or link to what there is"
         context.warn(line, f"{what}-missing", f"there is no {name!r} beside the post", help)
@@ -45,6 +47,20 @@ def beside(context: PostContext, name: str, line: int | None, what: str) -> Asse
         return _kept(context, found, line)
     context.refuse(line, found.code, found.message, found.help)
     return None
+
+
+def _leads_nowhere(context: PostContext, refusal: Refusal, name: str) -> bool:
+    """Whether a picture or download that is refused for its place would be in the project."""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(context.path), name))
+    parts = path.split("/")
+    is_plain = not any(part.startswith(".") for part in parts) and "\\" not in name
+    if refusal.code != "file-outside" or name.startswith("/") or not is_plain:
+        return False
+    return _ending(path) in {*policy.PICTURES, *policy.DOWNLOADS} and not context.has(path)
+
+
+def _ending(path: str) -> str:
+    return posixpath.splitext(path)[1].lower()
 
 
 def _is_hidden(context: PostContext, asset: Asset) -> bool:

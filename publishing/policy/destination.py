@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from publishing.policy import link
 from publishing.policy.context import PostContext
+from publishing.policy.foreign_links import plain_address
 from publishing.policy.rules import names
 
 SYSTEM = names("etc private proc root sys tmp usr var")
@@ -30,6 +31,7 @@ class Link:
 
 def read(context: PostContext, url: str, line: int | None) -> link.Address | None:
     """Read an address, or note why it may not stand in a post."""
+    url = plain_address(url)
     if "{{" in url or "{%" in url:  # a template tag, which the author is told of as that
         return None
     try:

@@ -17,6 +17,8 @@ from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.mocking import MockState, MockStateMachine, MockTableState
 from myst_parser.parsers.directives import parse_directive_text
+from pygments.lexers import find_lexer_class_by_name  # type: ignore[import-untyped]
+from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
 from publishing.policy import rules as policy
 from publishing.policy.bounds import OverrunError, Tally
@@ -67,6 +69,8 @@ class DirectiveRenderer(SphinxRenderer):
             self.post.refuse(line, f"{what}-refused", f"{{{name}}} is not allowed", instead)
         else:
             help = f"did you mean {{{near[0]}}}?" if near else "SECURITY.md lists what there is"
+            if what == "directive" and _is_language(name):
+                help = f"write ```{name} for code that is shown"
             self.post.refuse(line, f"{what}-unknown", f"there is no {what} {{{name}}}", help)
 
     def run_directive(
@@ -153,6 +157,13 @@ class DirectiveRenderer(SphinxRenderer):
         """Warn of lines to emphasise that are not there."""
         message = f"emphasize-lines: {spec[:40]!r} names no lines of this code"
         self.post.warn(line, "directive-option", message, "write numbers and ranges: 1,3-5")
+
+
+def _is_language(name: str) -> bool:
+    try:
+        return find_lexer_class_by_name(name) is not None
+    except ClassNotFound:
+        return False
 
 
 def _said(failure: Exception) -> str:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publishing.policy.foreign_links import without_links
+
 TAG = re.compile(r"\{%-?\s*(\w+)?[^%\n]*(?:%\}|$)|\{\{-?([^{}\n]*)(?:\}\}|$)")
 
 
@@ -39,7 +41,7 @@ def leftovers(text: str, code: list[tuple[int, int]]) -> Iterator[Leftover]:
     found: dict[str, list[tuple[int, int]]] = {}
     for number, line in enumerate(text.split("\n")):
         if number not in hidden and ("{%" in line or "{{" in line):
-            for match in TAG.finditer(_CODE.sub(lambda m: " " * len(m[0]), line)):
+            for match in TAG.finditer(without_links(_CODE.sub(lambda m: " " * len(m[0]), line))):
                 found.setdefault(_name(match), []).append((number + 1, match.start() + 1))
     for name, places in found.items():
         if not _END.match(name):
@@ -64,7 +66,9 @@ def _name(match: re.Match[str]) -> str:
     value, *filters = _QUOTED.sub("…", match[2]).split("|")
     if filters:
         value = f"… | {filters[-1].split(':')[0].strip()}"
-    return f"{{{{ {value.strip()[:40]} }}}}"
+    value = value.strip()[:40]
+    space = "" if value[:1] in {"<", "%"} else " "  # Hugo's {{< figure >}}
+    return f"{{{{{space}{value}{space}}}}}"
 
 
 def _help(name: str) -> str:

@@ -33,6 +33,7 @@ from publishing.policy.bounds import (
     measure,
 )
 from publishing.policy.context import PostContext, SiteLink, Target
+from publishing.policy.dialect import understand_dialects
 from publishing.policy.disguise import controls
 from publishing.policy.inspection import inspect
 from publishing.policy.leftover import leftovers
@@ -49,6 +50,7 @@ def post_parser(site: MdParserConfig) -> PostParser:
     config = site.copy(
         enable_extensions=site.enable_extensions & policy.EXTENSIONS.keys(),
         commonmark_only=False,
+        dmath_double_inline=True,
         gfm_only=False,
         fence_as_directive=set(),
         heading_anchors=6,
@@ -61,6 +63,7 @@ def post_parser(site: MdParserConfig) -> PostParser:
     md.disable("front_matter")  # a body has none: `---` at its start is a line across the page
     md.disable("wordcount")  # publishing.press.prose counts what readers see
     md.core.ruler.after("block", "count_blocks", count_blocks)
+    understand_dialects(md)
     md.core.ruler.push("count_texts", count_texts)
     md.options["maxNesting"] = 2 * BodyBounds().depth + 6  # too deep is refused, not left out
     # Addresses reach the policy as they were written, the bad ones too.
@@ -155,7 +158,11 @@ class _Reports:
         level = message["level"]
         text = message.children[0].astext() if message.children else ""
         text = text.replace(f"{self._context.root}/", "").split("\n")[0]
+        help = ""
+        if text.startswith("Footnote [") and text.endswith("is not referenced."):
+            text = "a footnote that nothing in the text refers to"
+            help = "write its [^name] where it belongs, or delete it"
         if level >= 3:
             self._context.refuse(message.get("line"), "markup", text)
         elif level == 2:
-            self._context.warn(message.get("line"), "markup", text)
+            self._context.warn(message.get("line"), "markup", text, help)

@@ -27,6 +27,19 @@ _CODE = frozenset({"code", "code-block", "sourcecode", "parsed-literal", "math"}
 _CODE_TOKENS = frozenset({"fence", "code_block", "math_block", "math_block_label", "amsmath"})
 _PANDOC = re.compile(r"\{\s*\.([\w+#-]+)[^}]*\}")
 """A language as Pandoc writes it, ``{.python .numberLines}``, which is no directive."""
+_DECORATED = re.compile(r"([A-Za-z][\w+#.-]*)[,:;{\[(].*")
+"""A language with marks of Zola, Gatsby or Docusaurus behind it: ``rust,linenos``, ``js{1,3}``."""
+_BOX = re.compile(
+    r"(?P<pandoc>\{\s*\.)?(?P<name>[A-Za-z][\w-]*)(?(pandoc)[^{}]*\})"
+    r"(?:\[(?P<title>[^\[\]]*)\])?(?:\s+(?P<said>[^{}]*))?"
+)
+"""A box as Docusaurus, VitePress, Pandoc and Quarto name it: ``tip Title``, ``{.callout-tip}``."""
+_BOXES = {
+    name: name
+    for name in policy.names(
+        "attention caution danger error hint important note seealso tip warning"
+    )
+} | {"info": "note"}
 _UNTOLD = frozenset({MystWarnings.MD_HEADING_NON_CONSECUTIVE, MystWarnings.STRIKETHROUGH})
 
 
@@ -152,19 +165,38 @@ class PostRenderer(DirectiveRenderer):
         super().copy_attributes(token, *args, **kwargs)
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
-        """Render a ``:::`` box; its name is a class."""
+        """Render a ``:::`` box; its name is that of an admonition, or else a class."""
+        assert token.token is not None
+        named = _BOX.fullmatch(token.info.strip())
+        kind = named and _BOXES.get(named["name"].lower().removeprefix("callout-"))
+        if named and kind:
+            self._render_box(token, kind, named["title"] or named["said"] or "")
+            return
         name = token.info.strip().split(" ")[0]
+        if named and named["pandoc"]:
+            name = named["name"]
         if name and not name.startswith("{") and name not in policy.CLASSES:
             self.allowed_classes([name], token_line(token, 1))
-            assert token.token is not None
             token.token.info = ""
         super().render_colon_fence(token)
 
+    def _render_box(self, token: SyntaxTreeNode, kind: str, title: str) -> None:
+        line, content = token_line(token, 1), token.content
+        if content.startswith(":"):  # a box in the box, not an option
+            content = "\n" + content
+        made = self.run_directive("admonition" if title else kind, title, content, line)
+        for node in made:
+            if title and isinstance(node, nodes.admonition):
+                node["classes"] = [kind]
+            self.copy_attributes(token, node, ("class", "id"))
+        self.current_node += made
+
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """Render code or a directive, with the lines to emphasise held to those there are."""
-        pandoc = _PANDOC.fullmatch(token.info.strip())
-        if pandoc and token.token is not None:
-            token.token.info = pandoc[1]
+        info = token.info.strip()
+        named = _PANDOC.fullmatch(info) or _DECORATED.match(info)
+        if named and token.token is not None:
+            token.token.info = named[1]
         self._hold_lines(token)
         super().render_fence(token)
 

@@ -100,6 +100,7 @@ ROLES: dict[str, str] = {
 # -- Markdown ------------------------------------------------------------------
 
 EXTENSIONS: dict[str, str] = {
+    "alert": "boxes as GitHub writes them",
     "attrs_block": "names and known classes for paragraphs",
     "attrs_inline": "sizes and known classes for pictures and words",
     "colon_fence": "boxes that other editors show as text",

@@ -6,8 +6,11 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 
+from pygments.lexers import get_all_lexers  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 from sphinx.util.logging import (
     NAMESPACE,
@@ -81,8 +84,17 @@ class _Translator(SphinxLogRecordTranslator):
     LogRecordClass = SphinxWarningLogRecord
 
 
+@cache
+def _languages() -> tuple[str, ...]:
+    return tuple(name for _, names, _, _ in get_all_lexers() for name in names)
+
+
 def _highlighting(message: str) -> tuple[str, str]:
-    """Shorten a warning that quotes the whole of the code that it speaks of."""
+    """Say in a contributor's words what a warning says, which may quote the whole of the code."""
+    if unknown := re.match(r"Pygments lexer name '(.*)' is not known", message):
+        near = get_close_matches(unknown[1].lower(), _languages(), 1)
+        mend = f"did you mean {near[0]}?" if near else "write ```text"
+        return f"code: no language is called {unknown[1]!r}, so it has no colours", mend
     found = re.search(
         r' as "([^"]*)" resulted in an error at token: (.*?)\. Retrying', message, re.S
     )

@@ -12,7 +12,8 @@ _JEKYLL: Final = """
     header classes author_profile read_time reading_time share related sidebar mathjax math katex
     mermaid pin sticky hidden search nav nav_order parent has_children show_date subtitle
     tumblr_url guid wordpress_id wordpress_url meta type id slug redirect_to seo twitter robots
-    render_with_liquid liquid footer disqus image_caption image_credit image_figcaption
+    render_with_liquid liquid footer disqus dsq_thread_id image_caption image_credit
+    image_figcaption
 """
 _HUGO: Final = """
     build cascade expiryDate unpublishDate headless isCJKLanguage layouts linkTitle markup menu

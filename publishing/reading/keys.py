@@ -75,7 +75,7 @@ KEYS: Final[tuple[Key, ...]] = (
         effect="Shown beside the date, and told to feeds and search engines.",
         aliases=(
             *("last_modified_at", "lastmod", "modified", "updated_at", "last_modified"),
-            *("updated_date", "last_updated", "modified_date", "date_modified"),
+            *("updated_date", "last_updated", "modified_date", "date_modified", "date_updated"),
         ),
     ),
     Key(
@@ -92,7 +92,7 @@ KEYS: Final[tuple[Key, ...]] = (
         example="What a test is for, and what it is not for.",
         description="One or two sentences of plain text. Without it, the first text of the post.",
         effect="Stands in lists, cards, feeds and search results.",
-        aliases=("summary", "excerpt"),
+        aliases=("summary", "excerpt", "custom_excerpt"),
     ),
     Key(
         name="tags",

@@ -114,7 +114,7 @@ class Values:
         tag = self.name(entry)
         if not tag:
             return ""
-        if found := language_tag(tag):
+        if found := guess(tag) or language_tag(tag):  # ABlog has names: `English`
             return found
         self._refuse(
             entry, "language-invalid", f"{shown(tag)} is not a language tag", guess(tag) or "en"
@@ -223,8 +223,8 @@ def _source(node: Node) -> str:
 EXAMPLE_DAY: Final = "2026-05-01"
 """The day in mends where none can be guessed."""
 _FLAGS: Final = {
-    **dict.fromkeys(("true", "yes", "on"), True),
-    **dict.fromkeys(("false", "no", "off"), False),
+    **dict.fromkeys(("true", "yes", "on", "1"), True),
+    **dict.fromkeys(("false", "no", "off", "0"), False),
 }
 # Pelican and WordPress; a post that is listed nowhere there is not published here.
 _STATES: Final = {
