@@ -37,9 +37,9 @@ def plain_links(text: str) -> str:
     return _LINKED.sub(lambda found: found["code"] or _meant(found), text)
 
 
-def without_links(line: str) -> str:
-    """Return a line without the template tags that are read as addresses."""
-    return _STATED.sub("", line)
+def read_as_addresses(line: str) -> list[tuple[int, int]]:
+    """Return where in a line the template tags are that are read as addresses."""
+    return [found.span() for found in _STATED.finditer(line)]
 
 
 def _meant(found: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publishing.policy.foreign_links import without_links
+from publishing.policy.foreign_links import read_as_addresses
 
 TAG = re.compile(r"\{%-?\s*(\w+)?[^%\n]*(?:%\}|$)|\{\{-?([^{}\n]*)(?:\}\}|$)")
 
@@ -21,12 +21,14 @@ class Leftover:
     :ivar line: 1-based line of the text.
     :ivar tag: the tag for people: ``{% image %}``, ``{{< figure >}}``.
     :ivar count: how many there are.
+    :ivar becomes: what it is for readers.
     """
 
     line: int
     column: int
     tag: str
     count: int
+    becomes: str
     help: str
 
 
@@ -38,14 +40,24 @@ def leftovers(text: str, code: list[tuple[int, int]]) -> Iterator[Leftover]:
     if "{%" not in text and "{{" not in text:
         return
     hidden = {line for start, end in code for line in range(start, end)}
-    found: dict[str, list[tuple[int, int]]] = {}
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for number, line in enumerate(text.split("\n")):
         if number not in hidden and ("{%" in line or "{{" in line):
-            for match in TAG.finditer(without_links(_CODE.sub(lambda m: " " * len(m[0]), line))):
-                found.setdefault(_name(match), []).append((number + 1, match.start() + 1))
-    for name, places in found.items():
+            text = _CODE.sub(lambda m: " " * len(m[0]), line)
+            links = read_as_addresses(text)
+            for match in TAG.finditer(text):
+                is_read = any(start <= match.start() < end for start, end in links)
+                key = (_name(match), _READ if is_read else _SHOWN)
+                found.setdefault(key, []).append((number + 1, match.start() + 1))
+    for (name, becomes), places in found.items():
         if not _END.match(name):
-            yield Leftover(*places[0], name, len(places), _help(name))
+            help = _ADDRESS if becomes == _READ else _help(name)
+            yield Leftover(*places[0], name, len(places), becomes, help)
+
+
+_SHOWN = "shown to readers as it is"
+_READ = "read as the address that it stands for"
+_ADDRESS = "write the address, or a link to the file: [text](../other/index.md)"
 
 
 # Code spans and formulas of one line.
@@ -66,9 +78,7 @@ def _name(match: re.Match[str]) -> str:
     value, *filters = _QUOTED.sub("…", match[2]).split("|")
     if filters:
         value = f"… | {filters[-1].split(':')[0].strip()}"
-    value = value.strip()[:40]
-    space = "" if value[:1] in {"<", "%"} else " "  # Hugo's {{< figure >}}
-    return f"{{{{{space}{value}{space}}}}}"
+    return f"{{{{ {value.strip()[:40]} }}}}"
 
 
 def _help(name: str) -> str:

@@ -136,7 +136,7 @@ class PostParser(Parser):
             self.context.warn(
                 leftover.line + offset,
                 "template-leftover",
-                f"leftover template tag {leftover.tag}{times}, shown to readers as it is",
+                f"leftover template tag {leftover.tag}{times}, {leftover.becomes}",
                 leftover.help,
             )
 
