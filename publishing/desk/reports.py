@@ -86,7 +86,7 @@ def _closing(report: Report) -> Iterator[str]:
 
 
 def _lines(lines: Iterable[str]) -> str:
-    return "".join(line.replace("##[", r"#\x23[") + "\n" for line in lines)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _annotation(problem: Problem) -> str:
@@ -199,8 +199,8 @@ def _result(problem: Problem, rule: int, fix: Fix | None) -> dict[str, Any]:
 
 
 def _dump(value: dict[str, Any]) -> str:
-    # Escaped to ASCII, so that no terminal or log obeys what a post holds.
-    return json.dumps(value, indent=2) + "\n"
+    # Escaped, so that no terminal or log obeys what a post holds.
+    return json.dumps(value, indent=2).replace("##[", r"#\u0023[") + "\n"
 
 
 _WRITERS: Final = {

@@ -162,3 +162,4 @@ def test_only_files_that_are_mentioned_are_published(edition: Edition) -> None:
 def test_the_words_of_posts_cannot_command_a_terminal_or_a_log(edition: Edition) -> None:
     assert all(char == "\n" or char.isprintable() for char in edition.said)
     assert not re.search(r"^::", edition.said, re.M)
+    assert "##[" not in edition.said
