@@ -9,7 +9,9 @@ and no label, equation number or setting of one post reaches another.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
@@ -31,6 +33,7 @@ from publishing.press.file_state import file_state
 from publishing.press.printed import Heading, PostFile, Printed, SiteLink
 from publishing.press.prose import excerpt, words
 from publishing.press.reference import from_anywhere, from_page
+from publishing.problem import Problem
 from publishing.reading.file_bounds import bounded
 from publishing.reading.post import Post
 from publishing.shelf.library import Library
@@ -126,7 +129,7 @@ class Press:
             looked=tuple(
                 (path, file_state(self._engine.root, path)) for path in sorted(context.looked)
             ),
-            problems=(*context.problems, *logged),
+            problems=tuple(_told([*context.problems, *logged])),
         )
 
     @property
@@ -203,6 +206,24 @@ class Press:
         for text, elsewhere in self._engine.builder.page_only:
             feed = feed.replace(text, elsewhere)
         return page, feed
+
+
+MOST = 100
+"""Problems of one kind that are told of one post. More are one habit, or an attack."""
+
+
+def _told(problems: list[Problem]) -> Iterator[Problem]:
+    """Yield the problems, and of those that are too many of a kind how many more there are."""
+    told: Counter[str] = Counter()
+    for problem in sorted(problems, key=lambda problem: problem.line):
+        told[problem.code] += 1
+        if told[problem.code] <= MOST:
+            yield problem
+        elif told[problem.code] == MOST + 1:
+            more = sum(other.code == problem.code for other in problems) - MOST
+            yield replace(
+                problem, message=f"{more:,} more like those above, from this line on", help=""
+            )
 
 
 def _headings(document: nodes.document) -> Iterator[Heading]:
