@@ -16,6 +16,7 @@ from publishing.place.file_index import FileIndex
 from publishing.place.site import Site, SiteError
 from publishing.press.store import Store, StoreError
 from publishing.problem import Problem, report, summary
+from publishing.reading.folder import FOLDER
 from publishing.settings import Settings, SettingsError
 from publishing.shelf.library import Library
 from publishing.shelf.notice import notices
@@ -42,7 +43,7 @@ def build(root: Path, environ: Mapping[str, str], words: Sequence[str] = ()) -> 
         except StoreError:
             return building.run(Store(root, settings, fresh=True))
     except SettingsError as failure:
-        return _refused(failure.problems, 0)
+        return _refused(failure.problems, summary(failure.problems, 0))
     except OptionsError as failure:
         sys.stdout.write(f"{failure}\n")
         return 2
@@ -75,7 +76,7 @@ class _Building:
         last = None if anew else Imprint.load(self._imprint)
         if last and last.holds(self.root, sources.digest, self.now) and site.is_whole():
             if self.options.refuses(last.problems):
-                return _refused(last.problems, len(last.facts))
+                return _refused(last.problems, last.facts[-1])
             return self._told(last, "nothing has changed")
         library = Library.load(
             self.root,
@@ -96,14 +97,14 @@ class _Building:
             made = workshop.make(library, is_sound=is_sound)
             problems = report([*library.problems, *made.problems])
             if self.options.refuses(problems):
-                return _refused(problems, len(library.everyone))
+                return _refused(problems, summary(problems, _count(library, problems)))
             # Killed from here on, the site is made of one thing or another: look again.
             self._imprint.unlink(missing_ok=True)
             change = site.update(made.outputs, partial(spread, jobs=self.options.jobs))
         store.prune(made.printed, library.posts, made.drawn)
         facts = [
             *notices(library.public(library.posts), library.held),
-            summary(problems, len(library.everyone)),
+            summary(problems, _count(library, problems)),
         ]
         edition = Imprint.of(sources.digest, library, made.printed.values(), problems, facts)
         edition.save(self._imprint)
@@ -128,10 +129,20 @@ class _Building:
         return 0
 
 
-def _refused(problems: Sequence[Problem], posts: int) -> int:
+def _refused(problems: Sequence[Problem], last: str) -> int:
     _tell(problems)
-    sys.stdout.write(f"{summary(problems, posts)}\nThe site is as it was: mend the errors first.\n")
+    sys.stdout.write(f"{last}\nThe site is as it was: mend the errors first.\n")
     return 1
+
+
+def _count(library: Library, problems: Sequence[Problem]) -> int:
+    """Return how many posts there are, those that could not be read among them."""
+    told = {
+        problem.path
+        for problem in problems
+        if problem.path.startswith(f"{FOLDER}/") and problem.code != "post-suffix"
+    }
+    return len(told.union(post.path for post in library.everyone))
 
 
 def _tell(problems: Sequence[Problem]) -> None:

@@ -98,7 +98,7 @@ def report(problems: Iterable[Problem]) -> list[Problem]:
 
 def summary(problems: Iterable[Problem], posts: int) -> str:
     """Return the last line of a report, such as ``2 errors, 1 warning in 40 posts``."""
-    found = list(problems)
+    found = set(problems)  # as a report tells them: each once
     errors = sum(problem.is_error for problem in found)
     warnings = len(found) - errors
     return f"{_count(errors, 'error')}, {_count(warnings, 'warning')} in {_count(posts, 'post')}"

@@ -289,3 +289,14 @@ def test_a_real_blog_is_published_whole(publication: Publication) -> None:
         assert len(terms) > 100
         for term in terms:
             assert {f"blog/{kind}/{term}/index.html", f"blog/{kind}/{term}/atom.xml"} <= set(tree)
+
+
+def test_every_post_is_counted_whatever_is_wrong_with_it(publication: Publication) -> None:
+    publication.post("sound", "[x](gone.md)\n")
+    assert "0 errors, 1 warning in 1 post\n" in publication.build().text
+    again = publication.build("-W")
+    assert again.status == 1
+    assert "\n0 errors, 1 warning in 1 post\nThe site is as it was" in again.text
+    publication.write("posts/2026/binary.md", b"\x89PNG")
+    publication.write("posts/2026/other.rst", b"x")
+    assert "1 error, 2 warnings in 2 posts\n" in publication.build().text
