@@ -412,6 +412,20 @@ def test_a_link_that_says_another_host_is_warned_of(desk: Desk) -> None:
     assert desk.print("[www.example.org](https://example.org/)").warnings == []
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "See <a href='https://e.example/'>https://bank.example</a>.",
+        "See <a href='https://e.example/'>**www.bank.example**</a>.",
+        "<p><a href='https://e.example/'><b>https://</b>bank.example</a></p>",
+        "<a href='https://e.example/'>\n\nhttps://bank.example\n\n</a>",
+    ],
+)
+def test_a_link_in_html_that_says_another_host_is_warned_of(desk: Desk, body: str) -> None:
+    assert desk.print(body).warnings == [(FIRST_LINE, "link-deceives")]
+    assert desk.print(body.replace("//e.example", "//bank.example")).warnings == []
+
+
 CHARACTERS = [
     ("`if a\u202e: b`", (FIRST_LINE, "hidden-in-code")),
     ("Text.\n\n```python\na = 1\nb\u200bc = 2\n```", (FIRST_LINE + 4, "hidden-in-code")),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from urllib.parse import urlsplit
 
 from docutils import nodes
 
@@ -19,18 +21,35 @@ from publishing.policy.rules import names
 
 def hold_appearance(document: nodes.document, context: PostContext) -> None:
     """Judge every text of *document*, and every attribute that is one."""
-    code: list[str] = []  # elements of raw HTML that show code, and are open here
+    html = _Html(context)
     for node in document.findall():
         if isinstance(node, nodes.raw):
-            _hold_html(node, code, context)
+            html.read(node)
         elif isinstance(node, nodes.Text):
-            if not node.isascii() and not isinstance(node.parent, (nodes.raw, *_CODE)):
-                _hold_part(str(node), code, node.parent, context)
+            if not isinstance(node.parent, nodes.raw):
+                html.show(str(node), node.parent, is_code=isinstance(node.parent, _CODE))
         elif isinstance(node, nodes.Element):
             if isinstance(node, _CODE):
                 _hold_code(node, context)
             for text in _said(node):
                 _hold_words(text, node, context)
+
+
+def hold_link(text: str, url: str, line: int | None, context: PostContext) -> None:
+    """Warn of a link whose text is an address of another host than it leads to."""
+    text = text.strip()
+    if not text.startswith(("http://", "https://", "www.")) or " " in text:
+        return
+    try:
+        said = urlsplit(text if "://" in text else f"https://{text}").hostname or ""
+        led = urlsplit(url).hostname or ""
+    except ValueError:
+        return
+    if said.removeprefix("www.") not in {"", led.removeprefix("www.")} and not led.startswith(
+        "xn--"
+    ):
+        message = f"a link says {said} and leads to {led}"
+        context.warn(line, "link-deceives", message, "let its text say where it leads")
 
 
 _CODE = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block)
@@ -48,30 +67,54 @@ def _said(node: nodes.Element) -> Iterator[str]:
 
 
 _PIECE = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)[^>]*>|[^<]+")
+_HREF = re.compile(r' href="(https?://[^"]*)"')
 _SHOW_CODE = names("code kbd pre samp")
 
 
-def _hold_html(node: nodes.raw, code: list[str], context: PostContext) -> None:
-    """Judge raw HTML as it was written anew, where a tag holds no other ``>`` than its last."""
-    html = node.astext()
-    for piece in _PIECE.finditer(html):
-        tag = piece["tag"]
-        if tag in _SHOW_CODE and piece["end"]:
-            if tag in code:
-                del code[code.index(tag) :]
-        elif tag in _SHOW_CODE:
-            code.append(tag)
-        elif not html.isascii():
-            _hold_part(piece[0], [] if tag else code, node, context)
-        if tag and not html.isascii():
-            _hold_words(piece[0], node, context)
+class _Html:
+    """The raw HTML of a post, as it was written anew: no tag holds another ``>`` than its last.
 
+    What an element encloses is in other nodes of the tree as well, in the order of the text.
+    """
 
-def _hold_part(text: str, code: list[str], node: nodes.Element, context: PostContext) -> None:
-    if code:
-        _hold_hidden(text, node, context, is_quoted=code == ["pre"])
-    else:
-        _hold_words(text, node, context)
+    def __init__(self, context: PostContext) -> None:
+        self._context = context
+        self._code: list[str] = []  # elements that show code, and are open here
+        self._link: tuple[str, int | None, list[str]] | None = None
+
+    def read(self, node: nodes.raw) -> None:
+        """Judge the pieces of one node."""
+        for piece in _PIECE.finditer(node.astext()):
+            tag = piece["tag"]
+            if tag is None:
+                self.show(unescape(piece[0]), node)
+                continue
+            if not piece[0].isascii():
+                _hold_words(piece[0], node, self._context)
+            if tag == "a":
+                self._follow(piece[0], node)
+            elif tag in _SHOW_CODE and not piece["end"]:
+                self._code.append(tag)
+            elif tag in self._code:
+                del self._code[self._code.index(tag) :]
+
+    def show(self, text: str, node: nodes.Element, *, is_code: bool = False) -> None:
+        """Judge a text that readers see where elements are open."""
+        if self._link:
+            self._link[2].append(text)
+        if is_code or text.isascii():
+            return
+        if self._code:
+            _hold_hidden(text, node, self._context, is_quoted=self._code == ["pre"])
+        else:
+            _hold_words(text, node, self._context)
+
+    def _follow(self, tag: str, node: nodes.Element) -> None:
+        if self._link:
+            url, line, texts = self._link
+            hold_link("".join(texts), url, line, self._context)
+        led = _HREF.search(tag)
+        self._link = (unescape(led[1]), line_of(node), []) if led else None
 
 
 def _hold_code(node: nodes.Element, context: PostContext) -> None:

@@ -14,10 +14,10 @@ from sphinx import addnodes
 
 from publishing.policy import attachment, illustration, resolver
 from publishing.policy.anchors import line_of, unwrap
-from publishing.policy.appearance import hold_appearance
+from publishing.policy.appearance import hold_appearance, hold_link
 from publishing.policy.bounds import OverrunError
 from publishing.policy.context import PostContext
-from publishing.policy.destination import Link, url_of
+from publishing.policy.destination import url_of
 
 
 def inspect(document: nodes.document, context: PostContext) -> None:
@@ -70,30 +70,14 @@ def _link(node: nodes.reference, context: PostContext) -> None:
     if found is None:
         unwrap(node)
         return
-    _hold_text(node, found, context)
+    if not found.is_internal:
+        hold_link(node.astext(), found.url, line_of(node), context)
     if found.url.startswith("#"):
         node["id_link"] = True
     elif not node.astext().strip() and node.next_node(nodes.image) is None:
         node += nodes.Text(found.title or url)
     node["internal"] = found.is_internal
     node["refuri"] = found.url
-
-
-def _hold_text(node: nodes.reference, found: Link, context: PostContext) -> None:
-    """Warn of a link whose text is an address of another host than it leads to."""
-    text = node.astext().strip()
-    if found.is_internal or not text.startswith(("http://", "https://", "www.")) or " " in text:
-        return
-    try:
-        said = urlsplit(text if "://" in text else f"https://{text}").hostname or ""
-        led = urlsplit(found.url).hostname or ""
-    except ValueError:
-        return
-    if said.removeprefix("www.") not in {"", led.removeprefix("www.")} and not led.startswith(
-        "xn--"
-    ):
-        message = f"a link says {said} and leads to {led}"
-        context.warn(line_of(node), "link-deceives", message, "let its text say where it leads")
 
 
 def _picture(node: nodes.image, context: PostContext) -> None:
