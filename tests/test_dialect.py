@@ -98,6 +98,9 @@ CODE = [
     ("```ruby,linenos,hl_lines=1-2\nputs 1\n\nputs 2\n```", "ruby"),
     ("```ruby{1,3}\nputs 1\n\nputs 2\n```", "ruby"),
     ('```ruby title="a.rb" {1}\nputs 1\n\nputs 2\n```', "ruby"),
+    ("```language-ruby\nputs 1\n\nputs 2\n```", "ruby"),
+    ("```plaintext\nputs 1\n\nputs 2\n```", "text"),
+    ("```c++\nputs 1\n\nputs 2\n```", "c++"),
 ]
 
 

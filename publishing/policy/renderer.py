@@ -17,6 +17,7 @@ from myst_parser.warnings_ import MystWarnings
 
 from publishing.policy import rules as policy
 from publishing.policy.bounds import TALLY, OverrunError
+from publishing.policy.code_language import language
 from publishing.policy.directive import DirectiveRenderer, lines_fit
 from publishing.policy.rawhtml import settle
 
@@ -25,10 +26,6 @@ CONTEXT = "post-context"
 
 _CODE = frozenset({"code", "code-block", "sourcecode", "parsed-literal", "math"})
 _CODE_TOKENS = frozenset({"fence", "code_block", "math_block", "math_block_label", "amsmath"})
-_PANDOC = re.compile(r"\{\s*\.([\w+#-]+)[^}]*\}")
-"""A language as Pandoc writes it, ``{.python .numberLines}``, which is no directive."""
-_DECORATED = re.compile(r"([A-Za-z][\w+#.-]*)[,:;{\[(].*")
-"""A language with marks of Zola, Gatsby or Docusaurus behind it: ``rust,linenos``, ``js{1,3}``."""
 _BOX = re.compile(
     r"(?P<pandoc>\{\s*\.)?(?P<name>[A-Za-z][\w-]*)(?(pandoc)[^{}]*\})"
     r"(?:\[(?P<title>[^\[\]]*)\])?(?:\s+(?P<said>[^{}]*))?"
@@ -193,10 +190,8 @@ class PostRenderer(DirectiveRenderer):
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """Render code or a directive, with the lines to emphasise held to those there are."""
-        info = token.info.strip()
-        named = _PANDOC.fullmatch(info) or _DECORATED.match(info)
-        if named and token.token is not None:
-            token.token.info = named[1]
+        if token.token is not None:
+            token.token.info = language(token.info.strip())
         self._hold_lines(token)
         super().render_fence(token)
 

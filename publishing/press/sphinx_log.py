@@ -19,6 +19,7 @@ from sphinx.util.logging import (
     WarningSuppressor,
 )
 
+from publishing.policy import rules as policy
 from publishing.problem import Problem, Severity
 
 
@@ -92,8 +93,9 @@ def _languages() -> tuple[str, ...]:
 def _highlighting(message: str) -> tuple[str, str]:
     """Say in a contributor's words what a warning says, which may quote the whole of the code."""
     if unknown := re.match(r"Pygments lexer name '(.*)' is not known", message):
-        near = get_close_matches(unknown[1].lower(), _languages(), 1)
+        near = get_close_matches(unknown[1].lower(), _languages(), 1, 0.75)
         mend = f"did you mean {near[0]}?" if near else "write ```text"
+        mend = policy.INSTEAD.get(unknown[1], mend)
         return f"code: no language is called {unknown[1]!r}, so it has no colours", mend
     found = re.search(
         r' as "([^"]*)" resulted in an error at token: (.*?)\. Retrying', message, re.S

@@ -16,11 +16,14 @@ class AddressRefused(ValueError):  # noqa: N818
     :ivar found: what was found.
     :ivar mend: the address to write instead, if one can be guessed.
     :ivar help: what to do, if there is none.
+    :ivar is_idle: whether it does no harm where it stands, and just has no effect.
     """
 
-    def __init__(self, found: str, *, mend: str = "", help: str = "") -> None:
+    def __init__(
+        self, found: str, *, mend: str = "", help: str = "", is_idle: bool = False
+    ) -> None:
         super().__init__(found)
-        self.found, self.mend, self.help = found, mend, help
+        self.found, self.mend, self.help, self.is_idle = found, mend, help, is_idle
 
 
 def web_address(text: str) -> str:
@@ -63,8 +66,9 @@ def old_address(text: str) -> str:
         mend = parts.path if parts.netloc and parts.path.strip("/") else ""
         raise AddressRefused(found, mend=mend, help="write it from the root of the site: /old/")
     if "?" in text or "#" in text:
-        found = f"{shown(text)} has a '?' or '#': a redirect is a page"
-        raise AddressRefused(found, mend=parts.path, help=_PLAIN)
+        found = f"{shown(text)} has a '?' or '#': a redirect is a page, and this has no effect"
+        mend = parts.path if parts.path.strip("/") else ""
+        raise AddressRefused(found, mend=mend, help="remove it", is_idle=True)
     if _TRICK.search(text):
         found = f"{shown(text)} writes a dot, a slash or a sign in code"
         raise AddressRefused(found, help="write the address in plain characters")

@@ -199,7 +199,8 @@ class Values:
 
     def _refuse_address(self, entry: Entry, code: str, refused: AddressRefused) -> None:
         help = self.write(entry.key, refused.mend) if refused.mend else refused.help
-        self.findings.error(entry.value.place, code, f"{entry.key}: {refused.found}", help)
+        tell = self.findings.warning if refused.is_idle else self.findings.error
+        tell(entry.value.place, code, f"{entry.key}: {refused.found}", help)
 
     def _refuse(self, entry: Entry, code: str, found: str, *mends: str) -> None:
         self.findings.error(
