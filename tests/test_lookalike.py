@@ -30,6 +30,17 @@ def test_an_author_who_looks_like_a_registered_one(written: str, because: str) -
     ]
 
 
+def test_an_author_who_looks_like_an_id() -> None:
+    found = library(
+        post("posts/b.md", authors=("аnn",), places={"author": (3, 9)}),
+        authors=registered(ann="Lee & Sons"),
+    )
+    assert said(found) == [
+        "posts/b.md:3:9: warning: author: 'аnn' looks like 'ann' but is another: it has CYRILLIC "
+        "SMALL LETTER A\n    help: write 'ann' if that is who it is, else a name that is told apart"
+    ]
+
+
 def test_of_two_unregistered_ones_both_are_named() -> None:
     found = library(post("posts/a.md", authors=("Bo",)), post("posts/b.md", authors=("Bо",)))
     assert [problem.path for problem in found.problems] == ["posts/a.md", "posts/b.md"]

@@ -73,6 +73,7 @@ def test_readable(name: str, slug: str) -> None:
         ("page", "page--gzqdcwu2"),
         ("index", "index--dpaewuur"),
         ("atom.xml", "atom.xml--6kwzx4pj"),
+        ("𝐀nn", "ann--vag4nxcw"),
         ("index.html", "index.html--b22uomcg"),
         ("x" * 60, "x" * 60),
         ("x" * 61, "x" * 60 + "--yueooxze"),

@@ -15,14 +15,15 @@ from publishing.shelf.term import Kind, Term
 
 
 def lookalike_authors(posts: Iterable[Post], authors: Authors) -> Iterator[Problem]:
-    """Yield a warning for every author of a post whose name looks like another author's.
+    """Yield a warning for every author of a post whose name looks like another's name or id.
 
     Registered authors are who they are: the other one is warned of. Of two that are not
     registered both are, since a date cannot tell which of them is the impostor.
     """
     by_look: dict[str, dict[str, str]] = {}
     for author in authors:
-        by_look.setdefault(_look(author.name), {})[slug_of(author.id or "")] = author.name
+        for name in (author.id or "", author.name):
+            by_look.setdefault(_look(name), {})[slug_of(author.id or "")] = name
     stated: list[tuple[Post, str, str]] = []
     for post in posts:
         for name in post.authors:

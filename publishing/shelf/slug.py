@@ -90,6 +90,7 @@ def slug_of(name: str) -> str:
 def _without_accents(slug: str) -> str:
     """Return a slug in plain Latin letters, or nothing if it has others."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", slug) if not unicodedata.combining(c))
+    plain = plain.lower()  # a mathematical letter has no small form before it is plain
     return plain if plain.isascii() else ""
 
 
