@@ -470,6 +470,35 @@ def test_a_post_of_pelican_publishes_as_it_is() -> None:
     assert (post.body, post.body_line) == ("\nText.\n", 9)
 
 
+def test_a_post_of_nikola_publishes_as_it_is() -> None:
+    text = (
+        "<!--\n.. title: My post: a title\n.. slug: my-post\n.. date: 2014-05-06 07:08 UTC+02:00\n"
+        ".. tags: nikola, python\n.. category: \n.. link: \n.. type: text\n-->\n\nText.\n"
+    )
+    post, told = read(text)
+    assert told == []
+    assert post is not None
+    assert (post.title, post.tags) == ("My post: a title", ("nikola", "python"))
+    assert post.date is not None
+    assert post.date.isoformat() == "2014-05-06T07:08:00+02:00"
+    assert (post.body, post.body_line, post.places["title"]) == ("\nText.\n", 10, (2, 11))
+
+
+def test_what_an_importer_of_jekyll_left_is_nothing() -> None:
+    post = read_keys(
+        "title: A\ndate: 2013-01-02\nexcerpt: !ruby/object:Hpricot::Doc\n  options: {}\n"
+        "author: {login: bob, display_name: Bob Smith}"
+    )
+    assert (post.description, post.authors) == ("", ("Bob Smith",))
+
+
+@pytest.mark.parametrize("text", ["<!-- .. title: x -->\n# H\n", "<!--\n.. slug: x\n-->\n# H\n"])
+def test_another_comment_is_a_comment(text: str) -> None:
+    post, _ = read(text)
+    assert post is not None
+    assert post.title == "H"
+
+
 def test_bounds_are_a_setting() -> None:
     data = b"---\ntitle: Too long\ndate: 2026-01-01\n---\nText"
     post, problems = read_post(PATH, data, SETTINGS, Bounds(title=7))

@@ -53,7 +53,8 @@ FORMS: Final = (
 CLOCK: Final = _form(
     r"(?P<hour>[0-9]{1,2})(?::?(?P<minute>[0-9]{2})(?::?(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?)?"
     r"(?: ?(?P<half>[ap]m))?"
-    r"(?: ?(?P<zone>Z|UTC|GMT|[+-](?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?))?"
+    r"(?: ?(?P<zone>Z|(?:UTC|GMT)(?![+-])"
+    r"|(?:UTC|GMT)?[+-](?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?))?"
 )
 """A time of day, with or without an offset."""
 

@@ -134,7 +134,8 @@ def _instant(text: str, day: date, clock: str, zone: tzinfo) -> Moment:
     offset = match["zone"]
     if offset is None:
         return _moment(text, local, zone, day_only=False)
-    if offset[0] not in "+-":
+    offset = offset.upper().removeprefix("UTC").removeprefix("GMT")
+    if offset[:1] not in {"+", "-"}:
         return _moment(text, local, UTC, day_only=False)
     minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0)
     if minutes > 14 * 60 or int(match["minutes"] or 0) > 59:

@@ -1,8 +1,8 @@
 """Front matter: the block of keys at the top of a post, and the body under it.
 
 It is found as Jekyll finds it, and more kindly: YAML between ``---`` lines (closed by ``...``
-too), TOML between ``+++`` lines, or the bare ``Title: …`` lines of Pelican, after blank lines if
-need be. A file without any is a body.
+too), TOML between ``+++`` lines, the bare ``Title: …`` lines of Pelican, or Nikola's comment, after
+blank lines if need be. A file without any is a body.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from publishing.reading.file_bounds import Bounds
 from publishing.reading.findings import Findings
 from publishing.reading.keys import Kind
 from publishing.reading.mending import Complaint, Mending, Slips
+from publishing.reading.nikola_frontmatter import parse_nikola
 from publishing.reading.node import Entry, Items, Node, Scalar, Syntax, Table
 from publishing.reading.pelican_frontmatter import parse_pelican
 from publishing.reading.source import decode
@@ -64,6 +65,8 @@ def read_front_matter(data: bytes, bounds: Bounds, findings: Findings) -> FrontM
     block = find_block(text, findings)
     if block is None:
         entries, end = parse_pelican(text, bounds)
+        if not end:
+            entries, end = parse_nikola(text, bounds)
         return FrontMatter(entries, text[end:], text.count("\n", 0, end) + 1)
     line = text.count("\n", 0, block.start) + 1
     if not _is_within(text[block.start : block.end], line, bounds, findings):

@@ -34,6 +34,9 @@ def split(text: str) -> list[str]:
     return parts
 
 
-_NAME_KEYS: Final = ("name", "id", "slug", "login", "username", "nick", "title")
+_NAME_KEYS: Final = (
+    *("name", "display_name", "displayname", "full_name"),
+    *("id", "slug", "login", "username", "nick", "title"),
+)
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "esq"})
 """What follows the comma in ``Martin King, Jr.``"""

@@ -60,11 +60,14 @@ class _Open:
 
     place: Place
     is_table: bool
+    is_nothing: bool = False
     items: list[Node] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     key: Scalar | None = None
 
     def closed(self) -> Node:
+        if self.is_nothing:
+            return Scalar("", True, self.place)
         if self.is_table:
             return Table(tuple(self.entries), self.place)
         return Items(tuple(self.items), self.place)
@@ -115,7 +118,8 @@ class _Reading:
             raise self._complaint(
                 event, "front-matter-depth", found, "write it flat", is_final=True
             )
-        self.open.append(_Open(self._place(event), isinstance(event, yaml.MappingStartEvent)))
+        is_table = isinstance(event, yaml.MappingStartEvent)
+        self.open.append(_Open(self._place(event), is_table, event.tag in _NOTHING))
 
     def _add(self, node: Node) -> None:
         parent = self.open[-1]
@@ -140,7 +144,7 @@ class _Reading:
         """Refuse what gives text a meaning beyond itself."""
         if event.anchor is not None:
             raise self._complaint(event, "front-matter-alias", f"'&{event.anchor}' {_NO_ALIAS}")
-        if tag is not None and tag not in _TAGS:
+        if tag is not None and tag not in _TAGS and tag not in _NOTHING:
             raise self._complaint(event, "front-matter-type", f"{_short_tag(tag)} {_NO_TAG}")
 
     def _place(self, event: yaml.Event) -> Place:
@@ -166,4 +170,6 @@ _DOCUMENTS: Final = "a second YAML document starts here"
 _NO_LINE: Final = "delete this line"
 # Types that change nothing, since text is read as text.
 _TYPES: Final = ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
+_NOTHING: Final = frozenset({"!ruby/object:Hpricot::Doc"})
+"""What importers of Jekyll wrote where there was no excerpt."""
 _TAGS: Final = frozenset({"!", *(f"tag:yaml.org,2002:{name}" for name in _TYPES)})
