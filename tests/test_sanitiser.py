@@ -373,6 +373,7 @@ DEAD = [
     ("[x](gone.csv)", "link-missing"),
     ("[x](page.html#a)", None),
     ("[x]()", "link-empty"),
+    ("[x](#)", "link-empty"),
     ("[x](?page=2)", "link-empty"),
     ("[x](../draft/index.md)", "link-unpublished"),
     ("[x](../draft/)", "link-unpublished"),

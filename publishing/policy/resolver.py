@@ -27,6 +27,9 @@ def follow(context: PostContext, url: str, line: int | None) -> Link | None:
         return None
     if address.kind is Kind.ELSEWHERE:
         return Link(address.url, is_internal=False)
+    if address.kind is Kind.FRAGMENT and not address.fragment:
+        context.warn(line, "link-empty", "a link that leads nowhere", "write where it leads")
+        return None
     if address.kind is Kind.FRAGMENT:
         return Link("#" + address.fragment, is_internal=True)
     if address.kind is Kind.SITE:

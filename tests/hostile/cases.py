@@ -208,6 +208,7 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     ),
     "arabic-and-hebrew": ("(C++\u200f)", "\u2066code\u2069", "שלום"),
     "boxes": ("Inner.", "admonition tip", "Python"),
+    "boxes-of-others": ("From GitHub.", ">A title</p>", "admonition warning", "highlight-js "),
     "code-with-joiners": (
         "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645</code> a joiner",
         "   room",
@@ -222,6 +223,7 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     ),
     "files-beside": ("chart.png", "table.csv", "drawing.svg", "with%20space.png"),
     "heading-that-is-a-place": ('href="#post-search"', 'id="team"'),
+    "from-jekyll": ('id="one"', 'id="intro"', "highlight-ruby ", "<em>Inside</em>", "<abbr "),
     "hosts-of-the-world": ("xn--wgv71a119e.jp", "xn--e1afmkfd.xn--p1ai"),
     "indic": ("\u0d9a\u0dca\u200d\u0dc2\u0dab", "\u0915\u094d\u200d\u0937"),
     "links-between-posts": ("Useful html", "../useful-tables/", 'href="#here"'),
