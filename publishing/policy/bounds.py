@@ -21,7 +21,8 @@ class BodyBounds:
 
     :ivar address: characters of one link.
     :ivar addresses: characters of all links and pictures together.
-    :ivar all_pixels: width times height of all pictures of a post together.
+    :ivar all_pixels: width times height of all pictures of a post together: reading that many
+        takes ten seconds at most.
     :ivar brackets: opening brackets in the text of all paragraphs.
     :ivar cells: cells of all tables.
     :ivar characters: characters of the body.
@@ -47,7 +48,7 @@ class BodyBounds:
 
     address: int = 8_000
     addresses: int = 400_000
-    all_pixels: int = 400_000_000
+    all_pixels: int = 250_000_000
     brackets: int = 4_000
     cells: int = 10_000
     characters: int = 200_000
