@@ -72,6 +72,13 @@ def test_attributes_below_a_table_are_no_row(desk: Desk) -> None:
     assert "striped" not in proof.html
 
 
+@pytest.mark.parametrize("head", ["| | |", "||", "| {: .a} | |"])
+def test_a_table_keeps_its_empty_rows(desk: Desk, head: str) -> None:
+    proof = desk.print(f"{head}\n|---|---|\n| | |\n| 1 | 2 |")
+    assert (proof.errors, proof.warnings) == ([], [])
+    assert len(proof.find("//tr")) == (3 if head != "||" else 0)
+
+
 def test_what_is_empty_and_what_is_code_stays(desk: Desk) -> None:
     proof = desk.print("- \n- b\n\n`{: .a}` and ` ## x {#id}`\n\n```\n{: .b}\n[TOC]\n```")
     assert len(proof.find("//li")) == 2

@@ -92,7 +92,7 @@ _NAME = re.compile(r"#([\w:.-]+)|\.([\w-]+)")
 
 def _attributed(token: Token, before: list[Token], state: StateCore) -> None:
     """Give the block that a text stands in what a line of attributes in it says."""
-    block = before[-1]
+    block, written = before[-1], token.content
     if block.type == "heading_open" and (found := _HEADING.search(token.content)):
         token.content = token.content[: found.start()].rstrip()
         _give(block, found[1])
@@ -107,7 +107,7 @@ def _attributed(token: Token, before: list[Token], state: StateCore) -> None:
     is_paragraph = block.type == "paragraph_open"
     if is_paragraph and (_CONTENTS.fullmatch(token.content.strip()) or defined(token, state)):
         token.content = ""
-    if not token.content.strip():
+    if token.content != written and not token.content.strip():
         token.meta[_USED] = True
 
 
@@ -132,8 +132,11 @@ def _block_before(before: list[Token]) -> Token | None:
 def _is_used_up(tokens: list[Token], close: Token) -> bool:
     """Whether what *close* ends held only attributes, or what they took away."""
     if close.type == "tr_close":
-        texts = [token for token in _inside(tokens, close) if token.type == "inline"]
-        return any(text.meta.get(_USED) for text in texts) and not any(t.content for t in texts)
+        inside = [*_inside(tokens, close)]
+        texts = [token for token in inside if token.type == "inline"]
+        is_head = any(token.type == "th_open" for token in inside)
+        is_used = any(text.meta.get(_USED) for text in texts)
+        return is_used and not is_head and not any(text.content for text in texts)
     if close.type == "paragraph_close":
         return tokens[-2].type == "inline" and bool(tokens[-2].meta.get(_USED))
     return close.type in _LISTS and bool(tokens[-2].meta.get(_USED))

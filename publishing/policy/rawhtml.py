@@ -73,6 +73,13 @@ class _Reader(HTMLParser):
         self.handle_data(unescape(text))
         return self.pieces
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Pass over ``<![x[``: Python stumbles over it, and browsers take it for a comment."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.rawdata.find(">", i) + 1 or -1
+
     def _line(self) -> int:
         return self.first + self.getpos()[0] - 1
 
