@@ -101,6 +101,15 @@ def test_a_file_that_is_not_there_is_missing(desk: Desk, name: str, help: str) -
     assert find(desk.root, HERE, name) == Missing(help)
 
 
+def test_of_very_many_names_none_is_suggested(tmp_path: Path) -> None:
+    (tmp_path / "posts").mkdir()
+    for number in range(300):
+        (tmp_path / f"posts/chart{number}.png").touch()
+    assert find(tmp_path, "posts/x.md", "Chart7.png") == Missing("did you mean chart7.png?")
+    (tmp_path / "posts/one-more.png").touch()
+    assert find(tmp_path, "posts/x.md", "Chart7.png") == Missing()
+
+
 def test_a_device_is_refused(tmp_path: Path) -> None:
     (tmp_path / "posts").mkdir()
     os.mkfifo(tmp_path / "posts/pipe.png")

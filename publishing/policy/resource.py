@@ -6,12 +6,14 @@ and files that are not what their name says are refused, whichever way they are 
 
 from __future__ import annotations
 
+import os
 import posixpath
 import stat
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
@@ -114,11 +116,17 @@ def _refusal(rule: str, name: str, message: str, help: str) -> Refusal:
 def _nearest(path: Path) -> str:
     """Say which file of the folder was meant, capitals and accents aside."""
     try:
-        names = {entry.name.casefold(): entry.name for entry in path.parent.iterdir()}
+        with os.scandir(path.parent) as entries:
+            found = [entry.name for entry in islice(entries, _MANY + 1)]
     except OSError:
         return ""
-    near = get_close_matches(path.name.casefold(), names, 1, 0.8)
+    names = {name.casefold(): name for name in found[:_MANY]}
+    near = get_close_matches(path.name.casefold(), names, 1, 0.8) if len(found) <= _MANY else []
     return f"did you mean {names[near[0]]}?" if near else ""
+
+
+_MANY = 300
+"""Files of a folder beyond which none is suggested: comparing names takes its time."""
 
 
 def _judged(path: Path, name: str, joined: str, size: int, bounds: BodyBounds) -> Asset | Refusal:

@@ -40,6 +40,13 @@ def _content(file: Path, *_state: int) -> str:
 
 def _names_beside(file: Path) -> str:
     try:
-        return digest(*sorted(entry.name for entry in file.parent.iterdir()))
+        found = file.parent.stat()
+        return _names_in(file.parent, found.st_mtime_ns, found.st_ino)
     except (OSError, ValueError):
         return "nothing"
+
+
+@cache
+def _names_in(folder: Path, *_state: int) -> str:
+    """Return the digest of the names in a folder, which many of its posts may ask for."""
+    return digest(*sorted(entry.name for entry in folder.iterdir()))
