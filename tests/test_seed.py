@@ -53,6 +53,16 @@ def test_it_is_listed(seeded: tuple[Publication, Built], where: str) -> None:
     assert TITLE in link.text_content()
 
 
+def test_the_front_page_tells_of_it_among_many_newer_posts(publication: Publication) -> None:
+    publication.write("posts/2021-06-23-post-technical.md", SEED.read_bytes())
+    for number in range(12):
+        publication.post(f"newer-{number}")
+    assert publication.build().status == 0
+    (first,) = publication.main("").xpath(".//p[@class='pub-first']")
+    assert first.text_content() == f"It began with {TITLE}, June 23, 2021."
+    assert first.xpath("a/@href") == [ADDRESS]
+
+
 def test_its_feed_entry_has_the_whole_text(seeded: tuple[Publication, Built]) -> None:
     for where in ("blog/atom.xml", f"{AUTHOR}atom.xml"):
         (entry,) = seeded[0].feed(where).xpath("//a:entry", namespaces=ATOM)

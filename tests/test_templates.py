@@ -100,6 +100,7 @@ HOME: Mapping[str, Any] = {
     "cards": (),
     "topics": (),
     "authors": (),
+    "first": None,
     "total": 1,
 }
 YEARS = (YearView(year=2026, address="blog/2026/", count=1, cards=(card(),)),)
@@ -474,6 +475,10 @@ def test_a_year_is_as_long_a_bar_as_it_has_posts() -> None:
 def test_the_front_page_leads_to_the_rest_only_if_there_is_a_rest() -> None:
     assert "All" not in words(render("home", cards=(card(),), total=2))
     assert "All 9 posts" in words(render("home", cards=(card(),), total=9))
+    first = card(title="Where it <began>", address="posts/2021/began/")
+    home = render("home", cards=(card(),), total=9, first=first)
+    assert "It began with Where it <began>," in words(home)
+    assert home.xpath("//p[@class='pub-first']/a/@href") == ["../../2021/began/"]
 
 
 # -- What the policy of our pages forbids, and names that belong together --------

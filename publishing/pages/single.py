@@ -128,6 +128,8 @@ class Pages:
                 "topics": self._topics(),
                 "authors": self._authors(),
                 "total": len(posts),
+                # Where it began, if that is not among the newest.
+                "first": self._cards.of(posts[-1]) if len(posts) > HOME_POSTS else None,
             },
         )
 
