@@ -20,6 +20,7 @@ _HEAD = (
     "Stack",
     "Wall s",
     "CPU s",
+    "Search s",
     "Wall, of stock",
     "CPU, of stock",
     "Peak MB",
@@ -41,6 +42,7 @@ class Figure:
 
     :ivar wall_ratio: wall seconds in parts of stock's, the median over the rounds of the two
         in the same round; None where stock was not measured.
+    :ivar search: of the seconds of processor time, those that the index of the search took.
     """
 
     posts: int
@@ -50,6 +52,7 @@ class Figure:
     rounds: int
     wall: float
     cpu: float
+    search: float
     wall_ratio: float | None
     cpu_ratio: float | None
     peak: int
@@ -87,6 +90,7 @@ def _figure(
         rounds=len(same),
         wall=middle(sample.cost.wall for sample in same),
         cpu=middle(sample.cost.cpu for sample in same),
+        search=middle(sample.cost.search for sample in same),
         wall_ratio=middle(a.cost.wall / b.cost.wall for a, b in pairs) if pairs else None,
         cpu_ratio=middle(a.cost.cpu / b.cost.cpu for a, b in pairs) if pairs else None,
         peak=max(sample.cost.peak for sample in same),
@@ -125,6 +129,7 @@ def _row(figure: Figure) -> tuple[str, ...]:
         figure.stack,
         f"{figure.wall:.2f}",
         f"{figure.cpu:.2f}",
+        f"{figure.search:.2f}" if figure.search else "–",
         _ratio(figure.wall_ratio),
         _ratio(figure.cpu_ratio),
         f"{figure.peak / 1e6:,.0f}",

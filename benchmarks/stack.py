@@ -57,7 +57,7 @@ def _left_out(folder: str, names: list[str]) -> set[str]:
 
 
 def _build_ours(jobs: int) -> list[str]:
-    return [sys.executable, "-m", "publishing", "build", "-j", str(jobs)]
+    return [sys.executable, "-m", "publishing", "build", "-v", "-j", str(jobs)]
 
 
 OURS = Stack("ours", _copy_project, _build_ours, "_build/html", "_build", ".cache")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from publishing.reading.folder import FOLDER
 from publishing.settings import Settings, SettingsError
 from publishing.shelf.library import Library
 from publishing.shelf.notice import notices
+from publishing.stopwatch import Stopwatch
 from publishing.workers import spread
 
 BUILD = "_build"
@@ -61,6 +62,7 @@ class _Building:
     settings: Settings
     options: Options
     now: datetime
+    watch: Stopwatch = field(default_factory=Stopwatch)
 
     def run(self, store: Store) -> int:
         site = Site(self._folder)
@@ -69,8 +71,9 @@ class _Building:
         if self.options.fresh:
             states.unlink(missing_ok=True)
         index = FileIndex(states, self.root)
-        sources = Sources.of(self.root, self.settings, self.options.overrides, index)
-        index.save()
+        with self.watch.part("reading"):
+            sources = Sources.of(self.root, self.settings, self.options.overrides, index)
+            index.save()
         # A preview says what day it is, so it is never the same again.
         anew = self.options.fresh or self.options.preview
         last = None if anew else Imprint.load(self._imprint)
@@ -78,29 +81,33 @@ class _Building:
             if self.options.refuses(last.problems):
                 return _refused(last.problems, last.facts[-1])
             return self._told(last, "nothing has changed")
-        library = Library.load(
-            self.root,
-            self.settings,
-            self.now,
-            store.read,
-            preview=self.options.preview,
-            files=sources.posts,
-            recall=lambda path: store.recall(path, sources.contents[path]),
-            jobs=self.options.jobs,
-        )
+        with self.watch.part("reading"):
+            library = Library.load(
+                self.root,
+                self.settings,
+                self.now,
+                store.read,
+                preview=self.options.preview,
+                files=sources.posts,
+                recall=lambda path: store.recall(path, sources.contents[path]),
+                jobs=self.options.jobs,
+            )
         is_sound = not self.options.refuses(library.problems)
         # From here on Sphinx is needed, which takes half a second to load.
-        from publishing.workshop import Workshop
+        with self.watch.part("loading Sphinx"):
+            from publishing.workshop import Workshop
 
-        scratch = self._folder / ".sphinx"
-        with Workshop(self.root, scratch, self.settings, self.options, store) as workshop:
+            scratch = self._folder / ".sphinx"
+            workshop = Workshop(self.root, scratch, self.settings, self.options, store, self.watch)
+        with workshop:
             made = workshop.make(library, is_sound=is_sound)
             problems = report([*library.problems, *made.problems])
             if self.options.refuses(problems):
                 return _refused(problems, summary(problems, _count(library, problems)))
             # Killed from here on, the site is made of one thing or another: look again.
             self._imprint.unlink(missing_ok=True)
-            change = site.update(made.outputs, partial(spread, jobs=self.options.jobs))
+            with self.watch.part("making files"):
+                change = site.update(made.outputs, partial(spread, jobs=self.options.jobs))
         store.prune(made.printed, library.posts, made.drawn)
         facts = [
             *notices(library.public(library.posts), library.held),
@@ -126,6 +133,8 @@ class _Building:
             place = (self._folder / "html").relative_to(self.root).as_posix()
             lines = (*edition.facts, done, f"the site is in {place}")
             sys.stdout.write("".join(f"{line}\n" for line in lines))
+            if self.options.verbose:
+                sys.stdout.write(f"{self.watch}\n")
         return 0
 
 

@@ -23,6 +23,7 @@ class Options:
     :ivar fresh: make everything again, whatever was kept.
     :ivar strict: a warning refuses the build, as an error does.
     :ivar quiet: say nothing but problems.
+    :ivar verbose: say where the time went, too.
     :ivar preview: show what is not published yet as well, in a folder of its own.
     :ivar overrides: settings of Sphinx for this build, by name.
     """
@@ -31,6 +32,7 @@ class Options:
     fresh: bool
     strict: bool
     quiet: bool
+    verbose: bool
     preview: bool
     overrides: dict[str, str]
 
@@ -52,6 +54,7 @@ class Options:
             fresh=given.fresh,
             strict=given.strict,
             quiet=given.quiet,
+            verbose=given.verbose,
             preview=given.preview,
             overrides=overrides,
         )
@@ -73,6 +76,7 @@ def _parser() -> _Parser:
     add("-E", "-a", "--fresh-env", "--write-all", dest="fresh", action="store_true")
     add("-W", "--fail-on-warning", dest="strict", action="store_true")
     add("-q", "--quiet", action="store_true")
+    add("-v", "--verbose", action="store_true")
     add("--preview", action="store_true")
     add("-D", "--define", action="append", default=[], metavar="NAME=VALUE")
     # Accepted because habits and recipes write them: all problems are always reported.

@@ -23,6 +23,7 @@ from publishing.settings import Settings
 from publishing.shelf.library import Library
 from publishing.shelf.target import Targets
 from publishing.shelf.targets import targets
+from publishing.stopwatch import Stopwatch
 from publishing.workers import spread
 
 
@@ -48,15 +49,23 @@ class Workshop:
     """Sphinx and the store, as a context manager, for as many editions as are wanted.
 
     :param scratch: a folder for Sphinx's own files, safe to delete.
+    :param watch: is told what the time is spent on.
     """
 
     def __init__(
-        self, root: Path, scratch: Path, settings: Settings, options: Options, store: Store
+        self,
+        root: Path,
+        scratch: Path,
+        settings: Settings,
+        options: Options,
+        store: Store,
+        watch: Stopwatch | None = None,
     ) -> None:
         self._root = root
         self._settings = settings
         self._store = store
         self._jobs = options.jobs
+        self._watch = watch or Stopwatch()
         self._engine = Engine(root, scratch, settings, options.overrides)
 
     def __enter__(self) -> Self:
@@ -83,7 +92,8 @@ class Workshop:
         gallery = Gallery(self._root, self._store.pictures)
         pages, found = self._engine.read_pages(known, gallery)
         press = Press(self._engine, library, known, self._store.keep_text, gallery)
-        printed = self._print(press, library, known)
+        with self._watch.part("printing"):
+            printed = self._print(press, library, known)
         problems = [*found, *(problem for one in printed.values() for problem in one.problems)]
         outputs: tuple[Output, ...] = ()
         indexed: frozenset[str] = frozenset()
@@ -98,9 +108,11 @@ class Workshop:
                 gallery,
                 self._store,
                 self._jobs,
+                self._watch,
                 search,
             )
-            outputs = tuple(edition.outputs())
+            with self._watch.part("pages"):
+                outputs = tuple(edition.outputs())
             problems += edition.problems()
             addresses = (output.path.removesuffix("index.html") for output in outputs)
             problems += check_links(library, printed, addresses)

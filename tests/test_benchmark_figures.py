@@ -16,7 +16,7 @@ SAMPLE = Sample(
     posts=100,
     jobs=1,
     step="clean",
-    cost=measure.Cost(wall=1.0, cpu=2.0, peak=50_000_000, peak_tree=70_000_000),
+    cost=measure.Cost(wall=1.0, cpu=2.0, peak=50_000_000, peak_tree=70_000_000, search=0.5),
     difference=measure.Difference(written=3, changed=2, removed=1),
     files=30,
     size=1_500_000,
@@ -50,6 +50,11 @@ def test_a_command_is_measured_with_its_children(tmp_path: Path) -> None:
     assert cost.peak > 60_000_000
 
 
+def test_a_command_may_say_what_the_search_took(tmp_path: Path) -> None:
+    words = "print('2.05 s of processor time: pages 0.25, search 0.49, making files 0.13')"
+    assert measure.run([sys.executable, "-c", words], tmp_path, os.environ).search == 0.49
+
+
 def test_a_command_that_fails_says_what_it_said(tmp_path: Path) -> None:
     words = "import sys; sys.exit('no such post')"
     with pytest.raises(measure.CommandError, match=r"exit 1\nno such post\n$"):
@@ -68,9 +73,15 @@ def test_figures_are_medians_and_ratios_are_of_one_round() -> None:
 
 def test_the_table() -> None:
     head, rule, row = report.table(report.figures([_sample("ours", 1.25)])).splitlines()
-    assert head.startswith("| Posts | Jobs | Step  | Stack | Wall s | CPU s | Wall, of stock |")
-    assert rule.startswith("| ----: | ---: | ----- | ----- | -----: | ----: | -------------: |")
-    assert row.startswith("|   100 |    1 | clean | ours  |   1.25 |  2.00 |              – |")
+    assert head.startswith(
+        "| Posts | Jobs | Step  | Stack | Wall s | CPU s | Search s | Wall, of stock |"
+    )
+    assert rule.startswith(
+        "| ----: | ---: | ----- | ----- | -----: | ----: | -------: | -------------: |"
+    )
+    assert row.startswith(
+        "|   100 |    1 | clean | ours  |   1.25 |  2.00 |     0.50 |              – |"
+    )
     assert row.endswith(
         "|      50 |     70 |       3 |       2 |       1 |    30 |     1.5 |      1 |"
     )

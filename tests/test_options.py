@@ -17,6 +17,7 @@ from publishing.workers import cores
         (["-a"], "fresh", True),
         (["-W", "--keep-going", "-n"], "strict", True),
         (["-q"], "quiet", True),
+        (["-v"], "verbose", True),
         (["-D", "language=de", "-D", "a=b=c"], "overrides", {"language": "de", "a": "b=c"}),
     ],
 )

@@ -40,6 +40,7 @@ from publishing.search.search_record import Record
 from publishing.search.search_text import Text, Texts
 from publishing.shelf.library import Library
 from publishing.shelf.term import Kind
+from publishing.stopwatch import Stopwatch
 
 _TOPICS = 12
 """Tags that are offered to who finds nothing."""
@@ -50,6 +51,7 @@ class Edition:
 
     :param printed: what the press made of each published post, by its path.
     :param jobs: processes at once.
+    :param watch: is told how long the search takes, which can be left out.
     :param search: the search of an earlier edition, to be shown with this one: to make it
         takes longer than all the rest of an edit.
     :ivar indexed: keys of the parts of the index, once the outputs are known.
@@ -66,6 +68,7 @@ class Edition:
         gallery: Gallery,
         store: Store,
         jobs: int,
+        watch: Stopwatch,
         search: tuple[Output, ...] = (),
     ) -> None:
         self._engine = engine
@@ -77,6 +80,7 @@ class Edition:
         self._gallery = gallery
         self._store = store
         self._jobs = jobs
+        self._watch = watch
         self.indexed: frozenset[str] = frozenset()
         self.search = search
         self._text = store.text
@@ -134,7 +138,8 @@ class Edition:
         yield from self._gallery.outputs(sorted(shown))
         yield from self._deck.outputs()
         if not self.search:
-            self._index()
+            with self._watch.part("search"):
+                self._index()
         yield from self.search
 
     def problems(self) -> Iterator[Problem]:
