@@ -39,6 +39,7 @@ from publishing.shelf.catalogue import Catalogue
 from publishing.shelf.library import Library
 from publishing.shelf.lookalike import near_terms
 from publishing.shelf.notice import notices
+from publishing.workers import cores
 
 
 class UsageError(Exception):
@@ -103,7 +104,7 @@ class _Checking:
     def report(self) -> Report:
         mended, failed = self._mended() if self.wish.fix else ((), ())
         store = Store(self.root, self.settings)
-        library = Library.load(self.root, self.settings, self.now, store.read)
+        library = Library.load(self.root, self.settings, self.now, store.read, jobs=cores())
         everyone = (*library.posts, *library.held)
         manuscripts = self._manuscripts(everyone)
         wanted = self.chosen if self.wish.named or self.wish.deep else ()
