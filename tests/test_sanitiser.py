@@ -526,6 +526,32 @@ def test_a_heading_without_words_is_none(desk: Desk) -> None:
     assert "and text below" in proof.html
 
 
+@pytest.mark.parametrize(
+    ("html", "path"),
+    [
+        ("<figcaption><em>a</em></figcaption>", "//div/em"),
+        ("<div><figcaption>a</figcaption></div>", "//div/div/div"),
+        ("<ul><li>a<li>b</li></ul>", "//ul/li[2]"),
+        ("<details><summary>a</summary>b</details>", "//details/summary"),
+        ("<summary>a</summary>", "//div[.='a']"),
+        ("<figure>\n<figcaption>a</figcaption>\n</figure>", "//figure/figcaption"),
+    ],
+)
+def test_what_stands_outside_its_home_is_a_box(desk: Desk, html: str, path: str) -> None:
+    proof = desk.print(html + "\n\nThe end.")
+    assert len(proof.find(path)) == 1, proof.html
+    for name in ("figcaption", "summary"):
+        assert len(proof.find(f"//{name}")) == path.count(f"/{name}")
+
+
+def test_feeds_have_no_drawings_of_the_page(desk: Desk) -> None:
+    proof = desk.print(":::{dropdown} More\nInside.\n:::\n")
+    assert proof.find("//summary//svg")
+    assert "<svg" not in proof.feed
+    assert "More" in proof.feed
+    assert "Inside." in proof.feed
+
+
 def test_a_section_of_raw_html_is_a_box(desk: Desk) -> None:
     proof = desk.print("<section class='usa-grid'>\n\nBoxed.\n\n</section>\n")
     assert proof.find("//section") == []

@@ -211,6 +211,9 @@ def _end(piece: _Piece, open_: list[_Piece], context: PostContext) -> None:
         start = open_.pop()
         if start.start == piece.end:
             start.is_paired = piece.is_paired = True
+            if not _is_at_home(start.start, open_):
+                start.html = start.html.replace(f"<{start.start}", "<div", 1)
+                start.start = piece.end = "div"
             return
         if start.start not in _CLOSED_BY_OTHERS:
             context.warn(
@@ -219,6 +222,14 @@ def _end(piece: _Piece, open_: list[_Piece], context: PostContext) -> None:
                 f"<{start.start}> is never closed",
                 _same_place(start.start),
             )
+
+
+def _is_at_home(tag: str, above: list[_Piece]) -> bool:
+    """Whether an element stands in one that it is for; a caption outside a figure is a box."""
+    if tag not in policy.HOMES:
+        return True
+    around = [piece.start for piece in above if piece.start not in _CLOSED_BY_OTHERS]
+    return bool(around) and around[-1] in policy.HOMES[tag]
 
 
 def _write(container: _Container) -> None:

@@ -213,6 +213,15 @@ A page has one h1, its title. Sections and articles are what the headings make o
 that only carries a class has no heading, which readers of the outline stumble over.
 """
 
+HOMES: dict[str, frozenset[str]] = {
+    "dd": frozenset({"dl", "div"}),
+    "dt": frozenset({"dl", "div"}),
+    "figcaption": frozenset({"figure"}),
+    "li": frozenset({"ul", "ol"}),
+    "summary": frozenset({"details"}),
+}
+"""Elements that mean something only inside of others."""
+
 FRAME = frozenset({"height", "src", "title", "width"})
 """Attributes of a frame from one of `embed_hosts`; the rest of it is ours (`FRAME_HELD`)."""
 

@@ -9,6 +9,7 @@ and no label, equation number or setting of one post reaches another.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -205,7 +206,11 @@ class Press:
         page = feed = self._engine.builder.fragment(post.docname, document)
         for text, elsewhere in self._engine.builder.page_only:
             feed = feed.replace(text, elsewhere)
-        return page, feed
+        return page, _DRAWING.sub("", feed)
+
+
+# The arrow of a box that unfolds. Readers of feeds know no SVG, and feed validators warn of it.
+_DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 
 
 MOST = 100
