@@ -520,6 +520,22 @@ def test_a_paragraph_that_is_a_heading_can_be_linked_to(desk: Desk) -> None:
     assert proof.find("//h2/a/@href") == [f"#{name}"]
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ('<p lang="en-GB">x</p>', '<p lang="en-GB">x</p>'),
+        ('<p lang="english">x</p>', "<p>x</p>"),
+        ('<p dir="rtl">x</p>', '<p dir="rtl">x</p>'),
+        ('<p dir="left">x</p>', "<p>x</p>"),
+        ('<ins datetime="2026-05-01">x</ins>', '<ins datetime="2026-05-01">x</ins>'),
+        ('<ins datetime="yesterday">x</ins>', "<ins>x</ins>"),
+        ('<a href="https://e.example/#a#b">x</a>', '<a href="https://e.example/#a%23b">x</a>'),
+    ],
+)
+def test_attributes_that_are_not_html_say_nothing(written: str, kept: str) -> None:
+    assert clean(written, rewrite=same) == kept
+
+
 def test_a_heading_without_words_is_none(desk: Desk) -> None:
     proof = desk.print("Use headings like <H2> and <h3 class='a'></h3>, and text below.\n")
     assert not re.search("<h[2-6]", proof.html)

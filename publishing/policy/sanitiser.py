@@ -127,6 +127,8 @@ class _Filter:
             return self._srcset(tag, value)
         if name == "id":
             return self._id(value)
+        if name in _WELL_FORMED:
+            return value if _WELL_FORMED[name].fullmatch(value) else None
         if name in _IDS:
             return " ".join(anchor(part) for part in value.split())
         if tag == "input" and name == "type":
@@ -142,6 +144,9 @@ class _Filter:
         if value.startswith("//") or not _WRITTEN.match(value):
             return None
         path, mark, fragment = value.partition("#")
+        if "#" in fragment:
+            fragment = fragment.replace("#", "%23")
+            value = f"{path}#{fragment}"
         if mark and path.startswith("/posts/"):
             value = f"{path}#{quote(anchor(unquote(fragment)), safe=_FRAGMENT)}"
         if tag == "iframe" and not _host(value) & self._hosts:
@@ -166,6 +171,17 @@ class _Filter:
         self._ids.add(name)
         return name
 
+
+# Attributes that say nothing if they are not written as HTML has it.
+_WELL_FORMED = {
+    "colspan": re.compile(r"[1-9][0-9]{0,2}"),
+    "datetime": re.compile(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+        r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?"
+    ),
+    "dir": re.compile("ltr|rtl|auto"),
+    "lang": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"),
+}
 
 _WRITTEN = re.compile(rf"/|(?:{'|'.join(policy.SCHEMES)}):", re.IGNORECASE)
 _FRAGMENT = "!$&'()*+,;=:@/?-._~"
