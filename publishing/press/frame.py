@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publishing import address
+from publishing.pages.direction import html_attributes
 from publishing.pages.security_headers import script_hashes
 from publishing.press.engine import PublicationBuilder
 from publishing.press.store import Store
@@ -119,6 +120,7 @@ class Frames:
         context: dict[str, Any] = {f"slot_{name}": slot(name) for name in SLOTS} | {
             "page_kind": kind,
             "site": self._settings,
+            "site_html_attributes": html_attributes(self._settings.language),
             "stylesheet": self._stylesheet,
             "site_script": self._script,
             "site_script_integrity": self._integrity,
