@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -121,8 +121,8 @@ def site_of_one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """A Chromium that is installed already."""
+def chromium() -> Iterator[Callable[..., Browser]]:
+    """Starts a Chromium that is installed already, with options of its command line."""
     if not CHROMIUM:
         why = "no Chromium here: what a browser does was not tested"
         if os.environ.get("REQUIRE_BROWSER") == "1":
@@ -131,9 +131,22 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield browser
-        browser.close()
+        started = []
+
+        def start(*options: str) -> Browser:
+            args = [*OPTIONS, *options]
+            started.append(playwright.chromium.launch(executable_path=CHROMIUM, args=args))
+            return started[-1]
+
+        yield start
+        for browser in started:
+            browser.close()
+
+
+@pytest.fixture(scope="package")
+def browser(chromium: Callable[..., Browser]) -> Browser:
+    """The browser that most tests look through."""
+    return chromium()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,6 +63,23 @@ def test_nor_where_there_is_one(view: Page, site_of_one: Served, kind: str) -> N
 
 def test_nor_without_scripts(plain_page: Page, exhibits: Served) -> None:
     check(plain_page, exhibits.at(PAGES["post"]))
+
+
+def test_nor_with_letters_twice_as_large(
+    chromium: Callable[..., Browser], exhibits: Served, complaints: list[str]
+) -> None:
+    """As people set them who do not see well (WCAG 2.2, 1.4.4)."""
+    large = chromium("--blink-settings=defaultFontSize=32")
+    with opened(large, complaints) as page:
+        for kind in ("home", "post", "archive", "search"):
+            page.goto(exhibits.at(PAGES[kind]))
+            assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+            assert {width: sideways(page, width) for width in (390, 768, 1440)} == {
+                390: [],
+                768: [],
+                1440: [],
+            }
+    assert complaints == []
 
 
 def test_what_is_too_wide_scrolls_by_itself_and_by_keyboard(view: Page, exhibits: Served) -> None:
