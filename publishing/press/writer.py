@@ -35,20 +35,6 @@ class PublicationTranslator(HTML5Translator):
         """Return what is known of a picture already, its narrower sizes among it."""
         return dict(node["attributes"]) if "attributes" in node else super().image_size(node)
 
-    def visit_table(self, node: nodes.table) -> None:
-        """Let a wide table scroll by itself; it can be reached by keyboard, so it needs a name."""
-        title = node.next_node(nodes.title)
-        name = self.attval(title.astext() if title else "Table")
-        self.body.append(
-            f'<div class="table-scroll" role="region" aria-label="{name}" tabindex="0">'
-        )
-        super().visit_table(node)
-
-    def depart_table(self, node: nodes.table) -> None:
-        """Close the region that scrolls."""
-        super().depart_table(node)
-        self.body.append("</div>\n")
-
 
 def setup_writer(app: Sphinx) -> None:
     """Make this the writer of the site's builder."""
