@@ -192,7 +192,11 @@ def plain_page(browser: Browser, complaints: list[str]) -> Iterator[Page]:
 def opened(
     browser: Browser, complaints: list[str], width: int = 1280, **options: Any
 ) -> Iterator[Page]:
-    """Open a page that notes its complaints."""
+    """Open a page that notes its complaints, for a reader who wants nothing to move.
+
+    So a test need not wait for a page to have scrolled.
+    """
+    options.setdefault("reduced_motion", "reduce")
     context = browser.new_context(viewport={"width": width, "height": 800}, **options)
     page = context.new_page()
     context.on("weberror", lambda failure: complaints.append(f"error: {failure.error}"))
