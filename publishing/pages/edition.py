@@ -117,6 +117,8 @@ class Edition:
         sheets = list(self._sheets())
         if preview:
             sheets = list(map(unlisted, sheets))
+        framed = (sheet.page for sheet in sheets if sheet.page.kind != "redirect")
+        frames.prepare(((page.kind, page.address) for page in framed), self._jobs)
         yield from Binder(frames, templates, self._settings, design).outputs(sheets)
         yield from Feeds(self._library, self._cards, self._feed_body, self._code).outputs()
         yield from self._sitemap(sheets)

@@ -7,7 +7,7 @@ weighs less than a thumbnail, and from pinned fonts, so that it is the same ever
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -92,6 +92,9 @@ class _Sheet:
     def _setter(self, text: str, style: Style) -> Setter:
         return Setter(text, style, self._language, is_rtl=self._is_rtl)
 
+    def _cut(self, text: str, style: Style, width: float, size: int) -> tuple[Ink, float]:
+        return _line(text, style, self._language, width, size, is_rtl=self._is_rtl)
+
     def _write(self, drawn: Ink, y: int, place: int, *, at_end: bool = False) -> None:
         """Write a line at the side where lines begin, or at the other.
 
@@ -104,12 +107,12 @@ class _Sheet:
 
     def write_ends(self, brand: str, topic: str) -> None:
         """Write the publication's name and the topic, at the two ends of the first line."""
-        mark = self._setter(brand, Style.MARK).cut(brand, self._width / _MARK_SIZE)
-        self._write(ink(mark, _MARK_SIZE), _HEAD, _INK_PLACE)
-        room = (self._width - mark.width * _MARK_SIZE - _GAP) / _TOPIC_SIZE
-        if room > 4:
-            line = self._setter(topic, Style.PLAIN).cut(topic, room)
-            self._write(ink(line, _TOPIC_SIZE), _HEAD, _MUTED_PLACE, at_end=True)
+        mark, width = self._cut(brand, Style.MARK, self._width, _MARK_SIZE)
+        self._write(mark, _HEAD, _INK_PLACE)
+        room = self._width - width - _GAP
+        if room > 4 * _TOPIC_SIZE:
+            line, _ = self._cut(topic, Style.PLAIN, room, _TOPIC_SIZE)
+            self._write(line, _HEAD, _MUTED_PLACE, at_end=True)
 
     def write_title(self, title: str) -> None:
         """Write the title as large as it reads well, under the accent."""
@@ -137,8 +140,8 @@ class _Sheet:
         named = next((line for line in lines if line.width <= room), None)
         named = named or setter.cut(authors[0] if authors else "", room)
         self._write(ink(named, _AUTHORS_SIZE), _AUTHORS, _INK_PLACE)
-        when = self._setter(foot, Style.PLAIN).cut(foot, self._width / _DATE_SIZE)
-        self._write(ink(when, _DATE_SIZE), _DATE, _MUTED_PLACE)
+        when, _ = self._cut(foot, Style.PLAIN, self._width, _DATE_SIZE)
+        self._write(when, _DATE, _MUTED_PLACE)
 
     def png(self) -> bytes:
         """Return the picture."""
@@ -153,6 +156,18 @@ class _Sheet:
 _SHADE = [round(coverage * _SHADES / 255) for coverage in range(256)]
 """How dark a pixel is that ink covers so far, from nothing to all."""
 _COVERED = bytes(255 * (shade > 0) for shade in _SHADE)
+
+
+@lru_cache(maxsize=512)
+def _line(
+    text: str, style: Style, language: str, width: float, size: int, *, is_rtl: bool
+) -> tuple[Ink, float]:
+    """Return a line of text in as many pixels as *width* at most, and how many it takes.
+
+    All cards of a publication bear its name, and many the same topic and day.
+    """
+    line = Setter(text, style, language, is_rtl=is_rtl).cut(text, width / size)
+    return ink(line, size), line.width * size
 
 
 @cache

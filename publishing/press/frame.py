@@ -8,6 +8,7 @@ out of the theme's templates, which do not escape what they print.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,7 +74,7 @@ def slot(name: str) -> str:
 
 
 class Frames:
-    """The frames of one build, each rendered when first asked for, or found from before.
+    """The frames of one build, each rendered once, or found from before.
 
     :param store: where frames are kept: rendering one loads all of the theme's templates.
     :param design: digest of all that frames are made with.
@@ -100,21 +101,40 @@ class Frames:
         self._integrity = integrity
         self._made: dict[tuple[str, str], Frame] = {}
 
+    def prepare(self, pages: Iterable[tuple[str, str]], jobs: int) -> None:
+        """Render the frames of all pages, given as kind and address, on several cores.
+
+        Otherwise processes that make pages side by side would each render all of them.
+        """
+        by_depth = {(kind, source.count("/")): source for kind, source in pages}
+        many = [(kind, source) for (kind, _), source in by_depth.items()]
+        texts = self._store.remember_all(
+            [self._parts(*one) for one in many],
+            lambda place: self._render(*many[place]),
+            jobs,
+            worth=4,
+        )
+        for one, text in zip(many, texts, strict=True):
+            self._made[self._key(*one)] = Frame.cut(text)
+
     def of(self, kind: str, source: str) -> Frame:
         """Return the frame of pages of one *kind* that stand as deep as the address *source*."""
-        key = (kind, self._link(source, address.HOME))
+        key = self._key(kind, source)
         if key not in self._made:
-            self._made[key] = Frame.cut(self._text(kind, source))
+            text = self._store.remember(
+                *self._parts(kind, source), make=lambda: self._render(kind, source)
+            )
+            self._made[key] = Frame.cut(text)
         return self._made[key]
+
+    def _key(self, kind: str, source: str) -> tuple[str, str]:
+        return kind, self._link(source, address.HOME)
+
+    def _parts(self, kind: str, source: str) -> tuple[str, ...]:
+        return "frame", self._design, *self._key(kind, source)
 
     def _link(self, source: str, target: str) -> str:
         return address.link(source, target, self._settings.site_url)
-
-    def _text(self, kind: str, source: str) -> str:
-        home = self._link(source, address.HOME)
-        return self._store.remember(
-            "frame", self._design, kind, home, make=lambda: self._render(kind, source)
-        )
 
     def _render(self, kind: str, source: str) -> str:
         context: dict[str, Any] = {f"slot_{name}": slot(name) for name in SLOTS} | {

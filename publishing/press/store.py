@@ -21,7 +21,7 @@ from publishing.provenance import code_digest
 from publishing.reading.post import Post, read_post
 from publishing.settings import Settings
 from publishing.shelf.target import Targets
-from publishing.workers import KnownError, spread
+from publishing.workers import WORTH_A_WORKER, KnownError, spread
 
 CACHE = ".cache"
 
@@ -155,18 +155,24 @@ class Store:
         return text
 
     def remember_all(
-        self, many: Sequence[Sequence[str]], make: Callable[[int], str], jobs: int
+        self,
+        many: Sequence[Sequence[str]],
+        make: Callable[[int], str],
+        jobs: int,
+        *,
+        worth: int = WORTH_A_WORKER,
     ) -> list[str]:
         """Return what :meth:`remember` would for each of many.
 
         :param make: makes the text of the parts at this place.
         :param jobs: processes at once.
+        :param worth: how many texts are worth a process.
         """
         keys = [self._key("text", *parts) for parts in many]
         kept = [None if self._fresh else self._texts.get(key) for key in keys]
         texts = [None if data is None else data.decode() for data in kept]
         due = [place for place, text in enumerate(texts) if text is None]
-        for at, text in spread(make, due, jobs):
+        for at, text in spread(make, due, jobs, worth=worth):
             place = due[at]
             texts[place] = text
             self._texts.put(keys[place], text.encode())

@@ -15,6 +15,7 @@ from docutils import nodes
 from docutils.readers import standalone
 from docutils.transforms import Transform
 from docutils.transforms.references import DanglingReferences
+from docutils.utils.smartquotes import smartchars
 from sphinx import addnodes
 from sphinx.registry import SphinxComponentRegistry
 from sphinx.transforms import SphinxSmartQuotes
@@ -127,8 +128,16 @@ class PostSmartQuotes(SphinxSmartQuotes):
     def get_tokens(self, txtnodes: Any) -> Any:
         """Yield each piece of text and whether it is to be changed."""
         for kind, text in super().get_tokens(txtnodes):
-            yield (kind if _CURLED.search(text) else "literal"), text
+            yield curled(text) if kind == "plain" else (kind, text)
 
 
+def curled(text: str) -> tuple[str, str]:
+    """Return a plain text and what is to be done with it, which for most is nothing more."""
+    if _CURLED.search(_APOSTROPHE.sub("", text)):
+        return "plain", text
+    return "literal", _APOSTROPHE.sub(smartchars.apostrophe, text)
+
+
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _CURLED = re.compile(r"""["'`\\]|--|\.\.|\. \.""")
 """What docutils.utils.smartquotes.educate_tokens changes, with the action ``qDe``."""
