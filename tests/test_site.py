@@ -23,7 +23,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publishing.place import exchange, manifest
+from publishing.place import exchange, manifest, tree
 from publishing.place.manifest import Entry, Manifest
 from publishing.place.site import Change, Output, Site, SiteError
 
@@ -776,3 +776,27 @@ def test_killed_at_any_instant_the_site_is_whole(tmp_path: Path) -> None:
         assert contents(site.live) in (_MANY_OLD, _MANY_NEW)
         site.update(outputs(_MANY_OLD))
         assert contents(site.live) == _MANY_OLD
+
+
+# After many changes at once ---------------------------------------------------------------
+
+
+def test_the_spare_tree_follows_a_large_change_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publishing.place.site._MANY", 3)
+    site = Site(tmp_path)
+    for model in (OLD, {}, OLD | NEW):
+        site.update(outputs(model))
+        assert contents(store(site) / "spare") == contents(site.live) == model
+    files = {path: (site.live / path).stat().st_ino for path in OLD | NEW}
+    assert files == {path: (store(site) / "spare" / path).stat().st_ino for path in files}
+    linked: list[str] = []
+    share = tree.share
+    monkeypatch.setattr(
+        tree, "share", lambda source, target: (linked.append(source), share(source, target))
+    )
+    assert not site.update(outputs(OLD | NEW | {"index.html": b"home?"})).mended
+    assert [Path(source).name for source in linked] == ["manifest"]
+    assert not site.update(outputs(NEW)).mended
+    assert contents(site.live) == NEW

@@ -4,7 +4,7 @@
 in ``_build/.site``:
 
 - ``manifest``: the entries of the live tree (:mod:`publishing.place.manifest`);
-- ``spare`` and ``spare.manifest``: the tree that was live before, one change behind. It
+- ``spare`` and ``spare.manifest``: the tree that was live before, one small change behind. It
   shares its files with the live tree by hard links, so it costs folders only;
 - ``fresh``: files made by an update under way, each by the process that made it;
 - ``lock``: held while one runs.
@@ -42,6 +42,10 @@ from publishing.place.tree import Marks, Survey
 __all__ = ["Change", "Output", "Runner", "Site", "SiteError", "Staged", "in_turn"]
 
 _IMMOVABLE = {errno.EBUSY, errno.EXDEV}
+
+_MANY = 500
+"""Files that change at once from which the spare tree follows at once. Fewer follow with the next
+change: after a first build, that of one post would have to link all files of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,8 @@ class Site:
             new = Manifest(marks.stamp, entries)
             self._prepare(new, fresh, marks)
             self._place(new, last, found)
+            if len(fresh) + len(deleted) > _MANY:
+                self._catch_up(new, marks)
         elif last and entries != known:
             self._write(Manifest(last.stamp, entries)).replace(self._manifest)
         return Change(
@@ -223,6 +229,12 @@ class Site:
         if retired.exists():
             tree.share(str(retired), str(self._spare_manifest))
         following.replace(self._manifest)
+
+    def _catch_up(self, new: Manifest, marks: Marks) -> None:
+        """Let the spare tree be what the live one is."""
+        self._prepare(new, {}, marks)
+        tree.mark(str(self._spare), new.stamp)
+        tree.share(str(self._manifest), str(self._spare_manifest))
 
     def _write(self, new: Manifest) -> Path:
         following = self._store / "manifest.next"
