@@ -39,7 +39,9 @@ class Visitor:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request(method, path, headers=headers)
-            yield connection.getresponse()
+            # An answer that is not read to its end keeps its socket until it is closed itself.
+            with connection.getresponse() as answer:
+                yield answer
         finally:
             connection.close()
 

@@ -111,8 +111,9 @@ def _request(
     query = f"?{quote(parts.query, safe=_KEPT)}" if parts.query else ""
     try:
         connection.request(method, path + query, headers={"User-Agent": agent, "Accept": "*/*"})
-        response = connection.getresponse()
-        return response.status, response.headers
+        # What is not read to its end keeps its socket until it is closed itself.
+        with connection.getresponse() as response:
+            return response.status, response.headers
     finally:
         connection.close()
 
