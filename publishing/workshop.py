@@ -91,7 +91,8 @@ class Workshop:
         known = targets(library)
         gallery = Gallery(self._root, self._store.pictures)
         pages, found = self._engine.read_pages(known, gallery)
-        press = Press(self._engine, library, known, self._store.keep_text, gallery)
+        store = self._store
+        press = Press(self._engine, library, known, store.keep_text, gallery, store.words.find)
         with self._watch.part("printing"):
             printed = self._print(press, library, known)
         problems = [*found, *(problem for one in printed.values() for problem in one.problems)]

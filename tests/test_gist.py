@@ -1,13 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
 
 import pytest
 
-from publishing.pages.gist import WORDS, Subject, gists
+from publishing.pages.gist import WORDS
 from publishing.pages.gist import gist as gist_of
 from publishing.search import search_text
-from publishing.search.search_text import Text
+from tests.desk import Desk, opened
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with opened(tmp_path_factory.mktemp("desk")) as desk:
+        yield desk
 
 
 def gist(stated: str, body: str, language: str) -> tuple[str, ...]:
@@ -55,31 +61,6 @@ def test_a_gist_is_short() -> None:
     assert len(gist("", body, "en")) == WORDS
 
 
-def test_an_edit_costs_the_gist_of_few_posts() -> None:
-    texts = {
-        f"key {number}": f"<p>heron kettle word{chr(97 + number % 26)}</p>" for number in range(300)
-    }
-    kept: dict[tuple[str, ...], str] = {}
-    read: list[str] = []
-
-    def remember_all(many: Sequence[Sequence[str]], make: Callable[[int], str]) -> list[str]:
-        for place, parts in enumerate(many):
-            if tuple(parts) not in kept:
-                kept[tuple(parts)] = make(place)
-        return [kept[tuple(parts)] for parts in many]
-
-    def text(key: str) -> Text:
-        read.append(key)
-        return search_text.read(texts[key])
-
-    subjects = [
-        Subject(f"posts/{number}.md", "Tea", "en", f"key {number}") for number in range(300)
-    ]
-    first = gists(subjects, text, remember_all)
-    assert len(read) == 300
-    texts["new key"] = "<p>quagga</p>"
-    subjects[7] = subjects[7]._replace(body="new key")
-    again = gists(subjects, text, remember_all)
-    assert "new key" in read[300:]
-    assert len(read) <= 305
-    assert again == first | {"posts/7.md": gist("Tea", "<p>quagga</p>", "en")}
+def test_a_print_has_the_gist_of_its_post(desk: Desk) -> None:
+    body = "The heron waits. A second heron waits for the `heron` of the moor.\n"
+    assert desk.print(body).printed.gist == ("heron", "waits", "moor", "second")

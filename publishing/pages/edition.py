@@ -12,7 +12,6 @@ from publishing.hosting.redirects import redirects_file
 from publishing.pages import assets, sitemap
 from publishing.pages.binder import Binder
 from publishing.pages.cards import Cards
-from publishing.pages.gist import Subject, gists
 from publishing.pages.listings import Listings
 from publishing.pages.security_headers import FILE as HEADERS
 from publishing.pages.security_headers import headers_file, in_header, integrity
@@ -37,7 +36,7 @@ from publishing.reading.dates import Moment
 from publishing.reading.post import Post
 from publishing.search.search import Search
 from publishing.search.search_record import Record
-from publishing.search.search_text import Text, Texts
+from publishing.search.search_text import Text
 from publishing.shelf.library import Library
 from publishing.shelf.term import Kind
 from publishing.stopwatch import Stopwatch
@@ -85,7 +84,7 @@ class Edition:
         self.search = search
         self._text = store.text
         self._code = code_digest()
-        self._texts = Texts(store.index, self._code)
+        self._texts = store.words
         self._deck = Deck(library, store)
         self._own = {post.path: own_picture(post, library, gallery) for post in library.posts}
         self._cards = Cards(library, self._print_of, self._shown)
@@ -151,11 +150,10 @@ class Edition:
 
     def _sheets(self) -> Iterator[Sheet]:
         pages = Pages(self._library, self._cards)
-        gists = self._gists()
         yield from pages.posts(
             self._print_of,
             self._page_body,
-            lambda post: gists[post.path],
+            lambda post: self._print_of(post).gist,
             self._store.remember,
         )
         yield from pages.redirects()
@@ -169,20 +167,6 @@ class Edition:
             from publishing.desk.status_page import status_sheet
 
             yield status_sheet(self._library, self._cards)
-
-    def _gists(self) -> dict[str, tuple[str, ...]]:
-        """Return what each post is about, by its path."""
-        subjects = (
-            Subject(
-                path=post.path,
-                stated=f"{post.title} {self._cards.of(post).description}",
-                language=post.language or self._settings.language,
-                body=self._print_of(post).body,
-            )
-            for post in self._library.posts
-        )
-        remember_all = partial(self._store.remember_all, jobs=self._jobs)
-        return gists(subjects, self._words_of, remember_all)
 
     def _words_of(self, body: str) -> Text:
         return self._texts.find(body, partial(self._text, body))

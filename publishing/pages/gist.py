@@ -1,79 +1,27 @@
 """What a post is about, in the few words of its own that say most of it.
 
-The gist of a post depends on its own text alone, so it is kept by content and an edit costs
-that of one post. Which of the words tell it from other posts, :mod:`publishing.pages.related`
-finds out.
+The gist of a post depends on the post alone, so it is kept with its print. Which of the words
+tell it from other posts, :mod:`publishing.pages.related` finds out.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
 from functools import cache
 from importlib import import_module
 from itertools import chain
-from typing import Final, NamedTuple
-from zlib import crc32
+from typing import Final
 
 from sphinx.search import languages
 
 from publishing.search import search_text
-from publishing.search.search_text import Text
 
 WORDS: Final = 48
 """Words in a gist at most. With half of them, related posts come out noticeably worse."""
 
-_BOOKS: Final = 1024
-"""Gists are kept by the book, ten posts a book where there are 10,000: to ask the cache for
-each alone would take longer than all that follows."""
-
 _STATED: Final = 3
 """How often a word counts that stands in the title or the description."""
-
-
-class Subject(NamedTuple):
-    """What the gist of a post is made from.
-
-    :ivar path: the post.
-    :ivar stated: its title and description.
-    :ivar language: of the post (BCP 47).
-    :ivar body: the digest of its printed body.
-    """
-
-    path: str
-    stated: str
-    language: str
-    body: str
-
-
-def gists(
-    subjects: Iterable[Subject],
-    text: Callable[[str], Text],
-    remember_all: Callable[[Sequence[Sequence[str]], Callable[[int], str]], Sequence[str]],
-) -> dict[str, tuple[str, ...]]:
-    """Return the gist of each post by its path, its weightiest word first.
-
-    :param text: finds the words of a printed body by its digest.
-    :param remember_all: as :meth:`publishing.press.store.Store.remember_all`.
-    """
-    by_number: defaultdict[int, list[Subject]] = defaultdict(list)
-    for subject in subjects:
-        by_number[crc32(subject.path.encode()) % _BOOKS].append(subject)
-    books = list(by_number.values())
-
-    def write(place: int) -> str:
-        return "\n".join(
-            " ".join(gist(subject.stated, text(subject.body).content, subject.language))
-            for subject in books[place]
-        )
-
-    parts = [("gists", *chain.from_iterable(book)) for book in books]
-    found = {}
-    for book, lines in zip(books, remember_all(parts, write), strict=True):
-        for subject, line in zip(book, lines.split("\n"), strict=True):
-            found[subject.path] = tuple(line.split())
-    return found
 
 
 def gist(stated: str, content: str, language: str) -> tuple[str, ...]:

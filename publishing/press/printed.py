@@ -53,6 +53,7 @@ class Printed:
     :ivar feed: of the same with absolute links and without what only a page can use.
     :ivar excerpt: the first real text of the body, plain.
     :ivar words: how many words a reader has to read.
+    :ivar gist: what it is about (:mod:`publishing.pages.gist`).
     :ivar toc: the headings, in order.
     :ivar ids: every fragment that other posts may link to.
     :ivar files: what is published beside the post.
@@ -67,6 +68,7 @@ class Printed:
     feed: str
     excerpt: str
     words: int
+    gist: tuple[str, ...]
     toc: tuple[Heading, ...]
     ids: tuple[str, ...]
     files: tuple[PostFile, ...]

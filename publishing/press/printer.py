@@ -22,6 +22,7 @@ from sphinx.environment import _CurrentDocument
 from sphinx.transforms import SphinxTransformer
 from sphinx.util.docutils import LoggingReporter, sphinx_domains
 
+from publishing.pages.gist import gist
 from publishing.pictures.gallery import Gallery
 from publishing.policy.bounds import BodyBounds
 from publishing.policy.context import PostContext
@@ -37,6 +38,7 @@ from publishing.press.reference import from_anywhere, from_page
 from publishing.problem import Problem
 from publishing.reading.file_bounds import bounded
 from publishing.reading.post import Post
+from publishing.search.search_text import Text, read
 from publishing.shelf.library import Library
 from publishing.shelf.target import Target, Targets
 
@@ -50,6 +52,8 @@ class Press:
     :param targets: where the source files that a post may link to are served.
     :param keep: keeps a text for when its page is made, and returns its digest.
     :param gallery: makes the sizes of pictures.
+    :param find: finds the words of a kept text, as :meth:`publishing.search.search_text.Texts.find`
+        does.
     """
 
     def __init__(
@@ -59,12 +63,14 @@ class Press:
         targets: Targets,
         keep: Callable[[str], str],
         gallery: Gallery,
+        find: Callable[[str, Callable[[], str]], Text] = lambda _key, load: read(load()),
     ) -> None:
         self._engine = engine
         self._settings = library.settings
         self._targets = targets
         self._keep = keep
         self._gallery = gallery
+        self._find = find
         registry = engine.app.registry
         self._parser = post_parser(engine.app.env.myst_config)  # type: ignore[attr-defined]
         self._reading = (*transforms.reading(registry), *self._parser.get_transforms())
@@ -113,11 +119,18 @@ class Press:
                 context.refuse(None, "post-unprintable", found, "leave out what was added last")
         site_url, hosts = self._settings.site_url, frozenset(self._settings.embed_hosts)
         elsewhere = from_anywhere(post.address, site_url)
+        page = clean(page, rewrite=from_page(post.address), embed_hosts=hosts)
+        body, first = self._keep(page), excerpt(document)
         return Printed(
-            body=self._keep(clean(page, rewrite=from_page(post.address), embed_hosts=hosts)),
+            body=body,
             feed=self._keep(clean(feed, rewrite=elsewhere, embed_hosts=hosts)),
-            excerpt=excerpt(document),
+            excerpt=first,
             words=words(document),
+            gist=gist(
+                f"{post.title} {post.description or first}",
+                self._find(body, lambda: page).content,
+                post.language or self._settings.language,
+            ),
             toc=tuple(_headings(document)),
             ids=tuple(sorted(anchor(name) for name in document.ids)),
             files=tuple(

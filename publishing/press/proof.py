@@ -123,7 +123,7 @@ def _printed(
     ):
         engine.builder.prepare_writing(set())
         gallery = Gallery(library.root, store.pictures)
-        press = Press(engine, library, known, store.keep_text, gallery)
+        press = Press(engine, library, known, store.keep_text, gallery, store.words.find)
 
         def one(post: Post) -> Printed | None:
             whole = post if post.body else manuscript(library.root, post.path, library.settings)

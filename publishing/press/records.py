@@ -92,6 +92,7 @@ def to_printed(values: list[Any]) -> Printed:
     given["files"] = tuple(PostFile(*file) for file in given["files"])
     given["pictures"] = tuple(PostFile(*file) for file in given["pictures"])
     given["links"] = tuple(SiteLink(*link) for link in given["links"])
+    given["gist"] = tuple(given["gist"])
     given["ids"] = tuple(given["ids"])
     given["asked"] = tuple((path, target and Target(*target)) for path, target in given["asked"])
     given["looked"] = tuple((path, state) for path, state in given["looked"])

@@ -19,6 +19,7 @@ from publishing.press.printed import Printed
 from publishing.problem import Problem
 from publishing.provenance import code_digest
 from publishing.reading.post import Post, read_post
+from publishing.search.search_text import Texts
 from publishing.settings import Settings
 from publishing.shelf.target import Targets
 from publishing.workers import WORTH_A_WORKER, KnownError, spread
@@ -43,6 +44,7 @@ class Store:
     :ivar cards: drawn cards, each under the digest of all that it is made from.
     :ivar pictures: sizes of pictures, likewise (:mod:`publishing.pictures.gallery`).
     :ivar index: parts of the index of the search (:mod:`publishing.search.search`).
+    :ivar words: the words of printed bodies, in the same cache.
     """
 
     def __init__(self, root: Path, settings: Settings, *, fresh: bool = False) -> None:
@@ -57,6 +59,7 @@ class Store:
         self.cards = Cache(self._folder, "cards")
         self.pictures = Cache(self._folder, "pictures")
         self.index = Cache(self._folder, "index")
+        self.words = Texts(self.index, code_digest())
         if fresh:
             self.cards.clear()
             self.pictures.clear()
