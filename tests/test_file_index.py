@@ -95,3 +95,11 @@ def test_a_damaged_index_is_none(tmp_path: Path, file: Path, later: None, data: 
     ask(tmp_path)
     (tmp_path / "build/files").write_bytes(data)
     assert ask(tmp_path) == of(b"one")
+
+
+def test_a_damaged_row_is_none(tmp_path: Path, file: Path, later: None) -> None:
+    (tmp_path / "build").mkdir()
+    for row in ("3", "null", "[]", '"x"', "{}"):
+        text = f'["states of files, 1", {{"posts/\\u00e9 \\u65e5\\u672c.md": {row}}}]'
+        (tmp_path / "build/files").write_text(text)
+        assert ask(tmp_path) == of(b"one")

@@ -60,7 +60,7 @@ def search(records: Iterable[Record], cache: Path, language: str = "en") -> Sear
 def files(records: Iterable[Record], cache: Path, language: str = "en") -> dict[str, bytes]:
     made = {}
     for output in search(records, cache, language).outputs():
-        data = output.made()
+        data = output.make()
         assert isinstance(data, bytes)
         made[output.path] = data
     return made

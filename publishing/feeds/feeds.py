@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from publishing import address
 from publishing.feeds import atom, jsonfeed
@@ -19,15 +19,6 @@ from publishing.shelf.term import Kind
 
 STYLESHEET = "_static/feed.css"
 ICON = "_static/icons/180.png"
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A feed before it is written: its frame, and the posts that are its entries."""
-
-    feed: Feed
-    address: str
-    posts: tuple[Post, ...]
 
 
 class Feeds:

@@ -38,11 +38,6 @@ class PageView:
     robots: str | None = None
     feed: str | None = None
 
-    @property
-    def is_article(self) -> bool:
-        """Whether the page is a post."""
-        return self.kind == "post"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorView:

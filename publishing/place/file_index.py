@@ -52,7 +52,7 @@ class FileIndex:
                 enough,
             ]
             known = self._known.get(path)
-            if known is not None and known[:-1] == state:
+            if isinstance(known, list) and known[:-1] == state:
                 self._seen[path] = known
                 return str(known[-1])
             with open(where, "rb") as file:
@@ -78,6 +78,6 @@ class FileIndex:
 def _load(file: Path) -> dict[str, list[Any]]:
     try:
         name, known = json.loads(file.read_bytes())
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return {}
     return known if name == _FORMAT and isinstance(known, dict) else {}

@@ -29,14 +29,14 @@ import errno
 import fcntl
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 from publishing.place import exchange, manifest, tree
 from publishing.place.manifest import Entry, Manifest, SiteError
+from publishing.place.output import Output, Runner, Staged, each, in_turn
 from publishing.place.tree import Marks, Survey
 
 __all__ = ["Change", "Output", "Runner", "Site", "SiteError", "Staged", "in_turn"]
@@ -46,24 +46,6 @@ _IMMOVABLE = {errno.EBUSY, errno.EXDEV}
 _MANY = 500
 """Files that change at once from which the spare tree follows at once. Fewer follow with the next
 change: after a first build, that of one post would have to link all files of the site."""
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One file of the site.
-
-    :ivar path: where it is in the site: ``posts/x/index.html``.
-    :ivar fingerprint: digest of everything it is made from, the code included.
-    :ivar make: returns its bytes, or a file to copy.
-    """
-
-    path: str
-    fingerprint: str
-    make: Callable[[], bytes | Path]
-
-    def made(self) -> bytes | Path:
-        """Make it."""
-        return self.make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +65,6 @@ class Change:
     deleted: tuple[str, ...]
     kept: int
     mended: bool
-
-
-Staged: TypeAlias = tuple[str, int]
-"""Where the file of an output waits, and its size; nowhere if the live tree has it."""
-
-Runner: TypeAlias = Callable[
-    [Callable[[tuple[int, Output]], Staged], Sequence[tuple[int, Output]]],
-    Iterable[tuple[int, Staged]],
-]
-
-
-def in_turn(
-    work: Callable[[tuple[int, Output]], Staged], items: Sequence[tuple[int, Output]]
-) -> Iterator[tuple[int, Staged]]:
-    """Do work on one item after the other; yield the place of each and what came of it."""
-    for place, item in enumerate(items):
-        yield place, work(item)
 
 
 class Site:
@@ -172,7 +137,7 @@ class Site:
             staged = f"{self._fresh}/{place}"
             return staged, tree.write(staged, content, marks.stamp)
 
-        for output, (staged, size) in _each(due, stage, run):
+        for output, (staged, size) in each(due, stage, run):
             if staged:
                 entries[output.path] = Entry(output.fingerprint, size, marks.stamp)
                 fresh[output.path] = staged
@@ -262,15 +227,3 @@ class Site:
                         ) from None
                     time.sleep(0.05)
             yield path
-
-
-def _each(
-    due: Sequence[Output], stage: Callable[[tuple[int, Output]], Staged], run: Runner
-) -> Iterator[tuple[Output, Staged]]:
-    """Make what is due and see that nothing was left out or made twice."""
-    waiting = set(range(len(due)))
-    for place, staged in run(stage, list(enumerate(due))) if due else ():
-        waiting.remove(place)
-        yield due[place], staged
-    if waiting:
-        raise SiteError(f"{len(waiting)} outputs were not made, such as {due[min(waiting)].path!r}")
