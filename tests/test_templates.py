@@ -51,6 +51,7 @@ def term(kind: Kind, name: str, count: int | None = None) -> TermView:
 
 def card(**values: Any) -> Card:
     plain: dict[str, Any] = {
+        "key": "a",
         "title": "A title",
         "address": "posts/2026/a/",
         "date": DAY,

@@ -7,12 +7,23 @@ from dataclasses import replace
 
 from publishing import address
 from publishing.feeds import atom, jsonfeed
-from publishing.feeds.feed import Category, Entry, Feed, Person, Place, archived, entry_id, feed_id
+from publishing.feeds.feed import (
+    Category,
+    Entry,
+    Feed,
+    Person,
+    Place,
+    archived,
+    by_date,
+    entry_id,
+    feed_id,
+)
 from publishing.pages.cards import Cards
 from publishing.pages.view import Card
 from publishing.place.cache import digest
 from publishing.place.site import Output
 from publishing.press.templates import Body
+from publishing.reading.dates import Moment
 from publishing.reading.post import Post
 from publishing.shelf.library import Library
 from publishing.shelf.term import Kind
@@ -49,14 +60,10 @@ class Feeds:
     def _all_posts(self) -> Iterator[Output]:
         length, posts = self._settings.feed_length, self._library.public(self._library.posts)
         feed = self._feed(self._settings.project, address.BLOG)
-        # Which posts stand in which document is decided on stubs: an entry holds a whole
-        # text, and most documents of an old publication will not be written again.
-        stubs = {self._id(post): post for post in posts}
-        whole = replace(feed, entries=tuple(self._stub(post) for post in posts))
-        for document in archived(whole, length, self._archive):
-            members = tuple(stubs[entry.id] for entry in document.entries)
+        oldest_first = by_date(posts, self._id, _published)
+        for document, members in archived(feed, len(posts), length, self._archive):
             where = document.url.removeprefix(self._settings.site_url)
-            yield self._output(replace(document, entries=()), where, members)
+            yield self._output(document, where, oldest_first[members])
         newest = posts[:length]
         json_feed = replace(feed, url=self._absolute(address.JSON_FEED), stylesheet="")
         yield self._output(json_feed, address.JSON_FEED, newest)
@@ -88,28 +95,22 @@ class Feeds:
 
     def _output(self, feed: Feed, where: str, posts: Iterable[Post]) -> Output:
         members = tuple(posts)
-        shown = [(self._cards.of(post), self._content(post)) for post in members]
+        shown = [f"{self._cards.key(post)} {self._content(post)!r}" for post in members]
         write = jsonfeed.render if where == address.JSON_FEED else atom.render
 
         def make() -> bytes:
             return write(replace(feed, entries=tuple(map(self._entry, members))))
 
-        return Output(where, digest(self._code, repr(feed), repr(shown)), make)
+        return Output(where, digest(self._code, repr(feed), "\n".join(shown)), make)
 
-    def _stub(self, post: Post) -> Entry:
-        assert post.date is not None
+    def _entry(self, post: Post) -> Entry:
+        card = self._cards.of(post)
         return Entry(
             id=self._id(post),
             url=self._absolute(post.address),
             title=post.title,
-            published=post.date,
-            updated=post.updated or post.date,
-        )
-
-    def _entry(self, post: Post) -> Entry:
-        card = self._cards.of(post)
-        return replace(
-            self._stub(post),
+            published=card.date,
+            updated=post.updated or card.date,
             authors=tuple(
                 Person(author.name, self._absolute(author.address)) for author in card.authors
             ),
@@ -131,3 +132,8 @@ class Feeds:
 
     def _absolute(self, where: str) -> str:
         return address.absolute(where, self._settings.site_url)
+
+
+def _published(post: Post) -> Moment:
+    assert post.date is not None
+    return post.date

@@ -1,4 +1,4 @@
-"""Turns sheets into files of the site: head, text and frame become one page."""
+"""Turns leaves into files of the site: head, text and frame become one page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from publishing import address
 from publishing.pages.direction import html_attributes
 from publishing.pages.head import Head
 from publishing.pages.security_headers import in_page, script_hash
-from publishing.pages.sheet import Sheet
+from publishing.pages.sheet import Leaf, Sheet
 from publishing.place.cache import digest
 from publishing.place.site import Output
 from publishing.press.frame import Frames
@@ -33,13 +33,13 @@ class Binder:
         self._design = design
         self._head = Head(settings)
 
-    def outputs(self, sheets: Iterable[Sheet]) -> Iterator[Output]:
-        """Yield the file of each sheet."""
-        for sheet in sheets:
+    def outputs(self, leaves: Iterable[Leaf]) -> Iterator[Output]:
+        """Yield the file of each page."""
+        for leaf in leaves:
             yield Output(
-                address.file_of(sheet.page.address),
-                digest(self._design, sheet.template, repr(sheet.page), repr(sheet.context)),
-                lambda sheet=sheet: self._bind(sheet).encode(),  # type: ignore[misc]
+                address.file_of(leaf.address),
+                digest(self._design, leaf.kind, leaf.key),
+                lambda leaf=leaf: self._bind(leaf.sheet()).encode(),  # type: ignore[misc]
             )
 
     def _bind(self, sheet: Sheet) -> str:

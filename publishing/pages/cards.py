@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import overload
 
 from publishing.pages.view import AuthorView, Card, TermView
 from publishing.pictures.gallery import Shown
+from publishing.place.cache import digest
 from publishing.press.printed import Printed
 from publishing.reading.post import Post
 from publishing.shelf.author import Author
@@ -30,6 +32,8 @@ class Cards:
         self._printed = printed
         self._image = image
         self._made: dict[str, Card] = {}
+        self._keys: dict[str, str] = {}
+        self._term_keys: dict[int, str] = {}
         self._terms: dict[tuple[Kind, str], TermView] = {}
         self._authors: dict[str, AuthorView] = {}
 
@@ -39,9 +43,20 @@ class Cards:
             self._made[post.docname] = self._card(post)
         return self._made[post.docname]
 
-    def all(self, posts: Iterable[Post]) -> tuple[Card, ...]:
+    def all(self, posts: Iterable[Post]) -> Row:
         """Return the cards of several posts, in their order."""
-        return tuple(map(self.of, posts))
+        return Row(self, tuple(posts))
+
+    def key(self, post: Post) -> str:
+        """Return a digest of all that :meth:`of` makes the card of a published post from.
+
+        After an edit, most pages are told by the keys of their cards to be as they were, and
+        no card of theirs is made.
+        """
+        known = self._keys.get(post.path)
+        if known is None:
+            known = self._keys[post.path] = digest("\n".join(self._told(post)))
+        return known
 
     def term(self, term: Term, *, counted: bool = False) -> TermView:
         """Return a term's view."""
@@ -67,6 +82,7 @@ class Cards:
         printed, library = self._printed(post), self._library
         series = library.series_of(post)
         return Card(
+            key=self.key(post),
             title=post.title,
             address=post.address,
             date=post.date,
@@ -85,6 +101,54 @@ class Cards:
             featured=post.featured,
             standing=library.standing(post),
         )
+
+    def _told(self, post: Post) -> Iterator[str]:
+        library = self._library
+        yield self._printed(post).face
+        # In a preview, a post without a date has today's.
+        assert post.date is not None
+        yield f"{post.date.instant.isoformat()} {post.date.day_only}"
+        yield library.standing(post).value
+        yield repr(self._image(post))
+        for terms in (library.authors_of, library.tags_of, library.categories_of):
+            yield from map(self._term_key, terms(post))
+            yield ""
+        series = library.series_of(post)
+        yield self._term_key(series) if series else ""
+
+    def _term_key(self, term: Term) -> str:
+        """Return what is shown of a term; a library keeps each for as long as it is there."""
+        known = self._term_keys.get(id(term))
+        if known is None:
+            view = self.author(term) if term.kind is Kind.AUTHOR else self.term(term)
+            known = self._term_keys[id(term)] = repr(view)
+        return known
+
+
+class Row(Sequence[Card]):
+    """Cards of several posts, made when a template looks at them.
+
+    :ivar posts: in the order of the cards.
+    """
+
+    def __init__(self, cards: Cards, posts: tuple[Post, ...]) -> None:
+        self._cards = cards
+        self.posts = posts
+
+    def __len__(self) -> int:
+        return len(self.posts)
+
+    @overload
+    def __getitem__(self, place: int) -> Card: ...
+    @overload
+    def __getitem__(self, place: slice) -> Row: ...
+    def __getitem__(self, place: int | slice) -> Card | Row:
+        if isinstance(place, slice):
+            return Row(self._cards, self.posts[place])
+        return self._cards.of(self.posts[place])
+
+    def __repr__(self) -> str:
+        return f"Row({' '.join(map(self._cards.key, self.posts))})"
 
 
 def _author(term: Term, count: int | None) -> AuthorView:

@@ -15,7 +15,7 @@ from publishing.pages.cards import Cards
 from publishing.pages.listings import Listings
 from publishing.pages.security_headers import FILE as HEADERS
 from publishing.pages.security_headers import headers_file, in_header, integrity
-from publishing.pages.sheet import Sheet, unlisted
+from publishing.pages.sheet import Leaf, Sheet
 from publishing.pages.single import Pages
 from publishing.pictures.deck import Deck
 from publishing.pictures.gallery import Gallery, Shown
@@ -32,7 +32,6 @@ from publishing.press.stylesheet import Bundles
 from publishing.press.templates import Body, Templates
 from publishing.problem import Problem
 from publishing.provenance import code_digest
-from publishing.reading.dates import Moment
 from publishing.reading.post import Post
 from publishing.search.search import Search
 from publishing.search.search_record import Record
@@ -113,14 +112,14 @@ class Edition:
             script=script,
             integrity=integrity(text),
         )
-        sheets = list(self._sheets())
+        leaves = list(self._leaves())
         if preview:
-            sheets = list(map(unlisted, sheets))
-        framed = (sheet.page for sheet in sheets if sheet.page.kind != "redirect")
-        frames.prepare(((page.kind, page.address) for page in framed), self._jobs)
-        yield from Binder(frames, templates, self._settings, design).outputs(sheets)
+            leaves = list(map(Leaf.unlisted, leaves))
+        framed = (leaf for leaf in leaves if leaf.kind != "redirect")
+        frames.prepare(((leaf.kind, leaf.address) for leaf in framed), self._jobs)
+        yield from Binder(frames, templates, self._settings, design).outputs(leaves)
         yield from Feeds(self._library, self._cards, self._feed_body, self._code).outputs()
-        yield from self._sitemap(sheets)
+        yield from self._sitemap(leaves)
         yield assets.made(*bundles.style)
         yield assets.made(*bundles.script)
         yield from assets.static_files(self._engine.root)
@@ -148,14 +147,13 @@ class Edition:
         yield from (found for found in self._own.values() if isinstance(found, Problem))
         yield from self._deck.problems()
 
-    def _sheets(self) -> Iterator[Sheet]:
+    def _leaves(self) -> Iterator[Leaf]:
         pages = Pages(self._library, self._cards)
-        yield from pages.posts(
-            self._print_of,
-            self._page_body,
-            lambda post: self._print_of(post).gist,
-            self._store.remember,
-        )
+        yield from pages.posts(self._print_of, self._text, self._store.remember)
+        for sheet in self._sheets(pages):
+            yield Leaf.of(sheet, self._settings.site_url)
+
+    def _sheets(self, pages: Pages) -> Iterator[Sheet]:
         yield from pages.redirects()
         yield from Listings(self._library, self._cards).sheets()
         for page in self._pages:
@@ -188,8 +186,19 @@ class Edition:
     def _records(self) -> Iterator[Record]:
         """Yield all posts and the pages, except home, which lists the others."""
         for post in self._library.posts:
-            key = self._print_of(post).body
-            yield Record.of_card(self._cards.of(post), key, partial(self._words_of, key))
+            assert post.date is not None
+            printed = self._print_of(post)
+            yield Record(
+                address=post.address,
+                title=post.title,
+                description=post.description or printed.excerpt,
+                authors=tuple(term.name for term in self._library.authors_of(post)),
+                tags=tuple(term.name for term in self._library.tags_of(post)),
+                day=post.date.day.isoformat(),
+                language=post.language or "",
+                key=printed.body,
+                text=partial(self._words_of, printed.body),
+            )
         for page in self._pages:
             if page.docname != "index":
                 key = digest(page.body)
@@ -201,16 +210,11 @@ class Edition:
                     text=partial(self._texts.find, key, partial(str, page.body)),
                 )
 
-    def _sitemap(self, sheets: list[Sheet]) -> Iterator[Output]:
+    def _sitemap(self, leaves: list[Leaf]) -> Iterator[Output]:
         site_url = self._settings.site_url
         posts = self._library.posts
         latest = sitemap.newest(post.updated or post.date for post in posts)
-        found = [
-            sitemap.Page(sheet.page.canonical, _changed(sheet) or latest)
-            for sheet in sheets
-            if sheet.page.robots is None
-            and sheet.page.canonical == address.absolute(sheet.page.address, site_url)
-        ]
+        found = [sitemap.Page(leaf.url, leaf.changed or latest) for leaf in leaves if leaf.url]
         files = sitemap.render(
             found, lambda part: address.absolute(address.of_sitemap_part(part), site_url)
         )
@@ -227,16 +231,6 @@ class Edition:
         found = self._own[post.path]
         return found if isinstance(found, Shown) else None
 
-    def _page_body(self, post: Post) -> Body:
-        key = self._print_of(post).body
-        return Body(key, partial(self._text, key))
-
     def _feed_body(self, post: Post) -> Body:
         key = self._print_of(post).feed
         return Body(key, partial(self._text, key))
-
-
-def _changed(sheet: Sheet) -> Moment | None:
-    cards = [sheet.context[name] for name in ("post", "featured") if sheet.context.get(name)]
-    cards += sheet.context.get("cards", ())
-    return sitemap.newest(card.updated or card.date for card in cards)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from publishing import address
+from publishing.pages.cards import Row
+from publishing.pages.sitemap import newest
 from publishing.pages.view import PageView
+from publishing.reading.dates import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,54 @@ class Sheet:
     context: Mapping[str, Any]
 
 
-def unlisted(sheet: Sheet) -> Sheet:
-    """Return the sheet, not to be found by search engines wherever it is put."""
-    return replace(sheet, page=replace(sheet.page, robots="noindex"))
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of which no more is known yet than whether it must be made.
+
+    Most pages need not be, and there are ten thousand of them: a sheet is filled when it is due.
+
+    :ivar kind: as in :class:`PageView`.
+    :ivar address: likewise.
+    :ivar key: text that differs whenever the sheet may differ.
+    :ivar sheet: fills the sheet.
+    :ivar url: its URL, if search engines should find it there.
+    :ivar changed: when what it shows last changed, if it shows posts.
+    """
+
+    kind: str
+    address: str
+    key: str
+    sheet: Callable[[], Sheet]
+    url: str | None = None
+    changed: Moment | None = None
+
+    @classmethod
+    def of(cls, sheet: Sheet, site_url: str) -> Leaf:
+        """Return the leaf of a sheet that is filled already."""
+        page = sheet.page
+        url = address.absolute(page.address, site_url)
+        return cls(
+            kind=page.kind,
+            address=page.address,
+            key=f"{sheet.template}\n{page!r}\n{sheet.context!r}",
+            sheet=lambda: sheet,
+            url=url if page.robots is None and page.canonical == url else None,
+            changed=_changed(sheet.context),
+        )
+
+    def unlisted(self) -> Leaf:
+        """Return the leaf, not to be found by search engines wherever it is put."""
+
+        def sheet() -> Sheet:
+            filled = self.sheet()
+            return replace(filled, page=replace(filled.page, robots="noindex"))
+
+        return replace(self, key=f"unlisted\n{self.key}", sheet=sheet, url=None)
+
+
+def _changed(context: Mapping[str, Any]) -> Moment | None:
+    shown = [context[name] for name in ("post", "featured") if context.get(name)]
+    row = context.get("cards")
+    if isinstance(row, Row):
+        shown += row.posts
+    return newest(post.updated or post.date for post in shown)

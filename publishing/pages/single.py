@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
 
 from publishing import address
 from publishing.pages.cards import Cards
 from publishing.pages.related import Marks, related
-from publishing.pages.sheet import Sheet
+from publishing.pages.sheet import Leaf, Sheet
 from publishing.pages.view import AuthorView, PageView, TermView
 from publishing.press.engine import Page
 from publishing.press.printed import Printed
-from publishing.press.templates import Body, Keyed
+from publishing.press.templates import Body
 from publishing.reading.post import Post
 from publishing.shelf.library import Library
 from publishing.shelf.term import Kind
@@ -22,6 +24,17 @@ HOME_TOPICS = 12
 HOME_AUTHORS = 6
 NEWEST = 5
 """Posts that a page without content of its own (404, search) offers."""
+
+
+class _Around(NamedTuple):
+    """A post, what was printed of it, and the posts that its page shows besides."""
+
+    post: Post
+    printed: Printed
+    newer: Post | None
+    older: Post | None
+    related: tuple[Post, ...]
+    series: tuple[Post, ...]
 
 
 class Pages:
@@ -35,54 +48,91 @@ class Pages:
     def posts(
         self,
         printed: Callable[[Post], Printed],
-        body: Callable[[Post], Body],
-        words: Callable[[Post], tuple[str, ...]],
+        text: Callable[[str], str],
         remember: Callable[..., str],
-    ) -> Iterator[Sheet]:
+    ) -> Iterator[Leaf]:
         """Yield the page of every post.
 
-        :param words: what a post is about, as :mod:`publishing.pages.gist` finds.
+        :param text: loads what was printed, by its key.
         """
-        library, cards = self._library, self._cards
-        near = self._related(words, remember)
+        library = self._library
+        near = self._related(printed, remember)
         for post in library.posts:
-            card = cards.of(post)
             series = library.series_of(post)
-            newer, older = library.newer(post), library.older(post)
-            yield Sheet(
-                self._page(
-                    "post",
-                    post.title,
-                    post.address,
-                    canonical=post.canonical,
-                    language=post.language,
-                    description=card.description,
-                    image=address.of_card(post.address),
-                    image_alt=f"{post.title} – {self._settings.project}",
-                ),
-                "post.html",
-                {
-                    "post": card,
-                    "body": body(post),
-                    "toc": Keyed(printed(post).toc, key=printed(post).body),
-                    "newer": cards.of(newer) if newer else None,
-                    "older": cards.of(older) if older else None,
-                    "related": tuple(cards.of(library.by_path[path]) for path in near[post.path]),
-                    "series_posts": cards.all(reversed(series.posts)) if series else (),
-                    "source_path": post.path,
-                    "edit_url": self._edit_url(post.path),
-                },
+            around = _Around(
+                post=post,
+                printed=printed(post),
+                newer=library.newer(post),
+                older=library.older(post),
+                related=tuple(library.by_path[path] for path in near[post.path]),
+                series=tuple(reversed(series.posts)) if series else (),
+            )
+            is_here = not post.canonical or post.canonical == self._url(post.address)
+            yield Leaf(
+                kind="post",
+                address=post.address,
+                key=self._key(around),
+                sheet=partial(self._post, around, text),
+                url=self._url(post.address) if is_here else None,
+                changed=post.updated or post.date,
             )
 
+    def _key(self, around: _Around) -> str:
+        """Return a text that tells everything in *around* that its page can show.
+
+        The card's key tells what the front matter says, the body's what is printed, headings
+        included.
+        """
+        key = self._cards.key
+        return "\n".join(
+            (
+                key(around.post),
+                around.printed.body,
+                key(around.newer) if around.newer else "",
+                key(around.older) if around.older else "",
+                *map(key, around.related),
+                "",
+                *map(key, around.series),
+            )
+        )
+
+    def _post(self, around: _Around, text: Callable[[str], str]) -> Sheet:
+        """Return the page of a post. Whatever it is made from must be in :meth:`_key`."""
+        cards, (post, printed, newer, older, related, series) = self._cards, around
+        return Sheet(
+            self._page(
+                "post",
+                post.title,
+                post.address,
+                canonical=post.canonical,
+                language=post.language,
+                description=cards.of(post).description,
+                image=address.of_card(post.address),
+                image_alt=f"{post.title} – {self._settings.project}",
+            ),
+            "post.html",
+            {
+                "post": cards.of(post),
+                "body": Body(printed.body, partial(text, printed.body)),
+                "toc": printed.toc,
+                "newer": cards.of(newer) if newer else None,
+                "older": cards.of(older) if older else None,
+                "related": cards.all(related),
+                "series_posts": cards.all(series),
+                "source_path": post.path,
+                "edit_url": self._edit_url(post.path),
+            },
+        )
+
     def _related(
-        self, words: Callable[[Post], tuple[str, ...]], remember: Callable[..., str]
+        self, printed: Callable[[Post], Printed], remember: Callable[..., str]
     ) -> dict[str, tuple[str, ...]]:
         """Return the paths of the posts that a reader of each post may want next."""
         library = self._library
         marks = {
             post.path: Marks(
                 tags=tuple(tag.slug for tag in library.tags_of(post)),
-                words=words(post),
+                words=printed(post).gist,
                 group=series.slug if (series := library.series_of(post)) else "",
             )
             for post in library.posts
@@ -98,7 +148,7 @@ class Pages:
                     kind="redirect",
                     title=post.title,
                     address=old,
-                    canonical=address.absolute(post.address, self._settings.site_url),
+                    canonical=self._url(post.address),
                     language=where.language,
                     robots="noindex",
                 ),
@@ -170,6 +220,9 @@ class Pages:
         settings = self._settings
         return f"{settings.source_url}/edit/{settings.source_branch}/{address.href(path)}"
 
+    def _url(self, where: str) -> str:
+        return address.absolute(where, self._settings.site_url)
+
     def _page(
         self,
         kind: str,
@@ -188,7 +241,7 @@ class Pages:
             kind=kind,
             title=title,
             address=where,
-            canonical=canonical or address.absolute(where, self._settings.site_url),
+            canonical=canonical or self._url(where),
             language=language or self._settings.language,
             description=description,
             image=image,

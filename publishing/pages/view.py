@@ -1,16 +1,15 @@
 """What templates see: plain values, nothing of the machine.
 
 A view's ``repr`` tells all that a page can show of it, so that a page's inputs can be
-told apart by their text. A card stands on many pages and sums itself up as a digest.
+told apart by their text. A card stands on many pages and is told by its key.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from publishing.pictures.gallery import Shown
-from publishing.place.cache import digest
 from publishing.reading.dates import Moment
 from publishing.shelf.standing import Standing
 from publishing.shelf.term import Kind
@@ -75,8 +74,12 @@ class TermView:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Card:
-    """A post, as lists show one."""
+    """A post, as lists show one.
 
+    :ivar key: what it is made from (:meth:`publishing.pages.cards.Cards.key`).
+    """
+
+    key: str = field(compare=False)
     title: str
     address: str
     date: Moment
@@ -94,15 +97,9 @@ class Card:
     external_link: str | None
     featured: bool
     standing: Standing = Standing.PUBLISHED
-    _digest: list[str] = field(default_factory=list, compare=False)
 
     def __repr__(self) -> str:
-        if not self._digest:
-            self._digest.append(digest(repr(_shown(self))))
-        return f"Card({self._digest[0]})"
-
-
-_shown = attrgetter(*(item.name for item in fields(Card) if item.name != "_digest"))
+        return f"Card({self.key})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +109,7 @@ class YearView:
     year: int
     address: str
     count: int
-    cards: tuple[Card, ...]
+    cards: Sequence[Card]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +117,4 @@ class MonthView:
     """A month of a year's page."""
 
     number: int
-    cards: tuple[Card, ...]
+    cards: Sequence[Card]

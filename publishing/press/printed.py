@@ -51,6 +51,7 @@ class Printed:
 
     :ivar body: digest of the sanitised HTML whose links are relative to the post's page.
     :ivar feed: of the same with absolute links and without what only a page can use.
+    :ivar face: of all that lists and feeds show of the post, what its front matter says included.
     :ivar excerpt: the first real text of the body, plain.
     :ivar words: how many words a reader has to read.
     :ivar gist: what it is about (:mod:`publishing.pages.gist`).
@@ -66,6 +67,7 @@ class Printed:
 
     body: str
     feed: str
+    face: str
     excerpt: str
     words: int
     gist: tuple[str, ...]

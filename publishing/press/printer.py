@@ -24,6 +24,7 @@ from sphinx.util.docutils import LoggingReporter, sphinx_domains
 
 from publishing.pages.gist import gist
 from publishing.pictures.gallery import Gallery
+from publishing.place.cache import digest
 from publishing.policy.bounds import BodyBounds
 from publishing.policy.context import PostContext
 from publishing.policy.markup import post_parser
@@ -120,12 +121,13 @@ class Press:
         site_url, hosts = self._settings.site_url, frozenset(self._settings.embed_hosts)
         elsewhere = from_anywhere(post.address, site_url)
         page = clean(page, rewrite=from_page(post.address), embed_hosts=hosts)
-        body, first = self._keep(page), excerpt(document)
+        body, first, length = self._keep(page), excerpt(document), words(document)
         return Printed(
             body=body,
             feed=self._keep(clean(feed, rewrite=elsewhere, embed_hosts=hosts)),
+            face=digest(repr(post.face), first, str(length)),
             excerpt=first,
-            words=words(document),
+            words=length,
             gist=gist(
                 f"{post.title} {post.description or first}",
                 self._find(body, lambda: page).content,

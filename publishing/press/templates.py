@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
@@ -34,21 +34,6 @@ class Body:
 
     def __html__(self) -> str:
         return self._load()
-
-
-class Keyed(tuple[Any, ...]):
-    """Values that depend on nothing but what has this key, which tells whether they changed."""
-
-    _key: str
-
-    def __new__(cls, values: Iterable[Any], *, key: str) -> Self:
-        """Return the values under their key."""
-        made = super().__new__(cls, values)
-        made._key = key
-        return made
-
-    def __repr__(self) -> str:
-        return f"Keyed({self._key})"
 
 
 class Templates:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from publishing import address
@@ -81,6 +82,15 @@ class Post:
     digest: str
     ignored: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+    @property
+    def face(self) -> tuple[object, ...]:
+        """All of it but its body: what lists and feeds show of a post."""
+        return _FACE(self)
+
+
+_INSIDE: Final = {"body", "body_line", "digest", "ignored", "places"}
+_FACE: Final = attrgetter(*(item.name for item in fields(Post) if item.name not in _INSIDE))
 
 
 def read_post(

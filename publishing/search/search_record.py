@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from publishing import address
-from publishing.pages.view import Card
 from publishing.place.cache import digest
 from publishing.search import search_text
 from publishing.search.search_text import Text
@@ -43,21 +42,6 @@ class Record:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "digest", digest(repr(self)))
-
-    @classmethod
-    def of_card(cls, card: Card, key: str, text: Callable[[], Text]) -> Record:
-        """Return the record of a post."""
-        return cls(
-            address=card.address,
-            title=card.title,
-            description=card.description,
-            authors=tuple(author.name for author in card.authors),
-            tags=tuple(tag.name for tag in card.tags),
-            day=card.date.day.isoformat(),
-            language=card.language or "",
-            key=key,
-            text=text,
-        )
 
     def fields(self) -> dict[str, str]:
         """Return what is searched beside the text, by the name of the field."""
