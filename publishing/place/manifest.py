@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # Another number, another format: manifests of other versions count as absent.
 _FORMAT = "manifest of a site, 1"
+_DIFFERENCE = "difference of two manifests of a site, 1"
 _TYPES = str, str, int, int
 
 _LAST_STAMP = 2**62  # nanoseconds, in the year 2116: beyond it file systems differ
@@ -43,7 +45,7 @@ class Entry(NamedTuple):
     stamp: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manifest:
     """What one tree holds.
 
@@ -54,6 +56,11 @@ class Manifest:
 
     stamp: int
     entries: dict[str, Entry]
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder that the files are in, without the root."""
+        return frozenset(folders(self.entries))
 
 
 def is_path(path: str) -> bool:
@@ -66,10 +73,13 @@ def is_path(path: str) -> bool:
     )
 
 
-def check_paths(paths: Collection[str]) -> None:
-    """Raise :class:`SiteError` unless the paths can be the files of one tree."""
+def check_paths(paths: Collection[str], sound: Collection[str] = ()) -> None:
+    """Raise :class:`SiteError` unless the paths can be the files of one tree.
+
+    :param sound: those of them, and others, that have been the files of one.
+    """
     for path in paths:
-        if not is_path(path):
+        if path not in sound and not is_path(path):
             raise SiteError(
                 f"{path!a} cannot be a file of the site: write names of at most {_NAME_BYTES}"
                 " bytes with single slashes between them, no '.', '..', backslash or control"
@@ -106,22 +116,65 @@ def read(file: Path) -> Manifest | None:
     """
     try:
         data = json.loads(file.read_bytes())
-        if data["format"] != _FORMAT:
-            return None
-        stamp = data["stamp"]
-        columns = data["paths"], data["fingerprints"], data["sizes"], data["stamps"]
-        sound = (
-            type(stamp) is int
-            and 0 <= stamp < _LAST_STAMP
-            and len({len(column) for column in columns}) == 1
-            and all(
-                set(map(type, column)) <= {kind}
-                for column, kind in zip(columns, _TYPES, strict=True)
-            )
-            and all(map(is_path, columns[0]))
-        )
-    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        return _decoded(data) if data["format"] == _FORMAT else None
+    except _DAMAGED:
         return None
+
+
+def write(file: Path, manifest: Manifest) -> None:
+    """Write a manifest."""
+    _save(file, {"format": _FORMAT, **_encoded(manifest.stamp, manifest.entries)})
+
+
+def read_difference(file: Path, base: Manifest) -> Manifest | None:
+    """Return the manifest whose difference from *base* was written, or None as :func:`read` does.
+
+    Two trees that differ in a dozen files of forty thousand take half as long to know as two
+    that are described apart. If *base* is another one by now, the difference is foreign.
+    """
+    try:
+        data = json.loads(file.read_bytes())
+        if data["format"] != _DIFFERENCE or data["of"] != base.stamp:
+            return None
+        differing, gone = _decoded(data), data["gone"]
+        if differing is None or not base.entries.keys() >= set(gone):
+            return None
+    except _DAMAGED:
+        return None
+    entries = base.entries | differing.entries
+    for path in gone:
+        del entries[path]
+    return Manifest(differing.stamp, entries)
+
+
+def write_difference(file: Path, manifest: Manifest, base: Manifest) -> None:
+    """Write how a manifest differs from *base*, for :func:`read_difference`."""
+    known = base.entries
+    differing = {path: row for path, row in manifest.entries.items() if known.get(path) != row}
+    data = {
+        "format": _DIFFERENCE,
+        "of": base.stamp,
+        **_encoded(manifest.stamp, differing),
+        "gone": [path for path in known if path not in manifest.entries],
+    }
+    _save(file, data)
+
+
+_DAMAGED = (OSError, ValueError, TypeError, LookupError, RecursionError)
+
+
+def _decoded(data: Mapping[str, Any]) -> Manifest | None:
+    stamp = data["stamp"]
+    columns = data["paths"], data["fingerprints"], data["sizes"], data["stamps"]
+    sound = (
+        type(stamp) is int
+        and 0 <= stamp < _LAST_STAMP
+        and len({len(column) for column in columns}) == 1
+        and all(
+            set(map(type, column)) <= {kind} for column, kind in zip(columns, _TYPES, strict=True)
+        )
+        and all(map(is_path, columns[0]))
+    )
     if not sound:
         return None
     paths, *rest = columns
@@ -129,16 +182,18 @@ def read(file: Path) -> Manifest | None:
     return Manifest(stamp, dict(zip(paths, rows, strict=True)))
 
 
-def write(file: Path, manifest: Manifest) -> None:
-    """Write a manifest; columns of plain values load several times faster than rows."""
-    rows = manifest.entries.values()
+def _encoded(stamp: int, entries: Mapping[str, Entry]) -> dict[str, object]:
+    """Return plain columns, which load several times faster than rows."""
+    rows = entries.values()
     fingerprints, sizes, stamps = zip(*rows, strict=True) if rows else ((), (), ())
-    data = {
-        "format": _FORMAT,
-        "stamp": manifest.stamp,
-        "paths": list(manifest.entries),
+    return {
+        "stamp": stamp,
+        "paths": list(entries),
         "fingerprints": fingerprints,
         "sizes": sizes,
         "stamps": stamps,
     }
+
+
+def _save(file: Path, data: Mapping[str, object]) -> None:
     file.write_text(json.dumps(data, separators=(",", ":")), encoding="ascii")

@@ -4,8 +4,8 @@
 in ``_build/.site``:
 
 - ``manifest``: the entries of the live tree (:mod:`publishing.place.manifest`);
-- ``spare`` and ``spare.manifest``: the tree that was live before, one small change behind. It
-  shares its files with the live tree by hard links, so it costs folders only;
+- ``spare`` and ``spare.manifest``: the tree that was live before, one small change behind, and
+  how it differs. It shares its files with the live tree by hard links, so it costs folders only;
 - ``fresh``: files made by an update under way, each by the process that made it;
 - ``lock``: held while one runs.
 
@@ -29,7 +29,7 @@ import errno
 import fcntl
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,7 +93,6 @@ class Site:
         An exception from making an output leaves everything as it was.
         """
         listed = list(outputs)
-        manifest.check_paths([output.path for output in listed])
         with self._lock() as lock:
             exchange.recover(self._spare, self.live)
             tree.discard(str(self._fresh))
@@ -114,9 +113,10 @@ class Site:
 
     def _update(self, outputs: Sequence[Output], run: Runner, lock: Path) -> Change:
         last = manifest.read(self._manifest)
+        known = last.entries if last else {}
+        manifest.check_paths([output.path for output in outputs], known.keys())
         marks = Marks.tried_on(str(lock), str(self._store), after=last.stamp if last else 0)
         found = tree.survey(str(self.live), last, marks)
-        known = last.entries if last else {}
         sound = {path: entry for path, entry in known.items() if path not in found.lost}
         entries: dict[str, Entry] = {}
         due: list[Output] = []
@@ -147,7 +147,7 @@ class Site:
         deleted = tuple(path for path in known if path not in entries)
         if fresh or deleted or not found.is_clean:
             new = Manifest(marks.stamp, entries)
-            self._prepare(new, fresh, marks)
+            self._prepare(new, fresh, marks, last, found.linked)
             self._place(new, last, found)
             if len(fresh) + len(deleted) > _MANY:
                 self._catch_up(new, marks)
@@ -161,8 +161,20 @@ class Site:
             mended=last is not None and not found.is_clean,
         )
 
-    def _prepare(self, new: Manifest, fresh: Mapping[str, str], marks: Marks) -> None:
-        """Bring the spare tree up to date."""
+    def _prepare(
+        self,
+        new: Manifest,
+        fresh: Mapping[str, str],
+        marks: Marks,
+        live: Manifest | None,
+        linked: Collection[str],
+    ) -> None:
+        """Bring the spare tree up to date.
+
+        :param live: what the live tree holds, and *linked*, which of it has another name: if the
+            spare tree should hold the same, that name is there. (Where links are refused, a file
+            is copied, and has one name.)
+        """
         spare = str(self._spare)
 
         def bring(path: str, target: str) -> None:
@@ -171,16 +183,19 @@ class Site:
             else:
                 tree.share(f"{self.live}/{path}", target)
 
-        old = manifest.read(self._spare_manifest)
+        old = manifest.read_difference(self._spare_manifest, live) if live else None
         self._spare_manifest.unlink(missing_ok=True)
-        have = tree.mend(spare, old, tree.survey(spare, old, marks))
+        shared = set()
+        if live and old:
+            shared = {path for path in linked if old.entries.get(path) == live.entries[path]}
+        have = tree.mend(spare, old, tree.survey(spare, old, marks, shared))
         tree.follow(spare, have, new.entries, bring)
 
     def _place(self, new: Manifest, last: Manifest | None, found: Survey) -> None:
         """Let the spare tree and the live one change places, and note what each now is."""
         live, spare = str(self.live), str(self._spare)
         following = self._write(new)
-        retired = self._manifest
+        retired = last
         try:
             exchange.put_in_place(self._spare, self.live)
         except OSError as failure:
@@ -189,17 +204,17 @@ class Site:
             self._manifest.unlink(missing_ok=True)  # a kill from here on leaves nothing known
             have = tree.mend(live, last, found)
             tree.follow(live, have, new.entries, lambda path, to: tree.share(f"{spare}/{path}", to))
-            retired = following
+            retired = new
         tree.mark(live, new.stamp)  # not before, since a move may change a folder's time
-        if retired.exists():
-            tree.share(str(retired), str(self._spare_manifest))
+        if retired:
+            manifest.write_difference(self._spare_manifest, retired, new)
         following.replace(self._manifest)
 
     def _catch_up(self, new: Manifest, marks: Marks) -> None:
         """Let the spare tree be what the live one is."""
-        self._prepare(new, {}, marks)
+        self._prepare(new, {}, marks, new, ())
         tree.mark(str(self._spare), new.stamp)
-        tree.share(str(self._manifest), str(self._spare_manifest))
+        manifest.write_difference(self._spare_manifest, new, new)
 
     def _write(self, new: Manifest) -> Path:
         following = self._store / "manifest.next"

@@ -9,7 +9,7 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,10 +63,12 @@ class Survey:
     :ivar lost: files that are missing or not as they were written.
     :ivar disturbed: folders (the root is ``""``) that are missing, or whose names
         may have been changed.
+    :ivar linked: files that are as they were written and have another name elsewhere.
     """
 
     lost: frozenset[str]
     disturbed: frozenset[str]
+    linked: frozenset[str] = frozenset()
 
     @property
     def is_clean(self) -> bool:
@@ -74,11 +76,16 @@ class Survey:
         return not (self.lost or self.disturbed)
 
 
-def survey(root: str, manifest: Manifest | None, marks: Marks) -> Survey:
+def survey(
+    root: str, manifest: Manifest | None, marks: Marks, shared: Container[str] = ()
+) -> Survey:
     """Compare a tree with its manifest, if there is one, by size, time and mode.
 
     One ``stat`` a file and a folder, half the price of a walk; no file is read. An edit
     that forges both the size and the time of a file goes unseen.
+
+    :param shared: files that are hard links to files found as they were written. As long as no
+        folder is disturbed, their names are the same ones still, and need not be looked at.
     """
     if manifest is None:
         return Survey(frozenset(), frozenset({""}))
@@ -90,8 +97,10 @@ def survey(root: str, manifest: Manifest | None, marks: Marks) -> Survey:
     lost = []
     disturbed = []
     misplaced = []
-    needed = folders(entries)
+    linked = []
+    needed = manifest.folders
     try:
+        top = os.fstat(at)
         for folder in needed:
             try:
                 found = os.stat(folder, dir_fd=at, follow_symlinks=False)
@@ -102,7 +111,11 @@ def survey(root: str, manifest: Manifest | None, marks: Marks) -> Survey:
                 disturbed.append(folder)
                 if not stat.S_ISDIR(found.st_mode):
                     misplaced.append(folder + "/")
+        if top.st_mtime_ns != manifest.stamp or top.st_mode != marks.folder:
+            disturbed = ["", *needed]  # perhaps another tree, where any folder may hold more
         for path, (_, size, stamp) in entries.items():
+            if not disturbed and path in shared:
+                continue
             try:
                 found = os.stat(path, dir_fd=at, follow_symlinks=False)
             except OSError:
@@ -110,14 +123,13 @@ def survey(root: str, manifest: Manifest | None, marks: Marks) -> Survey:
                 continue
             if found.st_mtime_ns != stamp or found.st_size != size or found.st_mode != marks.file:
                 lost.append(path)
-        top = os.fstat(at)
+            elif found.st_nlink > 1:
+                linked.append(path)
     finally:
         os.close(at)
-    if top.st_mtime_ns != manifest.stamp or top.st_mode != marks.folder:
-        disturbed = ["", *needed]  # perhaps another tree, where any folder may hold more
     if misplaced:  # behind a link to a folder all may look well
         lost += [path for path in entries if path.startswith(tuple(misplaced))]
-    return Survey(frozenset(lost), frozenset(disturbed))
+    return Survey(frozenset(lost), frozenset(disturbed), frozenset(linked).difference(lost))
 
 
 def mend(root: str, manifest: Manifest | None, found: Survey) -> dict[str, Entry]:
@@ -127,8 +139,9 @@ def mend(root: str, manifest: Manifest | None, found: Survey) -> dict[str, Entry
     if os.path.islink(root) or not os.path.isdir(root):
         discard(root)
         _add_folder(root)
-    needed = folders(have)
-    surplus = folders(entries) - needed if len(have) < len(entries) else set()
+    known = manifest.folders if manifest else frozenset()
+    needed = known if len(have) == len(entries) else folders(have)
+    surplus = known - needed
     # Folders first: where one was replaced by a link, a lost file is another's file.
     for path in (*sorted(surplus), *found.lost):
         discard(f"{root}/{path}")
