@@ -93,6 +93,9 @@ def _forget_an_empty_clock() -> None:
 def _build(options: argparse.Namespace) -> int:
     from publishing.build import build
 
+    # Next to nothing of what a build loads becomes garbage, but for what posts are made of
+    # while they are printed; that is the concern of :mod:`publishing.workers`.
+    gc.disable()
     return build(Path.cwd(), os.environ, options.words)
 
 

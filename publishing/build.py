@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -106,6 +107,7 @@ class _Building:
                 return _refused(problems, summary(problems, _count(library, problems)))
             # Killed from here on, the site is made of one thing or another: look again.
             self._imprint.unlink(missing_ok=True)
+            gc.freeze()  # nothing made so far is garbage
             with self.watch.part("making files"):
                 change = site.update(made.outputs, partial(spread, jobs=self.options.jobs))
         store.prune(made.printed, library.posts, made.drawn)

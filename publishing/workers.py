@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -15,6 +16,9 @@ Result = TypeVar("Result")
 
 WORTH_A_WORKER = 24
 """Items below which a further process costs more than it saves: about a quarter of a second."""
+
+_MUCH = 100
+"""Items after which there may be much garbage: half a megabyte each, if they are posts."""
 
 
 class WorkerError(Exception):
@@ -54,6 +58,8 @@ def spread(
     can_fork = threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods()
     if jobs == 1 or not can_fork:
         for place, item in enumerate(items):
+            if place % _MUCH == _MUCH - 1:
+                gc.collect(0)  # in case that is switched off, for the few items that are usual
             yield place, work(item)
         return
     context = multiprocessing.get_context("fork")
@@ -81,6 +87,9 @@ def _serve(
     first: int,
     step: int,
 ) -> None:
+    # What has been loaded stays, and is not to be looked through for garbage.
+    gc.freeze()
+    gc.enable()
     try:
         for place in range(first, len(items), step):
             end.send((place, work(items[place])))

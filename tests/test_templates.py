@@ -161,7 +161,7 @@ def texts(element: HtmlElement, name: str) -> list[str]:
 # -- A stranger's words --------------------------------------------------------
 
 
-_SAFE = {"address", "image", "avatar", "url", "external_link", "id", "_digest"}
+_SAFE = {"address", "image", "avatar", "url", "external_link", "key"}
 """Fields that are made or checked by the machine, and are no words."""
 
 
@@ -169,9 +169,11 @@ def spoilt(value: Any) -> Any:
     """Return a view with a stranger's words in every field that is text."""
     if isinstance(value, str):
         return HOSTILE
+    if isinstance(value, Heading):
+        return value._replace(text=HOSTILE)
     if isinstance(value, tuple):
         return tuple(map(spoilt, value))
-    if isinstance(value, AuthorView | Card | Heading | MonthView | TermView | YearView):
+    if isinstance(value, AuthorView | Card | MonthView | TermView | YearView):
         names = (item.name for item in fields(value) if item.name not in _SAFE)
         return replace(value, **{name: spoilt(getattr(value, name)) for name in names})
     return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import overload
 
 from publishing.pages.view import AuthorView, Card, TermView
@@ -55,7 +55,7 @@ class Cards:
         """
         known = self._keys.get(post.path)
         if known is None:
-            known = self._keys[post.path] = digest("\n".join(self._told(post)))
+            known = self._keys[post.path] = self._key(post)
         return known
 
     def term(self, term: Term, *, counted: bool = False) -> TermView:
@@ -102,19 +102,23 @@ class Cards:
             standing=library.standing(post),
         )
 
-    def _told(self, post: Post) -> Iterator[str]:
-        library = self._library
-        yield self._printed(post).face
-        # In a preview, a post without a date has today's.
+    def _key(self, post: Post) -> str:
+        library, term_key = self._library, self._term_key
         assert post.date is not None
-        yield f"{post.date.instant.isoformat()} {post.date.day_only}"
-        yield library.standing(post).value
-        yield repr(self._image(post))
-        for terms in (library.authors_of, library.tags_of, library.categories_of):
-            yield from map(self._term_key, terms(post))
-            yield ""
         series = library.series_of(post)
-        yield self._term_key(series) if series else ""
+        parts = (
+            self._printed(post).face,
+            # In a preview, a post without a date has today's.
+            post.date.instant.isoformat(),
+            str(post.date.day_only),
+            library.standing(post).value,
+            repr(self._image(post)),
+            *map(term_key, library.authors_of(post)),
+            *map(term_key, library.tags_of(post)),
+            *map(term_key, library.categories_of(post)),
+            term_key(series) if series else "",
+        )
+        return digest("\n".join(parts))
 
     def _term_key(self, term: Term) -> str:
         """Return what is shown of a term; a library keeps each for as long as it is there."""

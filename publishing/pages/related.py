@@ -28,10 +28,9 @@ class Marks(NamedTuple):
     words: tuple[str, ...] = ()
     group: str = ""
 
-    def all(self) -> Iterator[str]:
-        """Yield the marks, the weightiest first, each once."""
-        yield from dict.fromkeys(f"#{tag}" for tag in self.tags)
-        yield from dict.fromkeys(self.words)
+    def all(self) -> list[str]:
+        """Return the marks, the weightiest first, each once."""
+        return [*dict.fromkeys([f"#{tag}" for tag in self.tags]), *dict.fromkeys(self.words)]
 
 
 def related(
@@ -48,13 +47,16 @@ def related(
     so leaves nearly all weights, and nearly all pages, as they were.
     """
     items = list(marks)
-    stated = (f"{borne.group}\n{' '.join(borne.all())}" for borne in marks.values())
+    borne = [its.all() for its in marks.values()]
+    stated = [
+        f"{item}\n{its.group}\n{' '.join(all_of_them)}"
+        for (item, its), all_of_them in zip(marks.items(), borne, strict=True)
+    ]
     lines = remember(
         "related",
         str(count),
-        *items,
         *stated,
-        make=lambda: "\n".join(_lines(list(marks.values()), count)),
+        make=lambda: "\n".join(_lines(list(marks.values()), borne, count)),
     ).split("\n")
     return {
         item: tuple(items[int(place)] for place in line.split())
@@ -62,8 +64,7 @@ def related(
     }
 
 
-def _lines(marks: Sequence[Marks], count: int) -> Iterator[str]:
-    borne = [list(item.all()) for item in marks]
+def _lines(marks: Sequence[Marks], borne: Sequence[Sequence[str]], count: int) -> Iterator[str]:
     weights = _weights(borne)
     telling = [_telling(its, weights) for its in borne]
     bearers = _bearers(telling)

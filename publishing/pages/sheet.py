@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from publishing import address
 from publishing.pages.cards import Row
@@ -27,8 +27,7 @@ class Sheet:
     context: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A page of which no more is known yet than whether it must be made.
 
     Most pages need not be, and there are ten thousand of them: a sheet is filled when it is due.
@@ -69,7 +68,7 @@ class Leaf:
             filled = self.sheet()
             return replace(filled, page=replace(filled.page, robots="noindex"))
 
-        return replace(self, key=f"unlisted\n{self.key}", sheet=sheet, url=None)
+        return self._replace(key=f"unlisted\n{self.key}", sheet=sheet, url=None)
 
 
 def _changed(context: Mapping[str, Any]) -> Moment | None:

@@ -60,20 +60,20 @@ class Pages:
         for post in library.posts:
             series = library.series_of(post)
             around = _Around(
-                post=post,
-                printed=printed(post),
+                post,
+                printed(post),
                 newer=library.newer(post),
                 older=library.older(post),
-                related=tuple(library.by_path[path] for path in near[post.path]),
+                related=tuple([library.by_path[path] for path in near[post.path]]),
                 series=tuple(reversed(series.posts)) if series else (),
             )
-            is_here = not post.canonical or post.canonical == self._url(post.address)
+            url = self._url(post.address)
             yield Leaf(
-                kind="post",
-                address=post.address,
+                "post",
+                post.address,
                 key=self._key(around),
                 sheet=partial(self._post, around, text),
-                url=self._url(post.address) if is_here else None,
+                url=url if (post.canonical or url) == url else None,
                 changed=post.updated or post.date,
             )
 

@@ -45,13 +45,12 @@ def digest(*parts: bytes | str) -> str:
 
 
 def _hash(*parts: bytes | str) -> bytes:
-    found = sha256()
+    framed: list[bytes] = []
     for part in parts:
         # A lone surrogate cannot be written but may well be asked about.
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        found.update(b"%d:" % len(data))
-        found.update(data)
-    return found.digest()
+        framed += (b"%d:" % len(data), data)
+    return sha256(b"".join(framed)).digest()
 
 
 _THOUGHT_OF = digest("the size of the file when it was last thought of pruning it")

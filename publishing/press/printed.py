@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from publishing.problem import Problem
 from publishing.shelf.target import Target
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """One line of a post's table of contents.
 
     :ivar level: 2 for the post's own sections, 3 for those inside them, and so on.
@@ -22,8 +22,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PostFile:
+class PostFile(NamedTuple):
     """A file that a post shows or links, published with it.
 
     :ivar address: where it is served, relative to the site.
@@ -34,8 +33,7 @@ class PostFile:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class SiteLink:
+class SiteLink(NamedTuple):
     """A link to an address of the site that only the whole site can check.
 
     :ivar address: from the site's root, without a leading slash, decoded.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from publishing.press.printed import Heading, PostFile, Printed, SiteLink
 from publishing.problem import Problem, Severity
@@ -74,13 +74,7 @@ def to_problem(values: list[Any]) -> Problem:
 def from_printed(printed: Printed) -> list[object]:
     """Return a print as plain values."""
     plain = {name: getattr(printed, name) for name in _PRINTED}
-    plain["toc"] = [[item.level, item.id, item.text] for item in printed.toc]
-    plain["files"] = [[file.address, file.source] for file in printed.files]
-    plain["pictures"] = [[file.address, file.source] for file in printed.pictures]
-    plain["links"] = [[link.line, link.address] for link in printed.links]
-    plain["asked"] = [
-        [path, target and [target.address, target.title]] for path, target in printed.asked
-    ]
+    plain["gist"] = " ".join(printed.gist)
     plain["problems"] = [from_problem(problem) for problem in printed.problems]
     return list(plain.values())
 
@@ -88,13 +82,19 @@ def from_printed(printed: Printed) -> list[object]:
 def to_printed(values: list[Any]) -> Printed:
     """Return a print."""
     given = dict(zip(_PRINTED, values, strict=True))
-    given["toc"] = tuple(Heading(*item) for item in given["toc"])
-    given["files"] = tuple(PostFile(*file) for file in given["files"])
-    given["pictures"] = tuple(PostFile(*file) for file in given["pictures"])
-    given["links"] = tuple(SiteLink(*link) for link in given["links"])
-    given["gist"] = tuple(given["gist"])
+    given["gist"] = tuple(given["gist"].split())
     given["ids"] = tuple(given["ids"])
-    given["asked"] = tuple((path, target and Target(*target)) for path, target in given["asked"])
-    given["looked"] = tuple((path, state) for path, state in given["looked"])
-    given["problems"] = tuple(to_problem(problem) for problem in given["problems"])
+    for name, kind in _PARTS:
+        given[name] = tuple(map(kind, given[name]))
+    given["asked"] = tuple([(path, target and Target(*target)) for path, target in given["asked"]])
+    given["looked"] = tuple(map(tuple, given["looked"]))
     return Printed(**given)
+
+
+_PARTS: Final = (
+    ("toc", Heading._make),
+    ("files", PostFile._make),
+    ("pictures", PostFile._make),
+    ("links", SiteLink._make),
+    ("problems", to_problem),
+)

@@ -29,7 +29,7 @@ CACHE = ".cache"
 _SPARE = 16 * 1024 * 1024
 """Bytes of old values that may stay: other branches, changes taken back, frames of the theme."""
 
-_DECODING = (ValueError, TypeError, KeyError)
+_DECODING = (ValueError, TypeError, KeyError, AttributeError)
 """What a value of another shape raises. Its checksum held, so it was made by other code."""
 
 
