@@ -30,7 +30,7 @@ class Marks(NamedTuple):
 
     def all(self) -> list[str]:
         """Return the marks, the weightiest first, each once."""
-        return [*dict.fromkeys([f"#{tag}" for tag in self.tags]), *dict.fromkeys(self.words)]
+        return list(dict.fromkeys([*(f"#{tag}" for tag in self.tags), *self.words]))
 
 
 def related(
