@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from publishing import address
 from publishing.problem import Problem, error
 
 CONF = "conf.py"
@@ -64,6 +65,12 @@ class Settings:
     feed_length: int = 20
     embed_hosts: tuple[str, ...] = ()
     bounds: tuple[tuple[str, int], ...] = ()
+
+    def edit_url(self, path: str) -> str | None:
+        """Return where a file of the project can be edited on the web, if it is there."""
+        if not self.source_url:
+            return None
+        return f"{self.source_url}/edit/{self.source_branch}/{address.href(path)}"
 
     @classmethod
     def load(cls, root: Path, environ: Mapping[str, str]) -> Settings:

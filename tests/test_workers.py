@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import gc
 import os
 import threading
+from collections.abc import Iterator
+from weakref import WeakSet
 
 import pytest
 
@@ -35,6 +38,34 @@ def test_several_processes_share_the_work() -> None:
 
 def test_few_items_are_not_worth_a_process() -> None:
     assert {pid for _, pid in spread(lambda _: os.getpid(), MANY[:5], 8)} == {os.getpid()}
+
+
+class Knot:
+    """Something that holds itself, as a document does whose nodes know their parent."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    """A process that collects no garbage, as while it builds."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("uncollected")
+def test_no_more_garbage_gathers_than_of_some_items() -> None:
+    made: WeakSet[Knot] = WeakSet()
+    alive = [len(made) for _ in spread(lambda _: made.add(Knot()), range(1000), 1)]
+    assert 1 < max(alive) <= 100
+
+
+@pytest.mark.usefixtures("uncollected")
+def test_workers_collect_their_garbage() -> None:
+    assert {is_on for _, is_on in spread(lambda _: gc.isenabled(), MANY, 2)} == {True}
+    assert not gc.isenabled()
 
 
 def test_a_failing_worker_says_why() -> None:

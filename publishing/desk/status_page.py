@@ -10,7 +10,7 @@ from publishing import address
 from publishing.desk.status import Share, Status
 from publishing.pages.cards import Cards
 from publishing.pages.sheet import Sheet
-from publishing.pages.view import Card, PageView
+from publishing.pages.view import Card, page_view
 from publishing.reading.post import Post
 from publishing.shelf.library import Library
 
@@ -46,21 +46,13 @@ class Waiting:
 def status_sheet(preview: Library, cards: Cards) -> Sheet:
     """Return the page of a library that shows all posts."""
     found = Status.of(preview)
-    settings = preview.settings
 
     def waiting(posts: Iterable[Post]) -> tuple[Waiting, ...]:
         # The library's own: one without a date has today's there.
         return tuple(Waiting(cards.of(preview.by_path[post.path]), post.path) for post in posts)
 
     return Sheet(
-        PageView(
-            kind="status",
-            title="Status",
-            address=ADDRESS,
-            canonical=address.absolute(ADDRESS, settings.site_url),
-            language=settings.language,
-            robots="noindex",
-        ),
+        page_view(preview.settings, "status", "Status", ADDRESS, robots="noindex"),
         "status.html",
         {
             "published": found.published,

@@ -13,6 +13,7 @@ from publishing.pages import assets, sitemap
 from publishing.pages.binder import Binder
 from publishing.pages.cards import Cards
 from publishing.pages.listings import Listings
+from publishing.pages.post_page import PostPages
 from publishing.pages.security_headers import FILE as HEADERS
 from publishing.pages.security_headers import headers_file, in_header, integrity
 from publishing.pages.sheet import Leaf, Sheet
@@ -148,12 +149,15 @@ class Edition:
         yield from self._deck.problems()
 
     def _leaves(self) -> Iterator[Leaf]:
-        pages = Pages(self._library, self._cards)
-        yield from pages.posts(self._print_of, self._text, self._store.remember)
-        for sheet in self._sheets(pages):
+        posts = PostPages(
+            self._library, self._cards, self._print_of, self._text, self._store.remember
+        )
+        yield from posts.leaves()
+        for sheet in self._sheets():
             yield Leaf.of(sheet, self._settings.site_url)
 
-    def _sheets(self, pages: Pages) -> Iterator[Sheet]:
+    def _sheets(self) -> Iterator[Sheet]:
+        pages = Pages(self._library, self._cards)
         yield from pages.redirects()
         yield from Listings(self._library, self._cards).sheets()
         for page in self._pages:

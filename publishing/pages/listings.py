@@ -9,7 +9,7 @@ from publishing import address
 from publishing.pages.cards import Cards
 from publishing.pages.paging import parts
 from publishing.pages.sheet import Sheet
-from publishing.pages.view import MonthView, PageView, YearView
+from publishing.pages.view import MonthView, YearView, page_view
 from publishing.reading.dates import Moment
 from publishing.reading.post import Post
 from publishing.settings import Settings
@@ -80,7 +80,7 @@ class Listings:
         for part in parts(posts, size, front):
             title = heading if part.number is None else f"{heading}, part {part.number}"
             yield Sheet(
-                self._page(kind, title, part.address, feed),
+                page_view(self._settings, kind, title, part.address, feed=feed),
                 "author.html" if kind == "author" else "listing.html",
                 {
                     "heading": heading,
@@ -109,14 +109,14 @@ class Listings:
             for year, posts in years.items()
         )
         yield Sheet(
-            self._page("archive", "Archive", address.ARCHIVE),
+            page_view(self._settings, "archive", "Archive", address.ARCHIVE),
             "archive.html",
             {"years": views, "total": len(self._library.posts)},
         )
         for view, newer, older in zip(views, (None, *views), (*views[1:], None), strict=False):
             months = _grouped(years[view.year], lambda moment: moment.day.month)
             yield Sheet(
-                self._page("year", str(view.year), view.address),
+                page_view(self._settings, "year", str(view.year), view.address),
                 "year.html",
                 {
                     "year": view.year,
@@ -133,23 +133,13 @@ class Listings:
         terms, words, cards = self._library.terms[kind], WORDS[kind], self._cards
         authors = kind is Kind.AUTHOR
         return Sheet(
-            self._page(words.index, words.heading, kind.address),
+            page_view(self._settings, words.index, words.heading, kind.address),
             "terms.html",
             {
                 "heading": words.heading,
                 "terms": () if authors else tuple(cards.term(term, counted=True) for term in terms),
                 "authors": tuple(cards.author(term, counted=True) for term in terms if authors),
             },
-        )
-
-    def _page(self, kind: str, title: str, where: str, feed: str | None = None) -> PageView:
-        return PageView(
-            kind=kind,
-            title=title,
-            address=where,
-            canonical=address.absolute(where, self._settings.site_url),
-            language=self._settings.language,
-            feed=feed,
         )
 
 

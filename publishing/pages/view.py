@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from publishing import address
 from publishing.pictures.gallery import Shown
 from publishing.reading.dates import Moment
+from publishing.settings import Settings
 from publishing.shelf.standing import Standing
 from publishing.shelf.term import Kind
 
@@ -36,6 +38,35 @@ class PageView:
     image_alt: str = ""
     robots: str | None = None
     feed: str | None = None
+
+
+def page_view(
+    settings: Settings,
+    kind: str,
+    title: str,
+    where: str,
+    *,
+    canonical: str | None = None,
+    language: str | None = None,
+    description: str = "",
+    image: str | None = None,
+    image_alt: str = "",
+    robots: str | None = None,
+    feed: str | None = None,
+) -> PageView:
+    """Return the view of a page at the address *where*, its own URL and in the site's language."""
+    return PageView(
+        kind=kind,
+        title=title,
+        address=where,
+        canonical=canonical or address.absolute(where, settings.site_url),
+        language=language or settings.language,
+        description=description,
+        image=image,
+        image_alt=image_alt,
+        robots=robots,
+        feed=feed,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

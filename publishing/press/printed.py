@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from publishing.place.cache import digest
 from publishing.problem import Problem
+from publishing.reading.post import Post
 from publishing.shelf.target import Target
 
 
@@ -49,7 +51,7 @@ class Printed:
 
     :ivar body: digest of the sanitised HTML whose links are relative to the post's page.
     :ivar feed: of the same with absolute links and without what only a page can use.
-    :ivar face: of all that lists and feeds show of the post, what its front matter says included.
+    :ivar face: as :func:`face` makes it.
     :ivar excerpt: the first real text of the body, plain.
     :ivar words: how many words a reader has to read.
     :ivar gist: what it is about (:mod:`publishing.pages.gist`).
@@ -82,3 +84,11 @@ class Printed:
     def minutes(self) -> int:
         """Reading time at 230 words a minute, at least one."""
         return max(1, round(self.words / 230))
+
+
+def face(post: Post, excerpt: str, words: int) -> str:
+    """Return a digest of all that lists and feeds show of a post, beside whole texts.
+
+    After an edit of a body that leaves it as it was, no list is made again.
+    """
+    return digest(repr(post.face), excerpt, str(words))

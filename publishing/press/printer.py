@@ -24,7 +24,6 @@ from sphinx.util.docutils import LoggingReporter, sphinx_domains
 
 from publishing.pages.gist import gist
 from publishing.pictures.gallery import Gallery
-from publishing.place.cache import digest
 from publishing.policy.bounds import BodyBounds
 from publishing.policy.context import PostContext
 from publishing.policy.markup import post_parser
@@ -33,7 +32,7 @@ from publishing.policy.sanitiser import anchor, clean
 from publishing.press import transforms
 from publishing.press.engine import Engine, PublicationBuilder
 from publishing.press.file_state import file_state
-from publishing.press.printed import Heading, PostFile, Printed, SiteLink
+from publishing.press.printed import Heading, PostFile, Printed, SiteLink, face
 from publishing.press.prose import excerpt, words
 from publishing.press.reference import from_anywhere, from_page
 from publishing.problem import Problem
@@ -125,7 +124,7 @@ class Press:
         return Printed(
             body=body,
             feed=self._keep(clean(feed, rewrite=elsewhere, embed_hosts=hosts)),
-            face=digest(repr(post.face), first, str(length)),
+            face=face(post, first, length),
             excerpt=first,
             words=length,
             gist=gist(

@@ -1,0 +1,137 @@
+"""The pages of posts, each known by what it is made from before it is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from publishing import address
+from publishing.pages.cards import Cards
+from publishing.pages.related import Marks, related
+from publishing.pages.sheet import Leaf, Sheet
+from publishing.pages.view import page_view
+from publishing.press.printed import Printed
+from publishing.press.templates import Body
+from publishing.reading.post import Post
+from publishing.shelf.library import Library
+
+
+class _Around(NamedTuple):
+    """A post, what was printed of it, and the posts that its page shows besides."""
+
+    post: Post
+    printed: Printed
+    newer: Post | None
+    older: Post | None
+    related: tuple[Post, ...]
+    series: tuple[Post, ...]
+
+
+class PostPages:
+    """Makes the leaves of all posts.
+
+    :param printed: finds what the press made of a post.
+    :param text: loads a text that was printed, by its key.
+    :param remember: as :meth:`publishing.press.store.Store.remember`.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        cards: Cards,
+        printed: Callable[[Post], Printed],
+        text: Callable[[str], str],
+        remember: Callable[..., str],
+    ) -> None:
+        self._library = library
+        self._cards = cards
+        self._printed = printed
+        self._text = text
+        self._remember = remember
+        self._settings = library.settings
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Yield the page of every post."""
+        library = self._library
+        near = self._related()
+        for post in library.posts:
+            series = library.series_of(post)
+            around = _Around(
+                post,
+                self._printed(post),
+                newer=library.newer(post),
+                older=library.older(post),
+                related=tuple([library.by_path[path] for path in near[post.path]]),
+                series=tuple(reversed(series.posts)) if series else (),
+            )
+            url = address.absolute(post.address, self._settings.site_url)
+            yield Leaf(
+                "post",
+                post.address,
+                key=self._key(around),
+                sheet=partial(self._sheet, around),
+                url=url if (post.canonical or url) == url else None,
+                changed=post.updated or post.date,
+            )
+
+    def _key(self, around: _Around) -> str:
+        """Return a text that tells everything in *around* that its page can show.
+
+        The card's key tells what the front matter says, the body's what is printed, headings
+        included.
+        """
+        key = self._cards.key
+        return "\n".join(
+            (
+                key(around.post),
+                around.printed.body,
+                key(around.newer) if around.newer else "",
+                key(around.older) if around.older else "",
+                *map(key, around.related),
+                "",
+                *map(key, around.series),
+            )
+        )
+
+    def _sheet(self, around: _Around) -> Sheet:
+        """Return the page of a post. Whatever it is made from must be in :meth:`_key`."""
+        cards, (post, printed, newer, older, related, series) = self._cards, around
+        return Sheet(
+            page_view(
+                self._settings,
+                "post",
+                post.title,
+                post.address,
+                canonical=post.canonical,
+                language=post.language,
+                description=cards.of(post).description,
+                image=address.of_card(post.address),
+                image_alt=f"{post.title} – {self._settings.project}",
+            ),
+            "post.html",
+            {
+                "post": cards.of(post),
+                "body": Body(printed.body, partial(self._text, printed.body)),
+                "toc": printed.toc,
+                "newer": cards.of(newer) if newer else None,
+                "older": cards.of(older) if older else None,
+                "related": cards.all(related),
+                "series_posts": cards.all(series),
+                "source_path": post.path,
+                "edit_url": self._settings.edit_url(post.path),
+            },
+        )
+
+    def _related(self) -> dict[str, tuple[str, ...]]:
+        """Return the paths of the posts that a reader of each post may want next."""
+        library = self._library
+        marks = {
+            post.path: Marks(
+                tags=tuple(tag.slug for tag in library.tags_of(post)),
+                words=self._printed(post).gist,
+                group=series.slug if (series := library.series_of(post)) else "",
+            )
+            for post in library.posts
+        }
+        return related(marks, self._remember)
