@@ -96,7 +96,10 @@ def _build(options: argparse.Namespace) -> int:
     # Next to nothing of what a build loads becomes garbage, but for what posts are made of
     # while they are printed; that is the concern of :mod:`publishing.workers`.
     gc.disable()
-    return build(Path.cwd(), os.environ, options.words)
+    try:
+        return build(Path.cwd(), os.environ, options.words)
+    finally:
+        gc.enable()
 
 
 def _package(_options: argparse.Namespace) -> int:

@@ -107,7 +107,8 @@ class _Building:
                 return _refused(problems, summary(problems, _count(library, problems)))
             # Killed from here on, the site is made of one thing or another: look again.
             self._imprint.unlink(missing_ok=True)
-            gc.freeze()  # nothing made so far is garbage
+            if not gc.isenabled():
+                gc.freeze()  # nothing made so far is garbage: let no later collection look at it
             with self.watch.part("making files"):
                 change = site.update(made.outputs, partial(spread, jobs=self.options.jobs))
         store.prune(made.printed, library.posts, made.drawn)

@@ -440,6 +440,36 @@ def test_a_manifest_comes_back_as_it_was_written(tmp_path: Path) -> None:
     assert manifest.read(tmp_path / "m") == Manifest(5, {})
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        _edited(of=7),
+        _edited(of=None),
+        _edited(gone=None),
+        _edited(gone=["nowhere"]),
+        _edited(gone=[[]]),
+        _edited(gone="a"),
+        _edited(paths=["../outside"], fingerprints=[""], sizes=[1], stamps=[1]),
+        lambda data: data.replace(b'"gone"', b'"left"'),
+    ],
+)
+def test_a_damaged_difference_is_as_good_as_none(
+    tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    base = Manifest(5, {"file": Entry("a", 1, 2)})
+    manifest.write_difference(tmp_path / "m", base, base)
+    (tmp_path / "m").write_bytes(damage((tmp_path / "m").read_bytes()))
+    assert manifest.read_difference(tmp_path / "m", base) is None
+
+
+def test_a_file_that_is_gone_twice_is_gone(tmp_path: Path) -> None:
+    base = Manifest(5, {"a": Entry("a", 1, 2)})
+    manifest.write_difference(tmp_path / "m", Manifest(4, {}), base)
+    twice = _edited(gone=["a", "a"])((tmp_path / "m").read_bytes())
+    (tmp_path / "m").write_bytes(twice)
+    assert manifest.read_difference(tmp_path / "m", base) == Manifest(4, {})
+
+
 def test_a_manifest_comes_back_from_its_difference_to_another(tmp_path: Path) -> None:
     base = Manifest(5, {"a": Entry("a", 1, 2), "b": Entry("b", 3, 4), "c": Entry("c", 5, 6)})
     written = Manifest(4, {"a": Entry("a", 1, 2), "b": Entry("x", 7, 8), "d": Entry("d", 9, 10)})

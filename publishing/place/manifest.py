@@ -143,7 +143,7 @@ def read_difference(file: Path, base: Manifest) -> Manifest | None:
         return None
     entries = base.entries | differing.entries
     for path in gone:
-        del entries[path]
+        entries.pop(path, None)
     return Manifest(differing.stamp, entries)
 
 
