@@ -11,116 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from html import escape, unescape
-from html.parser import HTMLParser
 
 from markdown_it.token import Token
 
 from publishing.policy import rules as policy
 from publishing.policy.context import PostContext
-from publishing.policy.element import Attributes, judge
+from publishing.policy.html_piece import SILENT, Piece, read
 from publishing.policy.rules import names
 
-_VOID = names("area base br col embed hr img input link meta source track wbr")
 _CLOSED_BY_OTHERS = names("p li dt dd tr td th thead tbody tfoot rt rp colgroup")
-_SILENT = names("""
-    iframe math noembed noframes noscript object script select style svg template textarea
-    title xmp plaintext
-    """)
-"""Elements that go with all that is in them: it is no text, or text for other eyes."""
-
-
-@dataclass(slots=True)
-class _Piece:
-    """A piece of raw HTML: a start or an end of an element, or text.
-
-    :ivar is_paired: whether a start has an end, or an end a start.
-    """
-
-    token: Token
-    line: int
-    html: str = ""
-    start: str = ""
-    end: str = ""
-    is_paired: bool = False
-
-
-class _Reader(HTMLParser):
-    """Reads the HTML of one token into pieces."""
-
-    def __init__(self, context: PostContext, token: Token, line: int) -> None:
-        super().__init__(convert_charrefs=True)
-        self.context = context
-        self.token = token
-        self.first = line
-        self.pieces: list[_Piece] = []
-        self.silent = ""
-        self.is_kept = False
-
-    def read(self) -> list[_Piece]:
-        # No tag ends after the last ">". Python's reader takes time that grows with the
-        # square of what does not end.
-        tags, end, text = self.token.content.rpartition(">")
-        if "<!--" in text and "-->" not in text:
-            tags, end, text = self.token.content, "", ""
-        self.feed(tags + end)
-        if self.rawdata.lstrip().startswith("<!--"):
-            self.context.warn(
-                self._line(), "html-comment", "a comment that never ends", "end it with -->"
-            )
-            self.rawdata = ""
-        self.close()
-        self.handle_data(unescape(text))
-        return self.pieces
-
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Pass over ``<![x[``: Python stumbles over it, and browsers take it for a comment."""
-        try:
-            return super().parse_marked_section(i, report)
-        except AssertionError:
-            return self.rawdata.find(">", i) + 1 or -1
-
-    def _line(self) -> int:
-        return self.first + self.getpos()[0] - 1
-
-    def _add(self, html: str = "", start: str = "", end: str = "") -> None:
-        self.pieces.append(_Piece(self.token, self._line(), html, start, end))
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self._add(html=escape(data, quote=False))
-
-    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        if self.silent:
-            return
-        judged = judge(self.context, tag, attrs, self.get_starttag_text() or "", self._line())
-        self._add(html=judged.html, start="" if tag in _VOID else judged.opens)
-        if tag in _SILENT:
-            self.silent, self.is_kept = tag, bool(judged.opens)
-
-    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
-        self.handle_starttag(tag, attrs)  # in HTML the slash says nothing
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.silent:
-            if tag != self.silent:
-                return
-            self.silent = ""
-            if self.is_kept:
-                self._add(end=tag)
-            return
-        tag = policy.RENAMED.get(tag, tag)
-        if tag == "br":
-            self._add(html="<br>")
-        elif (tag in policy.ELEMENTS and tag not in _VOID) or tag == "iframe":
-            self._add(end=tag)
 
 
 @dataclass(slots=True)
 class _Container:
     """The pieces of HTML that stand side by side, and the headings among them."""
 
-    pieces: list[_Piece] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     headings: list[tuple[int, Token]] = field(default_factory=list)
 
 
@@ -147,10 +53,10 @@ def settle(tokens: Iterable[Token], context: PostContext, line_of: Callable[[Tok
         _balance(stack.pop(), context)
 
 
-def _read(token: Token, context: PostContext, line: int) -> Iterator[_Piece]:
-    pieces = _Reader(context, token, line).read()
+def _read(token: Token, context: PostContext, line: int) -> Iterator[Piece]:
+    pieces = read(token, context, line)
     token.content = ""
-    yield from pieces or [_Piece(token, line)]
+    yield from pieces or [Piece(token, line)]
 
 
 _TAG = re.compile(r"<(/?)([A-Za-z]*)")
@@ -164,7 +70,7 @@ def _drop_silent(tokens: list[Token]) -> None:
         if token.type != "html_inline":
             continue
         mark, name = _TAG.findall(token.content)[0]
-        if not opened and not mark and name.lower() in _SILENT:
+        if not opened and not mark and name.lower() in SILENT:
             opened, start = name.lower(), index
         elif opened and mark and name.lower() == opened:
             for inner in tokens[start + 1 : index]:
@@ -175,7 +81,7 @@ def _drop_silent(tokens: list[Token]) -> None:
 
 def _balance(container: _Container, context: PostContext) -> None:
     """Write the pieces of one container so that whatever opens in it closes in it."""
-    open_: list[_Piece] = []
+    open_: list[Piece] = []
     for piece in container.pieces:
         if piece.start:
             open_.append(piece)
@@ -185,21 +91,19 @@ def _balance(container: _Container, context: PostContext) -> None:
         elif piece.end:
             _end(piece, open_, context)
     for piece in open_:
-        if piece.start not in _CLOSED_BY_OTHERS:
-            context.warn(
-                piece.line,
-                "html-unclosed",
-                f"<{piece.start}> is never closed",
-                _same_place(piece.start),
-            )
+        _miss_end(piece, context)
     _write(container)
 
 
-def _same_place(tag: str) -> str:
-    return f"write </{tag}> in the same paragraph, list or box"
+def _miss_end(start: Piece, context: PostContext) -> None:
+    """Warn of a start without an end, if that says anything."""
+    tag = start.start
+    if tag not in _CLOSED_BY_OTHERS:
+        mend = f"write </{tag}> in the same paragraph, list or box"
+        context.warn(start.line, "html-unclosed", f"<{tag}> is never closed", mend)
 
 
-def _end(piece: _Piece, open_: list[_Piece], context: PostContext) -> None:
+def _end(piece: Piece, open_: list[Piece], context: PostContext) -> None:
     starts = [start.start for start in open_]
     if piece.end not in starts:
         if piece.end != "iframe":  # whose start was named when it was removed
@@ -215,16 +119,10 @@ def _end(piece: _Piece, open_: list[_Piece], context: PostContext) -> None:
                 start.html = start.html.replace(f"<{start.start}", "<div", 1)
                 start.start = piece.end = "div"
             return
-        if start.start not in _CLOSED_BY_OTHERS:
-            context.warn(
-                start.line,
-                "html-unclosed",
-                f"<{start.start}> is never closed",
-                _same_place(start.start),
-            )
+        _miss_end(start, context)
 
 
-def _is_at_home(tag: str, above: list[_Piece]) -> bool:
+def _is_at_home(tag: str, above: list[Piece]) -> bool:
     """Whether an element stands in one that it is for; a caption outside a figure is a box."""
     if tag not in policy.HOMES:
         return True
@@ -235,7 +133,7 @@ def _is_at_home(tag: str, above: list[_Piece]) -> bool:
 def _write(container: _Container) -> None:
     depth = 0
     inside = dict.fromkeys((place for place, _ in container.headings), False)
-    lone: list[_Piece] = []
+    lone: list[Piece] = []
     for index, piece in enumerate([*container.pieces, None]):
         if index in inside:
             inside[index] = depth > 0
@@ -255,7 +153,7 @@ def _write(container: _Container) -> None:
         heading.meta["inside"] = inside[place]
 
 
-def _close(lone: list[_Piece]) -> None:
+def _close(lone: list[Piece]) -> None:
     """Close what has no end of its own at the end of the piece of Markdown that it began in."""
     while lone:
         piece = lone.pop()
