@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"unrecognized arguments: {' '.join(words)}")
     options.words = words
     # All that is read of ten thousand posts stays, and Python would look through all of it for
-    # garbage again and again: a sixth of a build after one edit.
+    # garbage again and again.
     gc.set_threshold(100_000, 50, 1_000)
     _forget_an_empty_clock()
     try:

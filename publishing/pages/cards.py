@@ -91,7 +91,7 @@ class Cards:
             tags=tuple(map(self.term, library.tags_of(post))),
             categories=tuple(map(self.term, library.categories_of(post))),
             series=self.term(series) if series else None,
-            description=post.description or printed.excerpt,
+            description=printed.description(post),
             words=printed.words,
             minutes=printed.minutes,
             image=self._image(post),

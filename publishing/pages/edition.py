@@ -195,7 +195,7 @@ class Edition:
             yield Record(
                 address=post.address,
                 title=post.title,
-                description=post.description or printed.excerpt,
+                description=printed.description(post),
                 authors=tuple(term.name for term in self._library.authors_of(post)),
                 tags=tuple(term.name for term in self._library.tags_of(post)),
                 day=post.date.day.isoformat(),

@@ -72,7 +72,7 @@ class Leaf(NamedTuple):
 
 
 def _changed(context: Mapping[str, Any]) -> Moment | None:
-    shown = [context[name] for name in ("post", "featured") if context.get(name)]
+    shown = [context["featured"]] if context.get("featured") else []
     row = context.get("cards")
     if isinstance(row, Row):
         shown += row.posts

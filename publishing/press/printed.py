@@ -80,6 +80,10 @@ class Printed:
     looked: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
 
+    def description(self, post: Post) -> str:
+        """Return what tells of the post in lists: its own description, or how it begins."""
+        return post.description or self.excerpt
+
     @property
     def minutes(self) -> int:
         """Reading time at 230 words a minute, at least one."""

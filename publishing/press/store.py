@@ -22,7 +22,7 @@ from publishing.reading.post import Post, read_post
 from publishing.search.search_text import Texts
 from publishing.settings import Settings
 from publishing.shelf.target import Targets
-from publishing.workers import WORTH_A_WORKER, KnownError, spread
+from publishing.workers import KnownError, spread
 
 CACHE = ".cache"
 
@@ -163,7 +163,7 @@ class Store:
         make: Callable[[int], str],
         jobs: int,
         *,
-        worth: int = WORTH_A_WORKER,
+        worth: int,
     ) -> list[str]:
         """Return what :meth:`remember` would for each of many.
 
