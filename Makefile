@@ -60,8 +60,11 @@ receive: $(READY) ## take in a preview that a stranger's branch built: make rece
 links: $(READY) ## check links to other sites
 	@$(RUN) -m publishing links -- $(POSTS)
 
-test: $(READY) ## run every test
-	@$(RUN) -bb -X dev -W error -m pytest
+# The names of tests are words for pytest: neither make nor the shell reads what is in them.
+unexport TESTS
+test: export TEST_NAMES = $(value TESTS)
+test: $(READY) ## run every test, or some: make test TESTS="tests/test_slug.py tests/test_feed.py::test_one"
+	@set -f; $(RUN) -bb -X dev -W error -m pytest $$TEST_NAMES
 
 lint: $(READY) ## check the code: ruff, mypy, and zizmor on the workflows
 	@$(RUN) -m ruff check .

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -24,6 +25,16 @@ def _fixed_clock_and_zone() -> None:
     ours = ("SITE_URL", "SITE_LANGUAGE", "SPHINXOPTS", "MAKEFLAGS", "MAKELEVEL", "MFLAGS")
     for name in ours:
         os.environ.pop(name, None)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _signals() -> None:
+    """What Ctrl-C does at a terminal, for the programs that tests start and interrupt.
+
+    A job in the background of a shell, and so many a CI, ignores SIGINT, and every program
+    that it starts inherits that.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -1,0 +1,63 @@
+"""requirements.txt says what the package needs to run, and what only its tests need."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from importlib import metadata
+
+from tests.publication import PROJECT
+
+
+def imported(folder: str) -> set[str]:
+    """Return the top-level modules of others that the code of a folder imports."""
+    found = set()
+    for path in (PROJECT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.partition(".")[0])
+    # What type checkers alone read.
+    return found - sys.stdlib_module_names - {folder, "_typeshed"}
+
+
+def canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def names(text: str) -> set[str]:
+    return {canonical(name) for name in re.findall(r"^([\w.-]+)", text, re.MULTILINE)}
+
+
+def brought_by(listed: set[str]) -> set[str]:
+    """Return what is listed and what that requires; what comes from further off may go away."""
+    found = set(listed)
+    for name in listed:
+        try:
+            required = metadata.requires(name) or []
+        except metadata.PackageNotFoundError:
+            continue
+        found |= names("\n".join(line for line in required if "extra ==" not in line))
+    return found
+
+
+def test_what_the_package_imports_is_not_listed_for_tests_alone() -> None:
+    text = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
+    run, _, _ = text.partition("\n# Tests and checks.\n")
+    assert run != text
+    known = brought_by(names(run))
+    distributions = metadata.packages_distributions()
+    missing = {
+        module
+        for module in imported("publishing")
+        if known.isdisjoint(canonical(name) for name in distributions.get(module, [module]))
+    }
+    assert missing == set()
+
+
+def test_what_is_listed_is_pinned() -> None:
+    listed = names((PROJECT / "requirements.txt").read_text(encoding="utf-8"))
+    pinned = names((PROJECT / "requirements.lock").read_text(encoding="utf-8"))
+    assert listed - pinned == set()
