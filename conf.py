@@ -71,7 +71,8 @@ myst_enable_extensions = [
     "tasklist",
 ]
 
-# A dollar next to a space or before a digit is money: "from $5 to $10" is no formula.
+# A dollar sign with a space inside of it, or a digit outside, is no formula: "from $5 to 10$". For
+# posts, publishing/markdown/formula.py has the whole rule.
 myst_dmath_allow_space = False
 myst_dmath_allow_digits = False
 

@@ -190,6 +190,9 @@ class PostRenderer(DirectiveRenderer):
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """Render code or a directive, with the lines to emphasise held to those there are."""
+        if token.info.strip() == "math":  # as GitHub writes a formula
+            self.render_math_block(token)
+            return
         if token.token is not None:
             token.token.info = language(token.info.strip())
         self._hold_lines(token)

@@ -1,0 +1,1 @@
+"""What Markdown is read beyond CommonMark and MyST: a module for each construct."""
