@@ -21,6 +21,7 @@ from myst_parser.mdit_to_docutils.transforms import (
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.parsers import Parser
 
+from publishing.markdown.autolink import read_bare_addresses
 from publishing.markdown.emphasis import read_cjk_emphasis
 from publishing.markdown.formula import read_formulas
 from publishing.policy import rules as policy
@@ -65,6 +66,7 @@ def post_parser(site: MdParserConfig) -> PostParser:
     md.disable("front_matter")  # a body has none: `---` at its start is a line across the page
     md.disable("wordcount")  # publishing.press.prose counts what readers see
     md.core.ruler.after("block", "count_blocks", count_blocks)
+    read_bare_addresses(md)
     read_cjk_emphasis(md)
     read_formulas(md, site)
     understand_dialects(md)
