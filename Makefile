@@ -7,6 +7,12 @@ POSTS ?=
 FORMAT ?= text
 BASE ?= origin/main
 
+# What is given to make is text: names of files come from strangers. From here on neither make nor
+# a shell reads what is in it; a recipe takes it as "$$NAME", from the environment.
+GIVEN := POSTS FIX DEEP FORMAT BASE FROM PORT TESTS SPHINXOPTS TITLE AUTHOR TAGS DESCRIPTION IMAGES
+$(foreach name,$(GIVEN),$(eval override $(name) := $$(value $(name))))
+export $(GIVEN)
+
 .DEFAULT_GOAL := help
 .PHONY: help new html package serve preview status check change receive links test lint schema bench clean
 
@@ -24,47 +30,39 @@ $(READY): requirements.lock
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-# What a title holds reaches the program as it was typed, past make and the shell.
-new: export NEW_TITLE = $(value TITLE)
-new: export NEW_AUTHOR = $(value AUTHOR)
-new: export NEW_TAGS = $(value TAGS)
-new: export NEW_DESCRIPTION = $(value DESCRIPTION)
-new: export NEW_IMAGES = $(value IMAGES)
 new: $(READY) ## begin a post: it asks, or make new TITLE="…" AUTHOR=… TAGS="a, b" DESCRIPTION="…" IMAGES=yes
-	@$(RUN) -m publishing new
+	@$(RUN) -m publishing new --title="$$TITLE" --author="$$AUTHOR" --tags="$$TAGS" \
+		--description="$$DESCRIPTION" --images="$$IMAGES"
 
 html: $(READY) ## build the site in _build/html
-	@$(RUN) -m publishing build $(SPHINXOPTS)
+	@$(RUN) -m publishing build --options="$$SPHINXOPTS"
 
 package: html ## the site for a server of your own, in _build/package: deploy/nginx.conf
 	@$(RUN) -m publishing package
 
 serve: $(READY) ## show the site and its drafts while you write: make serve PORT=8000
-	@$(RUN) -m publishing serve $(if $(PORT),--port $(PORT)) $(SPHINXOPTS)
+	@$(RUN) -m publishing serve $(if $(PORT),--port="$$PORT") --options="$$SPHINXOPTS"
 
 preview: $(READY) ## build the site and its drafts in _build/preview/html
-	@$(RUN) -m publishing build --preview $(SPHINXOPTS)
+	@$(RUN) -m publishing build --preview --options="$$SPHINXOPTS"
 
 status: $(READY) ## say what waits, what is missing and who writes, as /status/ does in previews
 	@$(RUN) -m publishing status
 
 check: $(READY) ## review posts without building: make check POSTS="posts/a.md" FIX=1 FORMAT=github|json|sarif
-	@$(RUN) -m publishing check --format $(FORMAT) $(if $(FIX),--fix) $(if $(DEEP),--deep) -- $(POSTS)
+	@$(RUN) -m publishing check --format="$$FORMAT" $(if $(FIX),--fix) $(if $(DEEP),--deep) --posts="$$POSTS"
 
 change: $(READY) ## say what this branch publishes that BASE=origin/main does not
-	@$(RUN) -m publishing change --base "$(BASE)"
+	@$(RUN) -m publishing change --base="$$BASE"
 
 receive: $(READY) ## take in a preview that a stranger's branch built: make receive FROM=folder
-	@$(RUN) -m publishing receive "$(FROM)"
+	@$(RUN) -m publishing receive -- "$$FROM"
 
 links: $(READY) ## check links to other sites
-	@$(RUN) -m publishing links -- $(POSTS)
+	@$(RUN) -m publishing links --posts="$$POSTS"
 
-# The names of tests are words for pytest: neither make nor the shell reads what is in them.
-unexport TESTS
-test: export TEST_NAMES = $(value TESTS)
 test: $(READY) ## run every test, or some: make test TESTS="tests/test_slug.py tests/test_feed.py::test_one"
-	@set -f; $(RUN) -bb -X dev -W error -m pytest $$TEST_NAMES
+	@set -f; $(RUN) -bb -X dev -W error -m pytest $$TESTS
 
 lint: $(READY) ## check the code: ruff, mypy, and zizmor on the workflows
 	@$(RUN) -m ruff check .
@@ -76,7 +74,7 @@ schema: $(READY) ## describe the front matter anew, for editors and in CONTRIBUT
 	@$(RUN) -m publishing schema
 
 bench: $(READY) ## measure builds: make bench POSTS=1000
-	@$(RUN) -m benchmarks $(if $(POSTS),--posts $(POSTS))
+	@$(RUN) -m benchmarks $(if $(POSTS),--posts="$$POSTS")
 
 clean: ## remove what was built, and the cache
 	rm -rf _build .cache

@@ -70,10 +70,14 @@ def _samples(options: argparse.Namespace, posts: int, folder: Path) -> Iterator[
     )
 
 
+def _sizes(written: str) -> list[int]:
+    return [int(word) for word in written.split()]
+
+
 def _options(words: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m benchmarks", description=__doc__)
     add = parser.add_argument
-    add("--posts", type=int, nargs="+", default=[100, 1000, 10_000], help="sizes of the corpus")
+    add("--posts", type=_sizes, default=[100, 1000, 10_000], help='of the corpus: "100 1000"')
     add("--seed", type=int, default=7)
     add("--jobs", type=int, nargs="+", default=[1, 2], help="numbers of jobs, as in -j")
     add("--rounds", type=int, default=3, help="rounds at most, a size; the median is told")

@@ -8,19 +8,29 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from publishing.clock import VARIABLE as CLOCK
+from publishing.problem import printable
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Exit with a message that repeats what was given and obeys none of it."""
+        super().error(printable(message))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m publishing", description=__doc__)
+    parser = _Parser(prog="python -m publishing", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     command = commands.add_parser("build", help="build the site", add_help=False)
+    command.add_argument("--options", default="", help="more of them, as one text")
     command.set_defaults(run=_build)
 
     command = commands.add_parser("package", help="put the site up for a server of one's own")
@@ -29,13 +39,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = commands.add_parser("serve", help="show the site with its drafts", add_help=False)
     command.add_argument("--port", type=int, default=8000)
     command.add_argument("--socket", type=int)
+    command.add_argument("--options", default="", help="of a build, as one text")
     command.set_defaults(run=_serve)
 
     command = commands.add_parser("status", help="say what waits, what is missing, who writes")
     command.set_defaults(run=_status)
 
     command = commands.add_parser("check", help="validate posts without building")
-    command.add_argument("posts", nargs="*", metavar="POST", help="a post; all if none is named")
+    _add_posts(command)
     formats = ("text", "github", "json", "sarif")
     command.add_argument("--format", choices=formats, default="text", help="of the report")
     command.add_argument("--fix", action="store_true", help="mend what has one right answer")
@@ -43,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.set_defaults(run=_check)
 
     command = commands.add_parser("links", help="check links to other sites")
-    command.add_argument("posts", nargs="*", metavar="POST", help="a post; all if none is named")
+    _add_posts(command)
     command.set_defaults(run=_links)
 
     command = commands.add_parser("change", help="say what this publishes that another does not")
@@ -56,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     command = commands.add_parser("new", help="begin a post")
     for name in ("title", "author", "tags", "description", "images"):
-        command.add_argument(f"--{name}", default=os.environ.get(f"NEW_{name.upper()}", ""))
+        command.add_argument(f"--{name}", default="")
     command.set_defaults(run=_new)
 
     command = commands.add_parser("schema", help="describe the front matter for editors")
@@ -66,7 +77,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options, words = parser.parse_known_args(arguments)
     if words and options.run not in {_build, _serve}:
         parser.error(f"unrecognized arguments: {' '.join(words)}")
-    options.words = words
+    try:
+        options.words = [*words, *shlex.split(getattr(options, "options", ""))]
+    except ValueError as failure:
+        parser.error(f"SPHINXOPTS: {failure}")
     # All that is read of ten thousand posts stays, and Python would look through all of it for
     # garbage again and again.
     gc.set_threshold(100_000, 50, 1_000)
@@ -82,6 +96,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141  # likewise
     return status
+
+
+def _add_posts(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("posts", nargs="*", metavar="POST", help="a post; all if none is named")
+    add("--posts", dest="listed", default="", metavar="POSTS", help="more of them, as one text")
+
+
+def _named(options: argparse.Namespace) -> list[str]:
+    from publishing.desk.named import listed
+
+    return [*options.posts, *listed(options.listed)]
 
 
 def _forget_an_empty_clock() -> None:
@@ -126,14 +152,14 @@ def _check(options: argparse.Namespace) -> int:
     from publishing.desk.reports import Format
 
     format = Format(options.format)
-    wish = Wish(named=options.posts, format=format, fix=options.fix, deep=options.deep)
+    wish = Wish(named=_named(options), format=format, fix=options.fix, deep=options.deep)
     return check(Path.cwd(), os.environ, wish)
 
 
 def _links(options: argparse.Namespace) -> int:
     from publishing.desk.web_links import links
 
-    return links(Path.cwd(), os.environ, options.posts)
+    return links(Path.cwd(), os.environ, _named(options))
 
 
 def _change(options: argparse.Namespace) -> int:

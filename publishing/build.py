@@ -16,7 +16,7 @@ from publishing.options import Options, OptionsError
 from publishing.place.file_index import FileIndex
 from publishing.place.site import Site, SiteError
 from publishing.press.store import Store, StoreError
-from publishing.problem import Problem, report, summary
+from publishing.problem import Problem, printable, report, summary
 from publishing.reading.folder import FOLDER
 from publishing.settings import Settings, SettingsError
 from publishing.shelf.library import Library
@@ -47,13 +47,14 @@ def build(root: Path, environ: Mapping[str, str], words: Sequence[str] = ()) -> 
     except SettingsError as failure:
         return _refused(failure.problems, summary(failure.problems, 0))
     except OptionsError as failure:
-        sys.stdout.write(f"{failure}\n")
+        sys.stdout.write(f"{printable(str(failure))}\n")
         return 2
     except (SiteError, StoreError) as failure:
-        sys.stdout.write(f"{failure}\n")
+        sys.stdout.write(f"{printable(str(failure))}\n")
         return 1
     except OSError as failure:
-        sys.stdout.write(f"the site could not be built: {failure}. It is as it was.\n")
+        what = printable(str(failure))
+        sys.stdout.write(f"the site could not be built: {what}. It is as it was.\n")
         return 1
 
 

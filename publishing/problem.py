@@ -67,11 +67,13 @@ def printable(text: str) -> str:
     r"""Return text that a terminal or a CI log can show without obeying it.
 
     A post's words come from strangers: control characters (``\x1b[2J`` clears a
-    screen), line breaks (``\n::error::`` is a GitHub log command), ``##[``, which
-    begins a command wherever it stands, and characters that hide or reorder others
-    are written as escapes.
+    screen), line breaks, ``::`` at the beginning of a line (``::error::`` is a GitHub log
+    command, spaces before it or none), ``##[``, which begins a command wherever it stands,
+    and characters that hide or reorder others are written as escapes.
     """
     text = text.replace("##[", r"#\x23[")
+    if text.lstrip().startswith("::"):
+        text = text.replace("::", r"\x3a:", 1)
     if text.isascii() and text.isprintable():
         return text
     return "".join(c if _is_shown(c) else _escape(c) for c in text)

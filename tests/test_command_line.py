@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from publishing import build
+from publishing.__main__ import main
 from tests.publication import PROJECT, Publication
 
 HERE = os.environ | {"PYTHONPATH": str(PROJECT)}
@@ -28,6 +30,24 @@ def test_a_reader_who_has_seen_enough_ends_a_command_without_a_word(
     finally:
         os.close(write)
     assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_options_of_a_build_are_divided_as_a_shell_divides_words(
+    publication: Publication, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(publication.root)
+    given: list[list[str]] = []
+    monkeypatch.setattr(build, "build", lambda root, environ, words: given.append(words) or 0)
+    for text in ("", "-q -j 2", "-D 'project=Tea & $(more)'"):
+        assert main(["build", "--preview", f"--options={text}"]) == 0
+    assert given == [
+        ["--preview"],
+        ["--preview", "-q", "-j", "2"],
+        ["--preview", "-D", "project=Tea & $(more)"],
+    ]
+    with pytest.raises(SystemExit):
+        main(["build", "--options='"])
+    assert "SPHINXOPTS: No closing quotation" in capsys.readouterr().err
 
 
 def test_an_empty_clock_is_none(publication: Publication) -> None:

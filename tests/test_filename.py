@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from publishing.reading.filename import mended, unsoundness
+from publishing.reading.filename import mended, unsoundness, unwritable
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,16 @@ def test_sound(part: str) -> None:
 @pytest.mark.parametrize(
     ("part", "why"),
     [
+        ("$(shell touch X)", "'$' cannot stand in an address"),
+        ("`touch X`", "'`' cannot stand in an address"),
+        (";touch X", "';' cannot stand in an address"),
+        ("a&b", "'&' cannot stand in an address"),
+        ("a'\"b", """''' and '"' cannot stand in an address"""),
+        ("a\u037eb", "';' cannot stand in an address"),
+        ("--help", "commands read '-' at its beginning as something else"),
+        ("~a", "commands read '~' at its beginning as something else"),
+        ("日" * 81, "243 bytes; the longest is 240"),
+        ("con .txt", "'con .txt' is a device on Windows"),
         ("a?", "'?' cannot stand in an address"),
         ("a%2e", "'%' cannot stand in an address"),
         ("a\\b", "'\\' cannot stand in an address"),
@@ -39,10 +49,39 @@ def test_unsound(part: str, why: str) -> None:
     assert unsoundness(part) == why
 
 
+@pytest.mark.parametrize(
+    "part",
+    ["a'b", "a & b", "--help", "rock'n'roll.png", "3.45\u202fPM.png", "👩\u200d💻.svg", "a;b"],
+)
+def test_a_picture_may_have_a_name_that_nobody_types(part: str) -> None:
+    assert unwritable(part) == ""
+
+
+@pytest.mark.parametrize(
+    ("part", "why"),
+    [
+        ("CON", "'CON' is a device on Windows"),
+        ("nul.png", "'nul.png' is a device on Windows"),
+        ("a:b.png", "':' cannot stand in the name of a file"),
+        ("a\nb.png", "'\\x0a' cannot stand in the name of a file"),
+        ("a\udce9.png", "'\\udce9' cannot stand in the name of a file"),
+        ("a.png ", "a space or dot at its beginning or end is lost on some systems"),
+        (".png", "a space or dot at its beginning or end is lost on some systems"),
+        ("x" * 151, "151 characters; the longest is 150"),
+    ],
+)
+def test_unwritable(part: str, why: str) -> None:
+    assert unwritable(part) == why
+
+
 @given(st.text(st.characters(), min_size=1, max_size=180))
 @example("con.?")
+@example("--help")
+@example("-~-")
+@example("~con")
 @example("con." + "a" * 149)
 @example("a" * 149 + " b")
 def test_the_mended_name_is_sound(name: str) -> None:
     assert unsoundness(mended(name)) == ""
+    assert unwritable(mended(name)) == ""
     assert mended(name) == unicodedata.normalize("NFC", mended(name))

@@ -37,7 +37,7 @@ def test_make_check(root: Path) -> None:
     assert said.stdout.splitlines() == [
         "posts/2026/a.md:2:11: error: title: text with a ': ' in it needs quotation marks",
         '    help: write title: "One: two"',
-        'one of these is mended by: make check FIX=1 POSTS="posts/2026/a.md"',
+        "one of these is mended by: make check FIX=1 POSTS=posts/2026/a.md",
         "1 error, 0 warnings in 1 post",
     ]
 

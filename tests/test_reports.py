@@ -28,7 +28,7 @@ def test_text() -> None:
         "posts/2026/x/index.md:4:7: error: date: '30 Feb' is not a date\n"
         "    help: write it\n"
         "posts/2026/ä b.md:5:1: warning: tags: 'nodejs' is nearly 'Node.js'\n"
-        'one of these is mended by: make check FIX=1 POSTS="posts/2026/x/index.md"\n'
+        "one of these is mended by: make check FIX=1 POSTS=posts/2026/x/index.md\n"
         "1 published\n"
         "1 error, 1 warning in 2 posts\n"
     )
@@ -48,7 +48,7 @@ def test_github() -> None:
         "posts/2026/x/index.md:4:7: error: date: '30 Feb' is not a date%0A    help: write it\n"
         "::warning file=posts/2026/ä b.md,line=5,col=1,title=tags-near::"
         "posts/2026/ä b.md:5:1: warning: tags: 'nodejs' is nearly 'Node.js'\n"
-        'one of these is mended by: make check FIX=1 POSTS="posts/2026/x/index.md"\n'
+        "one of these is mended by: make check FIX=1 POSTS=posts/2026/x/index.md\n"
         "1 published\n"
         "1 error, 1 warning in 2 posts\n"
     )

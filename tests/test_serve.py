@@ -380,9 +380,9 @@ def test_whoever_waits_is_told_and_let_go() -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["serve"], "serve"),
-        (["serve", "PORT=9000", "SPHINXOPTS=-W"], "serve --port 9000 -W"),
-        (["preview", "SPHINXOPTS=-j 2"], "build --preview -j 2"),
+        (["serve"], 'serve --options="$SPHINXOPTS"'),
+        (["serve", "PORT=9000"], 'serve --port="$PORT" --options="$SPHINXOPTS"'),
+        (["preview"], 'build --preview --options="$SPHINXOPTS"'),
         (["status"], "status"),
     ],
 )

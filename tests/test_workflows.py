@@ -131,6 +131,7 @@ def test_an_action_has_one_pin_everywhere() -> None:
 @each_job
 def test_every_command_is_a_target_of_the_makefile(job: Job) -> None:
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    given = makefile.partition("GIVEN := ")[2].partition("\n")[0].split()
     for step in job.steps:
         if not step.run or step.run in EXCEPTIONS:
             continue
@@ -139,7 +140,7 @@ def test_every_command_is_a_target_of_the_makefile(job: Job) -> None:
         assert target in targets()
         for word in words:
             name, _, value = word.partition("=")
-            assert f"$({name})" in makefile, word
+            assert name in given, word
             assert re.fullmatch(r"[\w/^]+", value)
 
 

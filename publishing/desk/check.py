@@ -13,7 +13,6 @@ All goes to standard output, problems first, the count last: a log then keeps th
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,14 +23,15 @@ from publishing import clock
 from publishing.desk.editor import Editor
 from publishing.desk.fix import Fix
 from publishing.desk.manuscript import manuscript
+from publishing.desk.named import UsageError, chosen
 from publishing.desk.remedy import is_mendable
 from publishing.desk.repair import fixes, mend_file
 from publishing.desk.reports import Format, Report, write
 from publishing.desk.review import same_slugs
 from publishing.press import proof
 from publishing.press.store import Store
-from publishing.problem import Problem, error, printable, report
-from publishing.reading.folder import file_of, find_posts
+from publishing.problem import Problem, error, report
+from publishing.reading.folder import file_of
 from publishing.reading.post import Post
 from publishing.settings import Settings, SettingsError
 from publishing.shelf.author import Authors
@@ -40,10 +40,6 @@ from publishing.shelf.library import Library
 from publishing.shelf.lookalike import near_terms
 from publishing.shelf.notice import notices
 from publishing.workers import cores
-
-
-class UsageError(Exception):
-    """The command names something that is no post."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,24 +173,3 @@ def _left(posts: int) -> Iterator[str]:
             f"the bodies of {posts:,} posts were not checked, since they have not been printed "
             "before: make html does, and make check DEEP=1"
         )
-
-
-def chosen(root: Path, named: Sequence[str]) -> Collection[str]:
-    """Return the paths of the named posts, or of all.
-
-    :raises UsageError: telling of every name that is no post.
-    """
-    found = [file.path for file in find_posts(root)]
-    if not named:
-        return frozenset(found)
-    chosen, faults = set(), []
-    for name in named:
-        path = Path(os.path.relpath(name, root)).as_posix()
-        below = [post for post in found if post == path or post.startswith(f"{path}/")]
-        chosen.update(below)
-        if not below:
-            why = "is not a post: posts are .md files below posts/"
-            faults.append(f"{printable(name)} {why if Path(name).exists() else 'does not exist'}")
-    if faults:
-        raise UsageError("\n".join(faults))
-    return chosen

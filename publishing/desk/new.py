@@ -16,6 +16,7 @@ from typing import Final
 
 from publishing import address, clock
 from publishing.desk.draft import Draft, DraftRefused, even, slug_of_title
+from publishing.desk.named import assigned
 from publishing.desk.roll import RollRefused, with_entry
 from publishing.desk.tags_in_use import TagsInUse
 from publishing.press.store import Store
@@ -238,7 +239,7 @@ Wrote {draft.path}
 
   Write below the second line of hyphens.
   {pictures}make serve shows the page while you write.
-  make check POSTS={draft.path} says what an editor would say.
+  make check {assigned([draft.path])} says what an editor would say.
   When it is ready, delete the line 'draft: true', commit, and open a pull request.
 """
 

@@ -8,6 +8,7 @@ anything after ``##[`` are commands to the runner.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -15,6 +16,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from publishing.desk.fix import Fix
+from publishing.desk.named import assigned
 from publishing.problem import Problem, printable, summary
 
 
@@ -72,11 +74,7 @@ def _mended(report: Report) -> Iterator[str]:
 
 def _closing(report: Report) -> Iterator[str]:
     if report.fixes:
-        paths = dict.fromkeys(printable(fix.problem.path) for fix in report.fixes)
-        named = " ".join(paths)
-        # make divides a list at its spaces, so it cannot name a file that has one.
-        can_name = len(named) <= _WIDTH and named.count(" ") == len(paths) - 1
-        posts = f'POSTS="{named}"' if can_name else ""
+        posts = assigned(list(dict.fromkeys(fix.problem.path for fix in report.fixes)))
         mends = "one of these is" if len(report.fixes) == 1 else f"{len(report.fixes)} of these are"
         yield f"{mends} mended by: make check FIX=1 {posts}".rstrip()
     yield from report.facts
@@ -139,14 +137,23 @@ def _json(report: Report) -> str:
 
 def _plain(problem: Problem) -> dict[str, Any]:
     return {
-        "path": problem.path,
+        "path": _encodable(problem.path),
         "line": problem.line,
         "column": problem.column,
         "severity": problem.severity.value,
         "code": problem.code,
-        "message": problem.message,
-        "help": problem.help,
+        "message": _encodable(problem.message),
+        "help": _encodable(problem.help),
     }
+
+
+def _encodable(text: str) -> str:
+    """Return a text with what UTF-8 cannot encode written out.
+
+    A byte of a file's name that is no text is half a character to Python, and to JSON, whose
+    readers refuse it.
+    """
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _change(fix: Fix) -> dict[str, Any]:
@@ -175,13 +182,13 @@ def _sarif(report: Report) -> str:
 
 def _result(problem: Problem, rule: int, fix: Fix | None) -> dict[str, Any]:
     text = f"{problem.message}\n{problem.help}" if problem.help else problem.message
-    artifact = {"uri": quote(problem.path), "uriBaseId": "%SRCROOT%"}
+    artifact = {"uri": quote(os.fsencode(problem.path)), "uriBaseId": "%SRCROOT%"}
     region = {"startLine": problem.line, "startColumn": problem.column}
     result: dict[str, Any] = {
         "ruleId": problem.code,
         "ruleIndex": rule,
         "level": problem.severity.value,
-        "message": {"text": text},
+        "message": {"text": _encodable(text)},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
     }
     if fix:
@@ -209,7 +216,6 @@ _WRITERS: Final = {
     Format.JSON: _json,
     Format.SARIF: _sarif,
 }
-_WIDTH: Final = 120
 _SARIF_SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )

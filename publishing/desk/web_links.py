@@ -19,8 +19,8 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from publishing import clock
-from publishing.desk.check import UsageError, chosen
 from publishing.desk.editor import Editor
+from publishing.desk.named import UsageError, chosen
 from publishing.desk.visit import Answer, visit
 from publishing.press.store import CACHE, Store
 from publishing.problem import Problem, printable, report, summary, warning

@@ -21,6 +21,7 @@ from publishing.hosting.redirects import FILE as REDIRECTS
 from publishing.pages.security_headers import FILE as HEADERS
 from publishing.place.site import Output, Site, SiteError
 from publishing.preview.host import is_text, kind_of
+from publishing.problem import printable
 from publishing.workers import cores, spread
 
 FOLDER: Final = f"{BUILD}/package"
@@ -37,7 +38,7 @@ def package(root: Path) -> int:
         change = Site(folder).update(_outputs(tree), partial(spread, jobs=cores()))
         _replace(folder / CONF, conf)
     except (SiteError, HeadersError, OSError) as failure:
-        sys.stdout.write(f"the package could not be made: {failure}\n")
+        sys.stdout.write(f"the package could not be made: {printable(str(failure))}\n")
         return 1
     sys.stdout.write(
         f"{len(change.written):,} files written, {len(change.deleted):,} deleted\n"

@@ -26,7 +26,7 @@ from publishing.preview.live import Live, News
 from publishing.preview.server import ADDRESS, Server, ServerError, listen
 from publishing.preview.session import Round, Session
 from publishing.preview.watch import Watch
-from publishing.problem import Problem, error, summary
+from publishing.problem import Problem, error, printable, summary
 
 PORT: Final = 8000
 IDLE: Final = 10.0
@@ -53,7 +53,7 @@ def serve(
         options = replace(Options.read(words), preview=True)
         listening = listen(port) if inherited is None else socket.socket(fileno=inherited)
     except (OptionsError, ServerError) as failure:
-        _say(str(failure))
+        _say(printable(str(failure)))
         return 2
     preview = Preview(root, environ, options, listening)
     try:

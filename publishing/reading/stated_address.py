@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from publishing.reading.characters import Use, flaw
+from publishing.reading.filename import composed, unwritable
 from publishing.reading.findings import shown
 
 
@@ -72,11 +73,13 @@ def old_address(text: str) -> str:
     if _TRICK.search(text):
         found = f"{shown(text)} writes a dot, a slash or a sign in code"
         raise AddressRefused(found, help="write the address in plain characters")
-    path = unquote(text, errors="replace")
+    path = composed(unquote(text, errors="replace"))
     if path != text and (hidden := flaw(path, Use.ADDRESS)):
         raise AddressRefused(f"the address holds {hidden}", help=_ANEW)
     if found := _unsafe(path):
         raise AddressRefused(f"{shown(text)} {found}", help=_PLAIN)
+    if found := next(filter(None, map(unwritable, _parts_of(path))), ""):
+        raise AddressRefused(f"{shown(text)}: {found}", help=_BY_HOST)
     path = path.removeprefix("/").removesuffix("/")
     if path == "index.html":
         path = ""
@@ -84,6 +87,10 @@ def old_address(text: str) -> str:
     if not path:
         raise AddressRefused(f"{shown(text)} is the front page", help="remove it")
     return path if path.endswith((".html", ".htm")) else f"{path}/"
+
+
+def _parts_of(path: str) -> list[str]:
+    return path.strip("/").split("/") if path.strip("/") else []
 
 
 def _unsafe(path: str) -> str:
@@ -94,10 +101,8 @@ def _unsafe(path: str) -> str:
         return "leads up: '.' and '..' are no parts of an address"
     if _UNSAFE.search(path.replace(" ", "")):
         return "has a character that no address has"
-    if any(segment != segment.strip() for segment in segments):
-        return "has a space at the end of a part"
-    if any(len(segment.encode()) > SEGMENT for segment in segments):
-        return f"has a part of more than {SEGMENT} bytes"
+    if len(segments) > DEEPEST:
+        return f"has {len(segments)} parts; at most {DEEPEST} are written"
     return ""
 
 
@@ -110,10 +115,11 @@ def _parts(text: str) -> SplitResult:
     return parts
 
 
-SEGMENT: Final = 200
-"""Bytes of one part of an old address, which becomes the name of a folder."""
+DEEPEST: Final = 20
+"""Parts of an old address, each of which becomes a folder."""
 
 _PLAIN: Final = "write it as /old/address/"
+_BY_HOST: Final = "such a file cannot be written everywhere: let the host redirect it"
 _ANEW: Final = "type the address anew"
 _UNSAFE: Final = re.compile(r'[ <>"{}|^`\\]')
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|[0-9a-f:.]+")
