@@ -6,6 +6,7 @@ import pytest
 
 from publishing.pages.gist import WORDS
 from publishing.pages.gist import gist as gist_of
+from publishing.rendered_text import read as rendered
 from publishing.search import search_text
 from tests.desk import Desk, opened
 
@@ -17,7 +18,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 def gist(stated: str, body: str, language: str) -> tuple[str, ...]:
-    return gist_of(stated, search_text.read(body).content, language)
+    return gist_of(stated, search_text.read(rendered(body)).content, language)
 
 
 def test_what_is_said_most_comes_first_and_what_is_always_said_is_left_out() -> None:

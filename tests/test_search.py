@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from publishing.place.cache import Cache, digest
+from publishing.rendered_text import read as rendered
 from publishing.search import pagefind, search_facets
 from publishing.search.search import Search, deal
 from publishing.search.search_record import Record, unpacked
@@ -30,7 +31,7 @@ def record(
         tags=tuple(tags),
         day=day,
         key=digest(body),
-        text=lambda: read(body),
+        text=lambda: read(rendered(body)),
     )
 
 

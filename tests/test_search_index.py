@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publishing.rendered_text import read as rendered
 from publishing.search import cbor, pagefind, search_index
 from publishing.search.pagefind import Document, PagefindError
 from publishing.search.search_index import FULL, Index, bounds, cut
@@ -39,7 +40,7 @@ def record(number: int, text: str) -> Record:
         tags=("C++", "café"),
         day="2026-05-01",
         key=str(number),
-        text=lambda: read(f"<p>{text}</p>"),
+        text=lambda: read(rendered(f"<p>{text}</p>")),
     )
 
 

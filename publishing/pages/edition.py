@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from publishing import address
+from publishing import address, rendered_text
 from publishing.feeds.feeds import Feeds
 from publishing.hosting.redirects import FILE as REDIRECTS
 from publishing.hosting.redirects import redirects_file
@@ -171,7 +171,7 @@ class Edition:
             yield status_sheet(self._library, self._cards)
 
     def _words_of(self, body: str) -> Text:
-        return self._texts.find(body, partial(self._text, body))
+        return self._texts.find(body, lambda: rendered_text.read(self._text(body)))
 
     def _index(self) -> None:
         records = list(self._records())
@@ -211,7 +211,7 @@ class Edition:
                     title=page.title,
                     description=page.description,
                     key=key,
-                    text=partial(self._texts.find, key, partial(str, page.body)),
+                    text=partial(self._texts.find, key, partial(rendered_text.read, page.body)),
                 )
 
     def _sitemap(self, leaves: list[Leaf]) -> Iterator[Output]:

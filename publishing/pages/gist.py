@@ -36,7 +36,7 @@ def gist(stated: str, content: str, language: str) -> tuple[str, ...]:
     put no spaces between words are read in pairs of characters.
     """
     counts = Counter(_terms(content))
-    for term in set(_terms(search_text.read(stated).content)):
+    for term in set(_terms(search_text.spaced(stated))):
         counts[term] += _STATED
     for term in _idle(language):
         counts.pop(term, None)

@@ -8,6 +8,7 @@ from docutils import nodes
 from docutils.transforms import Transform
 
 from publishing.policy.context import PostContext
+from publishing.policy.tree_text import tree_text
 
 
 def unwrap(node: nodes.Element) -> None:
@@ -73,4 +74,4 @@ def _title(node: nodes.Element | None) -> str:
     if isinstance(node, nodes.math_block):
         return f"({node['number']})" if node.get("number") else ""
     title = node.next_node(nodes.title) or node.next_node(nodes.caption) if node else None
-    return title.astext() if title is not None else ""
+    return tree_text(title) if title is not None else ""

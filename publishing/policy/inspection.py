@@ -18,6 +18,7 @@ from publishing.policy.appearance import hold_appearance, hold_link
 from publishing.policy.bounds import OverrunError
 from publishing.policy.context import PostContext
 from publishing.policy.destination import url_of
+from publishing.policy.tree_text import tree_text
 
 
 def inspect(document: nodes.document, context: PostContext) -> None:
@@ -71,7 +72,7 @@ def _link(node: nodes.reference, context: PostContext) -> None:
         unwrap(node)
         return
     if not found.is_internal:
-        hold_link(node.astext(), found.url, line_of(node), context)
+        hold_link(tree_text(node), found.url, line_of(node), context)
     if found.url.startswith("#"):
         node["id_link"] = True
     elif not node.astext().strip() and node.next_node(nodes.image) is None:

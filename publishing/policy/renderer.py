@@ -15,6 +15,7 @@ from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.warnings_ import MystWarnings
 
+from publishing.inline_text import inline_text
 from publishing.policy import rules as policy
 from publishing.policy.bounds import TALLY, OverrunError
 from publishing.policy.code_language import language
@@ -135,6 +136,10 @@ class PostRenderer(DirectiveRenderer):
         node = nodes.raw("", "<hr>\n", format="html")
         self.add_line_and_source_path(node, token)
         self.current_node.append(node)
+
+    def renderInlineAsText(self, tokens: list[SyntaxTreeNode]) -> str:  # noqa: N802
+        """Return the words that stand for a picture, code and formulas among them."""
+        return inline_text(tokens)
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
         """Render raw HTML, settled before; nothing is left of most comments."""

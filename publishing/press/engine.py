@@ -29,6 +29,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from publishing import address
 from publishing.pictures.gallery import Gallery, RasterError, image_attributes
+from publishing.policy.tree_text import tree_text
 from publishing.press.highlighter import Highlighter
 from publishing.press.printed import PostFile
 from publishing.press.sphinx_log import SphinxLog
@@ -81,7 +82,7 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         title_node = self.env.longtitles.get(docname)
         self.pages[docname] = Page(
             docname=docname,
-            title=title_node.astext() if title_node else docname,
+            title=tree_text(title_node) if title_node else docname,
             body=self._html_of_page(docname, doctree),
             description=_description(doctree),
         )

@@ -8,27 +8,15 @@ from __future__ import annotations
 
 from docutils import nodes
 from docutils.utils.math import MathError
-from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
+from publishing.formula_text import mathml
+
 LOGGER = logging.getLogger(__name__)
-
-
-def mathml(source: str, *, block: bool) -> str:
-    """Return MathML for LaTeX *source*.
-
-    :raises MathError: if the converter does not know a command in it.
-    """
-    try:
-        return str(tex2mathml(source, as_block=block))
-    except MathError:
-        raise
-    except Exception as failure:  # the converter trips over some malformed input
-        raise MathError(f"cannot be read: {failure}") from None
 
 
 def visit_inline(translator: HTML5Translator, node: nodes.math) -> None:

@@ -28,7 +28,7 @@ from publishing.policy.bounds import BodyBounds
 from publishing.policy.context import PostContext
 from publishing.policy.markup import post_parser
 from publishing.policy.patience import OutOfPatience, patience
-from publishing.policy.sanitiser import anchor, clean
+from publishing.policy.sanitiser import clean
 from publishing.press import transforms
 from publishing.press.engine import Engine, PublicationBuilder
 from publishing.press.file_state import file_state
@@ -38,6 +38,8 @@ from publishing.press.reference import from_anywhere, from_page
 from publishing.problem import Problem
 from publishing.reading.file_bounds import bounded
 from publishing.reading.post import Post
+from publishing.rendered_text import RenderedText
+from publishing.rendered_text import read as read_rendered
 from publishing.search.search_text import Text, read
 from publishing.shelf.library import Library
 from publishing.shelf.target import Target, Targets
@@ -63,7 +65,7 @@ class Press:
         targets: Targets,
         keep: Callable[[str], str],
         gallery: Gallery,
-        find: Callable[[str, Callable[[], str]], Text] = lambda _key, load: read(load()),
+        find: Callable[[str, Callable[[], RenderedText]], Text] = lambda _key, load: read(load()),
     ) -> None:
         self._engine = engine
         self._settings = library.settings
@@ -120,7 +122,9 @@ class Press:
         site_url, hosts = self._settings.site_url, frozenset(self._settings.embed_hosts)
         elsewhere = from_anywhere(post.address, site_url)
         page = clean(page, rewrite=from_page(post.address), embed_hosts=hosts)
-        body, first, length = self._keep(page), excerpt(document), words(document)
+        rendered = read_rendered(page)
+        first, length = excerpt(rendered.paragraphs()), words(rendered.text())
+        body = self._keep(page)
         return Printed(
             body=body,
             feed=self._keep(clean(feed, rewrite=elsewhere, embed_hosts=hosts)),
@@ -129,11 +133,14 @@ class Press:
             words=length,
             gist=gist(
                 f"{post.title} {post.description or first}",
-                self._find(body, lambda: page).content,
+                self._find(body, lambda: rendered).content,
                 post.language or self._settings.language,
             ),
-            toc=tuple(_headings(document)),
-            ids=tuple(sorted(anchor(name) for name in document.ids)),
+            toc=tuple(
+                Heading(heading.level, heading.id, rendered.text(heading.start, heading.end))
+                for heading in rendered.headings
+            ),
+            ids=tuple(sorted(rendered.ids)),
             files=tuple(
                 PostFile(where, asset.file.relative_to(self._engine.root).as_posix())
                 for where, asset in sorted(context.assets.items())
@@ -243,15 +250,3 @@ def _told(problems: list[Problem]) -> Iterator[Problem]:
             yield replace(
                 problem, message=f"{more:,} more like those above, from this line on", help=""
             )
-
-
-def _headings(document: nodes.document) -> Iterator[Heading]:
-    for section in document.findall(nodes.section):
-        title = section.next_node(nodes.title)
-        if title is None or not section["ids"]:
-            continue
-        level = 2
-        parent = section.parent
-        while isinstance(parent, nodes.section):
-            level, parent = level + 1, parent.parent
-        yield Heading(level, anchor(section["ids"][0]), title.astext())

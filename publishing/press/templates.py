@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from publishing import address
 from publishing.pages.day import day_of_year, long_day, long_instant, month_name
 from publishing.pages.view import PageView
+from publishing.rendered_text import plain
 from publishing.settings import Settings
 
 LAYOUT = "layout.html"
@@ -59,6 +60,7 @@ class Templates:
             auto_reload=False,
         )
         language = settings.language
+        self._environment.filters["plain"] = plain
         self._environment.globals.update(
             site=settings,
             day=lambda moment: long_day(moment, language),

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from publishing.inline_text import inline_text
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
 SEARCHED: Final = 32 * 1024
 """Characters of a body in which a heading is looked for."""
@@ -73,7 +74,7 @@ def without(body: str, heading: Heading) -> str:
 def plain(markdown: str) -> str:
     """Return the text of a line of Markdown: no markup, no tags, entities decoded."""
     tokens = _parser().parseInline(markdown)
-    return " ".join(_text(tokens[0].children or []).split())
+    return inline_text(tokens[0].children or [])
 
 
 def _first(text: str) -> Heading | None:
@@ -103,25 +104,17 @@ def _end_of_paragraph(body: str, start: int) -> int:
     return min(end.start() if end else len(body), start + SEARCHED)
 
 
-def _text(tokens: list[Token]) -> str:
-    parts = []
-    for token in tokens:
-        if token.type in {"softbreak", "hardbreak"}:
-            parts.append(" ")
-        elif token.type == "image":
-            parts.append(_text(token.children or []))
-        elif token.type not in {"html_inline", "footnote_ref"}:
-            parts.append(token.content)
-    return "".join(parts)
-
-
 # Imported when first needed: most posts say their title in the front matter.
 @lru_cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.attrs import attrs_plugin
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.myst_role import myst_role_plugin
 
-    return MarkdownIt("commonmark").use(myst_role_plugin)
+    parser = MarkdownIt("commonmark").enable("strikethrough").use(myst_role_plugin)
+    parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+    return parser.use(attrs_plugin, spans=True)
 
 
 @lru_cache

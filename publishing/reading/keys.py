@@ -49,7 +49,10 @@ KEYS: Final[tuple[Key, ...]] = (
         name="title",
         kind=Kind.TEXT,
         example="Why we write tests first",
-        description="The title, as text: no Markdown, no HTML. Without it, the first heading.",
+        description=(
+            "The title, as text: no Markdown, no HTML. A formula, `$x^2$`, is written out: x². "
+            "Without it, the first heading."
+        ),
         effect="Heads the page, lists, feeds and cards.",
     ),
     Key(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
 
+from publishing.formula_text import with_readable_formulas
 from publishing.reading import dates, heading, names
 from publishing.reading.characters import Use, flaw
 from publishing.reading.dates import DateRefused, Moment
@@ -180,6 +181,8 @@ class Values:
         text = " ".join(node.text.split())
         if not text.isascii():
             text = unicodedata.normalize("NFC", text)
+        if use is Use.PROSE:
+            text = with_readable_formulas(text)
         if len(text) > length:
             self._too_long(entry, len(text), length)
             return ""

@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import unescape
 from typing import Final, NamedTuple
 
 from publishing.place.cache import Cache, digest
+from publishing.rendered_text import RenderedText
 
 
 class Anchor(NamedTuple):
@@ -55,11 +55,11 @@ class Texts:
         """Return what the cache keeps the words of a body under, by the *body*'s own key."""
         return digest(self._code, "text", body)
 
-    def find(self, body: str, load: Callable[[], str]) -> Text:
+    def find(self, body: str, load: Callable[[], RenderedText]) -> Text:
         """Return the words of a printed body.
 
         :param body: its key.
-        :param load: loads it, if its words are not known.
+        :param load: reads it, if its words are not known.
         """
         key = self.key(body)
         kept = self._cache.get(key)
@@ -71,18 +71,18 @@ class Texts:
         return text
 
 
-def read(html: str) -> Text:
-    """Return the words of a printed body."""
+def read(rendered: RenderedText) -> Text:
+    """Return the words of a page."""
     words: list[str] = []
     anchors = []
-    start = 0
-    for found in _HEADING.finditer(html):
-        words += _words(_plain(html[start : found.start()]))
-        heading = _plain(found["text"])
-        anchors.append(Anchor(found["element"], unescape(found["id"]), heading, len(words)))
-        words += _words(heading)
-        start = found.end()
-    words += _words(_plain(html[start:]))
+    read_to = 0
+    for heading in rendered.headings:
+        words += _words(rendered.text(read_to, heading.start))
+        text = rendered.text(heading.start, heading.end)
+        anchors.append(Anchor(f"h{heading.level}", heading.id, text, len(words)))
+        words += _words(text)
+        read_to = heading.end
+    words += _words(rendered.text(read_to))
     return Text(" ".join(words), tuple(anchors))
 
 
@@ -96,37 +96,9 @@ def spaced(text: str) -> str:
     return _UNSPACED.sub(r" \g<0> ", text)
 
 
-def _plain(html: str) -> str:
-    text = _TAG.sub(" ", _INLINE.sub("", _SILENT.sub("", html)))
-    return " ".join(unescape(text).split())
-
-
 def _words(text: str) -> list[str]:
     return _COMMAND.sub("", spaced(text)).split()
 
-
-_ATTRIBUTES: Final = r"""(?:\s(?:[^>"']|"[^"]*"|'[^']*')*)?"""
-
-_SILENT: Final = re.compile(
-    r'<a class="(?:headerlink|footnote-reference)\b[^"]*"[^>]*>.*?</a>'
-    r'|<span class="linenos">.*?</span>|<!--.*?-->',
-    re.DOTALL,
-)
-"""What nobody reads as part of the text: marks beside headings, of notes, numbers of lines."""
-
-_INLINE: Final = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub"
-    rf"|sup|time|u|var|wbr){_ATTRIBUTES}/?>"
-)
-"""Tags that may stand within a word."""
-
-_TAG: Final = re.compile(rf"</?[a-zA-Z][\w:-]*{_ATTRIBUTES}/?>")
-
-_HEADING: Final = re.compile(
-    rf'<section(?:\sclass="[^"]*")?\sid="(?P<id>[^"]*)"{_ATTRIBUTES}>\s*(?:<span[^>]*></span>\s*)*'
-    rf"<(?P<element>h[2-6]){_ATTRIBUTES}>(?P<text>.*?)</(?P=element)>",
-    re.DOTALL,
-)
 
 _UNSPACED: Final = re.compile(
     "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # kana and Han
