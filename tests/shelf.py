@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from publishing import address
+from publishing.press.printed import Printed, face
 from publishing.reading.dates import Moment
 from publishing.reading.post import Post
 from publishing.settings import Settings
@@ -55,6 +57,15 @@ def registered(**names: str) -> Authors:
 def library(*posts: Post, authors: Authors | None = None, root: Path = Path("nowhere")) -> Library:
     """Return a library of posts at :data:`NOW`."""
     return Library.assemble(posts, authors or Authors(), SETTINGS, NOW, root=root)
+
+
+def printed(one: Post, *, excerpt: str = "It begins.", words: int = 900) -> Printed:
+    """Return what the press would make of a post, as far as lists and feeds look at it."""
+    nothing: dict[str, Any] = {
+        field.name: () for field in fields(Printed) if field.name not in {"body", "feed"}
+    }
+    seen = {"face": face(one, excerpt, words), "excerpt": excerpt, "words": words}
+    return Printed(body="", feed="", **(nothing | seen))
 
 
 def said(found: Library) -> list[str]:

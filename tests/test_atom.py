@@ -221,4 +221,4 @@ def test_the_same_feed_is_the_same_bytes_in_any_zone_and_order(monkeypatch):
     monkeypatch.undo()
     time.tzset()
     assert len(made) == 1
-    assert b"<updated>2026-05-03T00:00:00-09:30</updated>" in next(iter(made))
+    assert b"<updated>2026-05-03T00:00:00.325421-09:30</updated>" in next(iter(made))

@@ -11,21 +11,12 @@ import pytest
 from publishing.pages.cards import Cards, Row
 from publishing.pages.view import Card
 from publishing.pictures.gallery import Shown
-from publishing.press.printed import Printed, face
 from publishing.reading.post import Post
 from publishing.shelf.author import Author, Authors
-from tests.shelf import library, on, post, registered
+from tests.shelf import library, on, post, printed, registered
 
 PATH = "posts/a.md"
 PICTURE = Shown(address="posts/a/a.jpg", width=800, height=600)
-
-
-def printed(one: Post, *, excerpt: str = "It begins.", words: int = 900) -> Printed:
-    nothing: dict[str, Any] = {
-        field.name: () for field in fields(Printed) if field.name not in {"body", "feed"}
-    }
-    seen = {"face": face(one, excerpt, words), "excerpt": excerpt, "words": words}
-    return Printed(body="", feed="", **(nothing | seen))
 
 
 def cards(

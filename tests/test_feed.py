@@ -1,3 +1,4 @@
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -6,7 +7,9 @@ from operator import attrgetter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
+from publishing.feeds import atom, jsonfeed
 from publishing.feeds.feed import (
     Entry,
     Feed,
@@ -85,21 +88,55 @@ def test_the_newest_update_comes_first_in_whatever_order_entries_come():
         assert titles == ["Post 2", "Post 3", "Post 1", "Post 0"]
 
 
-def test_no_two_entries_are_updated_at_one_instant():
+def test_posts_of_one_day_are_told_at_instants_of_their_own():
     same_day = {"published": day(5), "updated": day(5)}
-    made = feed(entry(3, **same_day), entry(1, **same_day), entry(2, **same_day), entry(0))
-    assert [(item.title, item.updated.instant.isoformat()) for item in made.newest_first] == [
-        ("Post 1", "2026-01-06T00:00:00.000002+00:00"),
-        ("Post 2", "2026-01-06T00:00:00.000001+00:00"),
-        ("Post 3", "2026-01-06T00:00:00+00:00"),
-        ("Post 0", "2026-01-01T00:00:00+00:00"),
-    ]
-    assert {item.published for item in made.newest_first[:3]} == {day(5)}
+    entries = [entry(number, **same_day) for number in range(50)]
+    changed = {item.changed for item in entries}
+    assert len(changed) == 50
+    assert min(changed) >= day(5).instant
+    assert max(changed) < day(5).instant + timedelta(seconds=1)
+    assert entry(1).changed.isoformat() == "2026-01-02T00:00:00.119413+00:00"
+
+
+def test_an_instant_is_told_as_it_was_written():
+    instant = Moment(instant=FIRST + timedelta(hours=9), day_only=False)
+    assert entry(1, updated=instant).changed == instant.instant
+    same = [entry(number, updated=instant) for number in (2, 1, 3)]
+    titles = [item.title for item in feed(*same).newest_first]
+    assert titles == ["Post 1", "Post 2", "Post 3"]
+
+
+MOMENTS = st.builds(
+    lambda days, hours: Moment(
+        instant=FIRST + timedelta(days=days, hours=hours), day_only=not hours
+    ),
+    st.integers(0, 2),
+    st.integers(0, 1),
+)
+
+
+def told(whole: Feed) -> list[str]:
+    """Return the entries as both formats write them, in their order."""
+    tree = etree.fromstring(atom.render(whole))
+    items = json.loads(jsonfeed.render(whole))["items"]
+    entries = [etree.tostring(found, with_tail=False).decode() for found in tree.iter("{*}entry")]
+    return [f"{one}{json.dumps(two)}" for one, two in zip(entries, items, strict=True)]
+
+
+@given(st.lists(st.tuples(MOMENTS, MOMENTS), min_size=1, max_size=6))
+@settings(derandomize=True, database=None)
+def test_another_post_changes_no_entry_and_no_order_of_entries(moments):
+    entries = [entry(n, published=one, updated=two) for n, (one, two) in enumerate(moments)]
+    *before, added = entries
+    (own,) = told(feed(added))
+    assert [item for item in told(feed(*entries)) if item != own] == told(feed(*before))
 
 
 def test_a_feed_is_as_new_as_its_newest_entry():
-    made = feed(entry(1), entry(2), entry(0, updated=day(7)))
-    assert made.updated == "2026-01-08T00:00:00+00:00"
+    newest = entry(0, updated=day(7))
+    made = feed(entry(1), entry(2), newest)
+    assert made.updated == newest.changed.isoformat()
+    assert made.updated.startswith("2026-01-08T00:00:00.")
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_a_feed_is_exactly_this():
                 "summary": "Why.",
                 "image": "https://example.org/card.png",
                 "date_published": "2026-05-01T00:00:00+00:00",
-                "date_modified": "2026-05-01T00:00:00+00:00",
+                "date_modified": "2026-05-01T00:00:00.252759+00:00",
                 "authors": [
                     {"name": "Ann Lee", "url": "https://example.org/blog/author/ann-lee/"},
                     {"name": "José"},

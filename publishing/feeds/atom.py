@@ -60,7 +60,7 @@ def _entry(entry: Entry) -> bytes:
     root = Element("entry", {"xml:lang": entry.language} if entry.language else {})
     _line(root, "id", entry.id)
     _line(root, "published", entry.published.rfc3339)
-    _line(root, "updated", entry.updated.instant.isoformat())  # microseconds tell ties apart
+    _line(root, "updated", entry.changed.isoformat())
     _text(root, "title", entry.title)
     for author in entry.authors:
         _person(root, author)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Final, NamedTuple, TypeVar
 from urllib.parse import quote
+from zlib import crc32
 
 from publishing.reading.dates import Moment
 
@@ -38,7 +39,7 @@ class Entry:
     :ivar url: its page. Every URL here is whole and percent-encoded.
     :ivar title: text.
     :ivar published: the post's date.
-    :ivar updated: when it last changed; the post's date if it never did.
+    :ivar updated: when it last changed, as the post says; the post's date if it never did.
     :ivar authors: none means the feed's author.
     :ivar summary: text.
     :ivar content: the whole post as sanitised HTML, every URL in it whole.
@@ -59,6 +60,20 @@ class Entry:
     language: str | None = None
     external_link: str | None = None
     image: str | None = None
+
+    @property
+    def changed(self) -> datetime:
+        """When the post was updated, as feeds tell it.
+
+        Posts dated by the day share midnight. Validators warn of entries that were updated at
+        one instant, and readers that sort by it would shuffle them, so a day is told with a
+        fraction of a second. It is made from the id, and so stays what it is whatever other
+        posts there are: an entry that changed would be shown to subscribers again.
+        """
+        instant = self.updated.instant
+        if not self.updated.day_only:
+            return instant
+        return instant + timedelta(microseconds=crc32(self.id.encode()) % 1_000_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,28 +109,15 @@ class Feed:
 
     @property
     def newest_first(self) -> tuple[Entry, ...]:
-        """The entries by ``updated``, no two of them updated at one instant.
-
-        Posts dated by the day share midnight. Validators warn of that, and readers that sort
-        would shuffle them, so each later one of a kind is a microsecond younger.
-        """
-        oldest_first: list[Entry] = []
-        entries = by_date(self.entries, attrgetter("id"), attrgetter("published"))
-        for entry in sorted(entries, key=lambda entry: entry.updated.instant):
-            if oldest_first and entry.updated.instant <= oldest_first[-1].updated.instant:
-                later = oldest_first[-1].updated.instant + _TICK
-                entry = replace(entry, updated=Moment(instant=later, day_only=False))
-            oldest_first.append(entry)
-        return tuple(reversed(oldest_first))
+        """The entries, the last updated first."""
+        by_id = sorted(self.entries, key=attrgetter("id"))
+        return tuple(sorted(by_id, key=attrgetter("changed"), reverse=True))
 
     @property
     def updated(self) -> str:
         """When the newest entry was updated, as RFC 3339; of an empty feed, the day in its id."""
-        newest = self.newest_first[:1]
-        return newest[0].updated.instant.isoformat() if newest else f"{_day_of(self.id)}T00:00:00Z"
-
-
-_TICK: Final = timedelta(microseconds=1)
+        changed = max((entry.changed for entry in self.entries), default=None)
+        return changed.isoformat() if changed else f"{_day_of(self.id)}T00:00:00Z"
 
 
 def entry_id(site_id: str, address: str) -> str:

@@ -64,9 +64,8 @@ class Feeds:
         for document, members in archived(feed, len(posts), length, self._archive):
             where = document.url.removeprefix(self._settings.site_url)
             yield self._output(document, where, oldest_first[members])
-        newest = posts[:length]
         json_feed = replace(feed, url=self._absolute(address.JSON_FEED), stylesheet="")
-        yield self._output(json_feed, address.JSON_FEED, newest)
+        yield self._output(json_feed, address.JSON_FEED, oldest_first[-length:])
 
     def _archive(self, number: int) -> Place:
         where = address.of_feed_archive(number)

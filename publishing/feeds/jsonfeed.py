@@ -38,7 +38,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         summary=entry.summary,
         image=entry.image,
         date_published=entry.published.rfc3339,
-        date_modified=entry.updated.instant.isoformat(),
+        date_modified=entry.changed.isoformat(),
         authors=[_author(author) for author in entry.authors],
         tags=[category.name for category in entry.categories],
         language=entry.language,
