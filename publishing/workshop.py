@@ -17,7 +17,7 @@ from publishing.press.engine import Engine
 from publishing.press.printed import Printed
 from publishing.press.printer import Press
 from publishing.press.store import Store
-from publishing.problem import Problem
+from publishing.problem import Problem, error
 from publishing.reading.post import Post, read_post
 from publishing.settings import Settings
 from publishing.shelf.library import Library
@@ -43,6 +43,16 @@ class Made:
     search: tuple[Output, ...]
     drawn: frozenset[str]
     problems: tuple[Problem, ...]
+
+
+_NO_FRONT_PAGE = error(
+    "index.md",
+    1,
+    1,
+    "page-missing",
+    "there is no such page, and the front page begins with it",
+    "write a heading, and a sentence or two that say what the publication is about",
+)
 
 
 class Workshop:
@@ -87,6 +97,8 @@ class Workshop:
             read are printed all the same, so that one run tells of everything.
         :param search: the search of an earlier edition, to be kept.
         """
+        if not any(self._root.glob("index.*")):  # Sphinx would stop, and make no page at all
+            return Made({}, (), (), frozenset(), (_NO_FRONT_PAGE,))
         ablog_bridge.hand_over(self._engine.app, library)
         known = targets(library)
         gallery = Gallery(self._root, self._store.pictures)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from textwrap import dedent
+from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
 
@@ -146,6 +147,23 @@ class Publication:
     def main(self, where: str) -> html.HtmlElement:
         (main,) = self.page(where).xpath("//main")
         return main
+
+    def dead_links(self) -> list[tuple[str, str]]:
+        """Every page and what it links to on the site without there being such a thing."""
+        tree = self.tree()
+        dead = []
+        for path, data in tree.items():
+            if not path.endswith(".html"):
+                continue
+            here = urljoin("https://x.example/", path.removesuffix("index.html"))
+            for _, _, link, _ in html.document_fromstring(data).iterlinks():
+                target = urlsplit(urljoin(here, link))
+                if target.netloc == "x.example":
+                    file = address.file_of(unquote(target.path)[1:])
+                    ids = b'id="' + unquote(target.fragment).encode() + b'"'
+                    if file not in tree or (target.fragment and ids not in tree[file]):
+                        dead.append((path, link))
+        return dead
 
     def feed(self, where: str = "blog/atom.xml") -> etree._Element:
         return etree.fromstring((self.site / where).read_bytes())

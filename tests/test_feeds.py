@@ -278,6 +278,4 @@ def test_the_code_that_writes_feeds_is_in_their_keys() -> None:
 )
 def test_a_feed_is_the_same_whatever_it_does_not_say(change: Any) -> None:
     before, after = outputs(RICH), outputs(change())
-    assert [written(made) for made in before.values()] == [
-        written(made) for made in after.values()
-    ]
+    assert [written(made) for made in before.values()] == [written(made) for made in after.values()]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from publishing import address
 from publishing.pictures.fonts import has_cjk
@@ -172,6 +172,22 @@ def test_posts_link_to_each_other_by_their_files(site: Publication) -> None:
     } <= found
 
 
+def test_the_sitemap_says_when_each_page_changed(site: Publication) -> None:
+    urls = etree.fromstring(site.text("sitemap.xml").encode())
+    changed = {
+        url.findtext("{*}loc").removeprefix(SITE): url.findtext("{*}lastmod") for url in urls
+    }
+    assert {where: changed[where] for where in ("", "about/", "blog/2025/", "blog/archive/")} == {
+        "": "2026-02-01",
+        "about/": None,
+        "blog/2025/": "2025-12-31",
+        "blog/archive/": "2026-02-01",
+    }
+    pages = {path for path in site.tree() if path.endswith(".html")}
+    unlisted = pages - {address.file_of(unquote(where)) for where in changed}
+    assert unlisted == {"404.html", "search/index.html", "old/folder.html"}
+
+
 def test_an_old_address_leads_to_the_post(site: Publication) -> None:
     page = site.page("old/folder.html")
     (refresh,) = page.xpath("//meta[@http-equiv='refresh']/@content")
@@ -179,21 +195,7 @@ def test_an_old_address_leads_to_the_post(site: Publication) -> None:
 
 
 def test_every_link_of_every_page_leads_somewhere(site: Publication) -> None:
-    tree = site.tree()
-    dead = []
-    for path, data in tree.items():
-        if not path.endswith(".html"):
-            continue
-        page = html.document_fromstring(data)
-        here = urljoin("https://x.example/", path.removesuffix("index.html"))
-        for link in links(page):
-            target = urlsplit(urljoin(here, link))
-            if target.netloc == "x.example":
-                file = address.file_of(unquote(target.path)[1:])
-                ids = b'id="' + unquote(target.fragment).encode() + b'"'
-                if file not in tree or (target.fragment and ids not in tree[file]):
-                    dead.append((path, link))
-    assert dead == []
+    assert site.dead_links() == []
 
 
 def test_every_url_of_every_feed_is_whole_and_exists(site: Publication) -> None:

@@ -13,6 +13,7 @@ from publishing.pages import assets, sitemap
 from publishing.pages.binder import Binder
 from publishing.pages.cards import Cards
 from publishing.pages.listings import Listings
+from publishing.pages.menu import menu_of
 from publishing.pages.post_page import PostPages
 from publishing.pages.security_headers import FILE as HEADERS
 from publishing.pages.security_headers import headers_file, in_header, integrity
@@ -101,9 +102,13 @@ class Edition:
             jobs=self._jobs,
             preview=preview,
         )
-        templates = Templates(folder, self._settings, self._engine.scratch / "templates")
+        menu = menu_of(self._library, (page.docname for page in self._pages))
+        templates = Templates(folder, self._settings, self._engine.scratch / "templates", menu)
         (stylesheet, _), (script, text) = bundles.style, bundles.script
-        design = digest(self._code, templates.digest, repr(self._settings), stylesheet, script)
+        settings = repr(self._settings)
+        design = digest(
+            self._code, templates.digest, settings, stylesheet, script, repr(sorted(menu))
+        )
         frames = Frames(
             self._engine.builder,
             self._settings,
@@ -112,6 +117,7 @@ class Edition:
             stylesheet=stylesheet,
             script=script,
             integrity=integrity(text),
+            menu=menu,
         )
         leaves = list(self._leaves())
         if preview:
@@ -216,9 +222,7 @@ class Edition:
 
     def _sitemap(self, leaves: list[Leaf]) -> Iterator[Output]:
         site_url = self._settings.site_url
-        posts = self._library.posts
-        latest = sitemap.newest(post.updated or post.date for post in posts)
-        found = [sitemap.Page(leaf.url, leaf.changed or latest) for leaf in leaves if leaf.url]
+        found = [sitemap.Page(leaf.url, leaf.changed) for leaf in leaves if leaf.url]
         files = sitemap.render(
             found, lambda part: address.absolute(address.of_sitemap_part(part), site_url)
         )

@@ -63,8 +63,8 @@ class Head:
             nodes.insert(0, self._posting(sheet, context["post"]))
         elif context.get("author"):
             nodes.insert(0, self._profile(context["author"]))
-        elif "cards" in context:
-            posts = [(card.title, self._url(card.address)) for card in context["cards"]]
+        elif sheet.lists is not None:
+            posts = [(card.title, self._url(card.address)) for card in sheet.lists]
             nodes.insert(
                 0, structured.collection(url=page.canonical, title=page.title, posts=posts)
             )

@@ -79,12 +79,13 @@ class Listings:
             about["author" if term.kind is Kind.AUTHOR else "term"] = view(term)  # type: ignore[assignment]
         for part in parts(posts, size, front):
             title = heading if part.number is None else f"{heading}, part {part.number}"
+            cards = self._cards.all(part.items)
             yield Sheet(
                 page_view(self._settings, kind, title, part.address, feed=feed),
                 "author.html" if kind == "author" else "listing.html",
                 {
                     "heading": heading,
-                    "cards": self._cards.all(part.items),
+                    "cards": cards,
                     "number": part.number,
                     "newer": part.newer,
                     "older": part.older,
@@ -94,6 +95,8 @@ class Listings:
                     "total": len(posts) if part.number is None else None,
                     **about,
                 },
+                shows=part.items,
+                lists=cards,
             )
 
     def _archive(self) -> Iterator[Sheet]:
@@ -112,6 +115,8 @@ class Listings:
             page_view(self._settings, "archive", "Archive", address.ARCHIVE),
             "archive.html",
             {"years": views, "total": len(self._library.posts)},
+            shows=self._library.posts,
+            lists=self._cards.all(()),  # hundreds of titles, which the page itself has
         )
         for view, newer, older in zip(views, (None, *views), (*views[1:], None), strict=False):
             months = _grouped(years[view.year], lambda moment: moment.day.month)
@@ -127,6 +132,8 @@ class Listings:
                     "newer": newer and newer.address,
                     "older": older and older.address,
                 },
+                shows=years[view.year],
+                lists=self._cards.all(years[view.year]),
             )
 
     def _index(self, kind: Kind) -> Sheet:
@@ -140,6 +147,7 @@ class Listings:
                 "terms": () if authors else tuple(cards.term(term, counted=True) for term in terms),
                 "authors": tuple(cards.author(term, counted=True) for term in terms if authors),
             },
+            shows=[term.posts[0] for term in terms],
         )
 
 

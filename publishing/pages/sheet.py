@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from publishing.pages.cards import Row
 from publishing.pages.sitemap import newest
 from publishing.pages.view import PageView
 from publishing.reading.dates import Moment
+from publishing.reading.post import Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,15 @@ class Sheet:
     :ivar template: the file in `_templates` that draws what stands in ``<main>``.
     :ivar context: everything that the page shows. Its ``repr`` is what tells whether the
         page must be made again, so every value in it must tell what it is.
+    :ivar shows: the posts that it shows something of: it changes when they do.
+    :ivar lists: of a page that is a list, the posts that it describes; search engines are told.
     """
 
     page: PageView
     template: str
     context: Mapping[str, Any]
+    shows: Sequence[Post] = ()
+    lists: Row | None = None
 
 
 class Leaf(NamedTuple):
@@ -55,10 +60,10 @@ class Leaf(NamedTuple):
         return cls(
             kind=page.kind,
             address=page.address,
-            key=f"{sheet.template}\n{page!r}\n{sheet.context!r}",
+            key=f"{sheet.template}\n{page!r}\n{sheet.context!r}\n{sheet.lists!r}",
             sheet=lambda: sheet,
             url=url if page.robots is None and page.canonical == url else None,
-            changed=_changed(sheet.context),
+            changed=newest(post.updated or post.date for post in sheet.shows),
         )
 
     def unlisted(self) -> Leaf:
@@ -69,11 +74,3 @@ class Leaf(NamedTuple):
             return replace(filled, page=replace(filled.page, robots="noindex"))
 
         return self._replace(key=f"unlisted\n{self.key}", sheet=sheet, url=None)
-
-
-def _changed(context: Mapping[str, Any]) -> Moment | None:
-    shown = [context["featured"]] if context.get("featured") else []
-    row = context.get("cards")
-    if isinstance(row, Row):
-        shown += row.posts
-    return newest(post.updated or post.date for post in shown)

@@ -71,6 +71,7 @@ class Pages:
                 # Where it began, if that is not among the newest.
                 "first": self._cards.of(posts[-1]) if len(posts) > HOME_POSTS else None,
             },
+            shows=[featured, *others] if featured else (),
         )
 
     def ordinary(self, page: Page, body: Body) -> Sheet:

@@ -8,7 +8,7 @@ out of the theme's templates, which do not escape what they print.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,6 +79,7 @@ class Frames:
     :param store: where frames are kept: rendering one loads all of the theme's templates.
     :param design: digest of all that frames are made with.
     :param integrity: the hash of the script, which its element states.
+    :param menu: addresses that menus can lead to (:func:`publishing.pages.menu.menu_of`).
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class Frames:
         stylesheet: str,
         script: str,
         integrity: str,
+        menu: Collection[str],
     ) -> None:
         self._builder = builder
         self._settings = settings
@@ -99,6 +101,7 @@ class Frames:
         self._stylesheet = stylesheet
         self._script = script
         self._integrity = integrity
+        self._menu = menu
         self._made: dict[tuple[str, str], Frame] = {}
 
     def prepare(self, pages: Iterable[tuple[str, str]], jobs: int) -> None:
@@ -140,6 +143,7 @@ class Frames:
         context: dict[str, Any] = {f"slot_{name}": slot(name) for name in SLOTS} | {
             "page_kind": kind,
             "site": self._settings,
+            "menu": self._menu,
             "site_html_attributes": html_attributes(self._settings.language),
             "stylesheet": self._stylesheet,
             "site_script": self._script,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -41,9 +41,16 @@ class Templates:
     """Renders the templates in one folder.
 
     :param compiled: a folder for what Jinja makes of them, to be found by the next build.
+    :param menu: addresses that menus can lead to (:func:`publishing.pages.menu.menu_of`).
     """
 
-    def __init__(self, folder: Path, settings: Settings, compiled: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        settings: Settings,
+        compiled: Path | None = None,
+        menu: Collection[str] = (),
+    ) -> None:
         if compiled:
             compiled.mkdir(parents=True, exist_ok=True)
         self._folder = folder
@@ -63,6 +70,7 @@ class Templates:
         self._environment.filters["plain"] = plain
         self._environment.globals.update(
             site=settings,
+            menu=menu,
             day=lambda moment: long_day(moment, language),
             day_of_year=lambda moment: day_of_year(moment, language),
             instant=lambda moment: long_instant(moment, language),

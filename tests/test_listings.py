@@ -1,0 +1,318 @@
+"""The pages that list posts: which there are, what each holds, and when it changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from publishing.pages import listings
+from publishing.pages.cards import Cards
+from publishing.pages.head import Head
+from publishing.pages.listings import Listings
+from publishing.pages.post_page import PostPages
+from publishing.pages.sheet import Leaf, Sheet
+from publishing.pages.single import Pages
+from publishing.press.engine import Page
+from publishing.press.templates import Body
+from publishing.reading.post import Post
+from publishing.shelf.library import Library
+from tests.shelf import NOW, SETTINGS, on, post, printed, registered
+
+SITE = replace(SETTINGS, posts_per_page=2, project="Journal")
+POSTS = (
+    post("posts/a.md", "2024-12-31", title="A", tags=("One",), authors=("ann",), series="Parts"),
+    post("posts/b.md", "2025-03-01", title="B", tags=("One", "Two"), series="Parts"),
+    post("posts/c.md", "2025-03-09", title="C", categories=("Notes",), updated=on("2026-02-02")),
+    post(
+        "posts/d.md",
+        "2026-01-01",
+        title="D",
+        tags=("One",),
+        authors=("ann", "Bo"),
+        series="Parts",
+    ),
+    post("posts/e.md", "2026-04-01", title="E", tags=("One",)),
+)
+
+
+def assembled(*posts: Post) -> tuple[Library, Cards]:
+    shelf = Library.assemble(posts, registered(ann="Ann Lee"), SITE, NOW)
+    return shelf, Cards(shelf, printed, lambda _: None)
+
+
+def sheets(*posts: Post) -> dict[str, Sheet]:
+    return {sheet.page.address: sheet for sheet in Listings(*assembled(*posts)).sheets()}
+
+
+def titles(sheet: Sheet) -> str:
+    return "".join(card.title for card in sheet.context["cards"])
+
+
+def test_every_list_and_the_posts_that_it_holds() -> None:
+    found = {
+        where: (sheet.page.kind, sheet.template, sheet.page.title, titles(sheet))
+        for where, sheet in sheets(*POSTS).items()
+        if "cards" in sheet.context
+    }
+    assert found == {
+        "blog/": ("blog", "listing.html", "Posts", "EDC"),
+        "blog/page/1/": ("blog", "listing.html", "Posts, part 1", "BA"),
+        "blog/tag/one/": ("tag", "listing.html", "One", "ED"),
+        "blog/tag/one/page/1/": ("tag", "listing.html", "One, part 1", "BA"),
+        "blog/tag/two/": ("tag", "listing.html", "Two", "B"),
+        "blog/category/notes/": ("category", "listing.html", "Notes", "C"),
+        "blog/author/ann/": ("author", "author.html", "Ann Lee", "DA"),
+        "blog/author/bo/": ("author", "author.html", "Bo", "D"),
+        # A series is read from its beginning, on one page.
+        "blog/series/parts/": ("series", "listing.html", "Parts", "ABD"),
+    }
+
+
+def test_the_archive_and_the_years_hold_every_post() -> None:
+    made = sheets(*POSTS)
+    archive = made["blog/archive/"].context
+    assert archive["total"] == 5
+    assert [
+        (year.year, year.address, year.count, "".join(card.title for card in year.cards))
+        for year in archive["years"]
+    ] == [
+        (2026, "blog/2026/", 2, "ED"),
+        (2025, "blog/2025/", 2, "CB"),
+        (2024, "blog/2024/", 1, "A"),
+    ]
+    assert {
+        where: (
+            made[where].context["count"],
+            [
+                (group.number, "".join(card.title for card in group.cards))
+                for group in made[where].context["months"]
+            ],
+            made[where].context["newer"],
+            made[where].context["older"],
+        )
+        for where in ("blog/2026/", "blog/2025/", "blog/2024/")
+    } == {
+        "blog/2026/": (2, [(4, "E"), (1, "D")], None, "blog/2025/"),
+        "blog/2025/": (2, [(3, "CB")], "blog/2026/", "blog/2024/"),
+        "blog/2024/": (1, [(12, "A")], "blog/2025/", None),
+    }
+
+
+def test_a_long_archive_names_the_years_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def named() -> list[int]:
+        return [len(year.cards) for year in sheets(*POSTS)["blog/archive/"].context["years"]]
+
+    monkeypatch.setattr(listings, "ARCHIVE_LIMIT", 5)
+    assert named() == [2, 2, 1]
+    monkeypatch.setattr(listings, "ARCHIVE_LIMIT", 4)
+    assert named() == [0, 0, 0]
+
+
+def test_the_indexes_count_the_posts_of_each_term() -> None:
+    made = sheets(*POSTS)
+    assert {
+        where: [
+            (view.name, view.count)
+            for view in (*made[where].context["terms"], *made[where].context["authors"])
+        ]
+        for where in ("blog/tag/", "blog/category/", "blog/author/", "blog/series/")
+    } == {
+        "blog/tag/": [("One", 4), ("Two", 1)],
+        "blog/category/": [("Notes", 1)],
+        "blog/author/": [("Ann Lee", 2), ("Bo", 1)],
+        "blog/series/": [("Parts", 3)],
+    }
+
+
+def test_lists_know_their_feeds_and_only_the_front_of_one_counts_all() -> None:
+    made = {where: sheet for where, sheet in sheets(*POSTS).items() if "cards" in sheet.context}
+    assert {where: sheet.page.feed for where, sheet in made.items()} == {
+        "blog/": "blog/atom.xml",
+        "blog/page/1/": "blog/atom.xml",
+        "blog/tag/one/": "blog/tag/one/atom.xml",
+        "blog/tag/one/page/1/": "blog/tag/one/atom.xml",
+        "blog/tag/two/": "blog/tag/two/atom.xml",
+        "blog/category/notes/": "blog/category/notes/atom.xml",
+        "blog/author/ann/": "blog/author/ann/atom.xml",
+        "blog/author/bo/": "blog/author/bo/atom.xml",
+        "blog/series/parts/": None,
+    }
+    assert {
+        where: (sheet.context["total"], sheet.context["newer"], sheet.context["older"])
+        for where, sheet in made.items()
+        if where.startswith("blog/tag/one/")
+    } == {
+        "blog/tag/one/": (4, None, "blog/tag/one/page/1/"),
+        "blog/tag/one/page/1/": (None, "blog/tag/one/", None),
+    }
+
+
+# -- What search engines are told -----------------------------------------------------------
+
+
+def leaves(*posts: Post) -> dict[str, Leaf]:
+    """Return the leaf of every page of a site with these posts."""
+    shelf, cards = assembled(*posts)
+
+    def remember(*_: str, make: Callable[[], str]) -> str:
+        return make()
+
+    of_posts = PostPages(shelf, cards, printed, str, remember).leaves()
+    found = {leaf.address: leaf for leaf in of_posts}
+    return found | {
+        sheet.page.address: Leaf.of(sheet, SITE.site_url) for sheet in every_sheet(shelf, cards)
+    }
+
+
+def every_sheet(shelf: Library, cards: Cards) -> Iterator[Sheet]:
+    pages = Pages(shelf, cards)
+    yield from pages.redirects()
+    yield from Listings(shelf, cards).sheets()
+    body = Body("", str)
+    yield pages.home(Page(docname="index", title="Home", body="", description=""), body)
+    yield pages.ordinary(Page(docname="about", title="About", body="", description=""), body)
+    yield pages.not_found()
+    yield pages.search()
+
+
+def test_a_page_changed_when_the_posts_that_it_shows_did() -> None:
+    found = {
+        where: leaf.changed.isoformat() if leaf.changed else None
+        for where, leaf in leaves(*POSTS).items()
+        if leaf.url
+    }
+    assert found == {
+        "posts/a/": "2024-12-31",
+        "posts/b/": "2025-03-01",
+        "posts/c/": "2026-02-02",
+        "posts/d/": "2026-01-01",
+        "posts/e/": "2026-04-01",
+        "": "2026-04-01",
+        "about/": None,
+        "blog/": "2026-04-01",
+        "blog/page/1/": "2025-03-01",
+        "blog/archive/": "2026-04-01",
+        "blog/2026/": "2026-04-01",
+        "blog/2025/": "2026-02-02",
+        "blog/2024/": "2024-12-31",
+        "blog/tag/": "2026-04-01",
+        "blog/tag/one/": "2026-04-01",
+        "blog/tag/one/page/1/": "2025-03-01",
+        "blog/tag/two/": "2025-03-01",
+        "blog/category/": "2026-02-02",
+        "blog/category/notes/": "2026-02-02",
+        "blog/author/": "2026-01-01",
+        "blog/author/ann/": "2026-01-01",
+        "blog/author/bo/": "2026-01-01",
+        "blog/series/": "2026-01-01",
+        "blog/series/parts/": "2026-01-01",
+    }
+
+
+def test_a_site_without_posts_has_changed_at_no_time() -> None:
+    assert {leaf.changed for leaf in leaves().values()} == {None}
+
+
+def test_what_is_not_to_be_found_here_is_not_told_of() -> None:
+    elsewhere = post("posts/x.md", canonical="https://elsewhere.example/x/")
+    here = post(
+        "posts/y.md", canonical="https://example.org/blog/posts/y/", redirect_from=("old/",)
+    )
+    found = leaves(elsewhere, here)
+    assert {where for where, leaf in found.items() if leaf.url is None} == {
+        "posts/x/",
+        "old/",
+        "404.html",
+        "search/",
+    }
+    assert found["posts/y/"].url == "https://example.org/blog/posts/y/"
+    unlisted = found["posts/y/"].unlisted()
+    assert unlisted.url is None
+    assert unlisted.key != found["posts/y/"].key
+    assert unlisted.sheet().page.robots == "noindex"
+
+
+def data(sheet: Sheet) -> list[dict[str, Any]]:
+    written = Head(SITE).data(sheet)
+    return json.loads(written)["@graph"] if written else []
+
+
+def test_every_list_is_a_collection_with_a_trail() -> None:
+    shelf, cards = assembled(*POSTS)
+    kinds = {sheet.page.address: sheet for sheet in every_sheet(shelf, cards)}
+    described = {where: [node["@type"] for node in data(sheet)] for where, sheet in kinds.items()}
+    collection, profile = ["CollectionPage", "BreadcrumbList"], ["ProfilePage", "BreadcrumbList"]
+    assert described == {
+        "": ["WebSite"],
+        "about/": [],
+        "404.html": [],
+        "search/": [],
+        "blog/": collection,
+        "blog/page/1/": collection,
+        "blog/archive/": collection,
+        "blog/2026/": collection,
+        "blog/2025/": collection,
+        "blog/2024/": collection,
+        "blog/tag/": ["BreadcrumbList"],
+        "blog/tag/one/": collection,
+        "blog/tag/one/page/1/": collection,
+        "blog/tag/two/": collection,
+        "blog/category/": ["BreadcrumbList"],
+        "blog/category/notes/": collection,
+        "blog/author/": ["BreadcrumbList"],
+        "blog/author/ann/": profile,
+        "blog/author/bo/": profile,
+        "blog/series/": ["BreadcrumbList"],
+        "blog/series/parts/": collection,
+    }
+    (year, _) = data(kinds["blog/2025/"])
+    assert [
+        (item["position"], item["name"], item["url"])
+        for item in year["mainEntity"]["itemListElement"]
+    ] == [
+        (1, "C", "https://example.org/blog/posts/c/"),
+        (2, "B", "https://example.org/blog/posts/b/"),
+    ]
+
+
+# -- Which list is due ----------------------------------------------------------------------
+
+
+def changed(one: tuple[Post, ...], other: tuple[Post, ...]) -> set[str]:
+    """Return the addresses of the lists that differ, or that only one of two sites has."""
+    before, after = (
+        {sheet.page.address: Leaf.of(sheet, SITE.site_url).key for sheet in sheets(*posts).values()}
+        for posts in (one, other)
+    )
+    return {where for where in before | after if before.get(where) != after.get(where)}
+
+
+def test_a_new_post_changes_the_lists_that_show_it_and_no_full_part() -> None:
+    posts = (*POSTS, post("posts/f.md", "2026-05-01", title="F"))
+    new = post("posts/g.md", "2026-05-02", title="G", tags=("Two",))
+    assert changed(posts, (*posts, new)) == {
+        "blog/",
+        "blog/archive/",
+        "blog/2026/",
+        "blog/tag/",
+        "blog/tag/two/",
+    }
+
+
+def test_a_new_title_changes_the_lists_that_show_it() -> None:
+    *others, last = POSTS
+    assert changed(POSTS, (*others, replace(last, title="Other"))) == {
+        "blog/",
+        "blog/archive/",
+        "blog/2026/",
+        "blog/tag/one/",
+    }
+
+
+def test_a_new_body_changes_no_list() -> None:
+    *others, last = POSTS
+    assert changed(POSTS, (*others, replace(last, body="Other.", digest="x"))) == set()
