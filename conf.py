@@ -37,6 +37,9 @@ source_branch = "main"
 posts_per_page = 10
 feed_length = 20
 
+# Whether a card is drawn for each page, to stand where a link to it is shared.
+social_cards = True
+
 # Hosts whose pages a post may embed in a frame, such as "www.youtube-nocookie.com".
 embed_hosts = []
 

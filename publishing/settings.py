@@ -44,6 +44,7 @@ class Settings:
     :ivar source_branch: the branch that "Edit this page" leads to.
     :ivar posts_per_page: posts on a full page of a list.
     :ivar feed_length: entries in a feed, newest first.
+    :ivar social_cards: whether a card is drawn for each page that may be shared.
     :ivar embed_hosts: hosts whose pages a post may show in a frame.
     :ivar bounds: how much a post may hold, where it is not the usual
         (:class:`~publishing.reading.file_bounds.Bounds`,
@@ -63,6 +64,7 @@ class Settings:
     source_branch: str = "main"
     posts_per_page: int = 10
     feed_length: int = 20
+    social_cards: bool = True
     embed_hosts: tuple[str, ...] = ()
     bounds: tuple[tuple[str, int], ...] = ()
 
@@ -150,6 +152,10 @@ def _checked(name: str, value: Any) -> Any:
         if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000:
             return value
         raise _RefusedError(f"is {value!r}", "write a number from 1 to 1000")
+    if name == "social_cards":
+        if isinstance(value, bool):
+            return value
+        raise _RefusedError(f"is {value!r}", "write True or False")
     if name == "embed_hosts":
         if isinstance(value, list) and all(_is_host(host) for host in value):
             return tuple(value)

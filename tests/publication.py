@@ -41,6 +41,7 @@ SETTINGS = {
     "source_branch": "main",
     "posts_per_page": 10,
     "feed_length": 20,
+    "social_cards": True,
     "embed_hosts": [],
     "bounds": {},
 }

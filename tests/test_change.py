@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -218,6 +219,14 @@ def test_a_strangers_words_stand_in_code_and_nowhere_else() -> None:
     assert "[its card](<https://pr-1.example/evil.example/card.png>) where" in rest
     assert f"description: `{'x' * 200}…`" in said
     assert max(map(len, said.splitlines())) < 1000
+
+
+def test_a_site_without_cards_names_none() -> None:
+    change = Change(pieces=(replace(PIECE, card=""),), refused=(), gone=(), others=())
+    assert "- [the page](<https://pr-1.example/posts/a/>)\n" in comment(
+        change, "https://pr-1.example/"
+    )
+    assert "card" not in comment(change, "")
 
 
 def test_a_comment_is_never_too_long_for_github() -> None:

@@ -56,6 +56,8 @@ def test_conf_py_is_read_and_not_run(tmp_path: Path) -> None:
         ({"site_zone": '"Mars"'}, 'write a zone such as "Europe/Paris"'),
         ({"site_zone": '"../etc"'}, 'write a zone such as "Europe/Paris"'),
         ({"language": '"english please"'}, 'write a language tag such as "en" or "pt-BR"'),
+        ({"social_cards": '"no"'}, "conf.py:4:16: error: social_cards is 'no'"),
+        ({"social_cards": "0"}, "write True or False"),
         ({"feed_length": "0"}, "feed_length is 0"),
         ({"feed_length": "True"}, "write a number from 1 to 1000"),
         ({"posts_per_page": '"10"'}, "posts_per_page is '10'"),

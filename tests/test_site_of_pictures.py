@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from publishing.pictures import card_drawing, variants
 from publishing.pictures.fonts import has_cjk
 from publishing.pictures.social_card import SocialCard
 from publishing.press import printer
-from tests.publication import Publication
+from tests.publication import Publication, with_settings
 
 SITE = "https://post-technical.example/"
 PAGE = "posts/2026/walk/"
@@ -139,6 +141,23 @@ def test_a_page_is_shared_with_its_card(site: Publication, where: str, card: str
         "og:image:height": "630",
     }
     assert site.has(card)
+
+
+def test_without_cards_all_else_is_the_same(site: Publication, tmp_path: Path) -> None:
+    other = Publication(tmp_path / "publication")
+    lay_out(other)
+    conf = other.root / "conf.py"
+    conf.write_text(with_settings(conf, {"social_cards": False}), encoding="utf-8")
+    other.published()
+    assert files(other, "_cards/") == []
+    tags = rb' *<meta property="og:image.*>\n| *<meta name="twitter:card".*>\n'
+    told = re.compile(tags + rb'|"image":"[^"]*_cards/[^"]*",')
+    with_cards = {path: data for path, data in site.tree().items() if path[:7] != "_cards/"}
+    assert b"_cards/" not in b"".join(other.tree().values())
+    assert {path: told.sub(b"", data) for path, data in other.tree().items()} == {
+        path: told.sub(b"", data) for path, data in with_cards.items()
+    }
+    assert b'<meta name="twitter:card" content="summary">' in other.tree()[f"{PAGE}index.html"]
 
 
 def test_a_card_shows_the_post_s_own_picture(site: Publication) -> None:

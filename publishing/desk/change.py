@@ -21,7 +21,7 @@ class Piece:
 
     :ivar date: ISO 8601, a day or an instant; nothing for a post without one.
     :ivar words: how many words there are to read; nothing if the post could not be printed.
-    :ivar card: address of the picture that stands for it where it is shared.
+    :ivar card: address of the picture that stands for it where it is shared, or nothing.
     :ivar was: name and earlier value of what its front matter says otherwise now.
     :ivar is_new: whether there was no such post.
     """
@@ -127,7 +127,7 @@ def _piece(post: Post, old: Post | None, preview: Library, words: int | None) ->
         authors=tuple(term.name for term in preview.authors_of(post)),
         tags=tuple(term.name for term in preview.tags_of(post)),
         description=post.description,
-        card=address.of_card(post.address),
+        card=address.of_card(post.address) if preview.settings.social_cards else "",
         was=tuple((name, then[name]) for name in now if then[name] != now[name]),
         is_new=old is None,
     )

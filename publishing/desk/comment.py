@@ -72,8 +72,9 @@ def _piece(piece: Piece, site: str) -> Iterator[str]:
         yield f"- {_code(name)} was {_code(old) if old else 'not set'}"
     if site:
         page, card = (site + quote(where.lstrip("/")) for where in (piece.address, piece.card))
-        yield f"- [the page](<{page}>), and [its card](<{card}>) where it is shared"
-    else:
+        shared = f", and [its card](<{card}>) where it is shared" if piece.card else ""
+        yield f"- [the page](<{page}>){shared}"
+    elif piece.card:
         yield f"- its card where it is shared: {_code('/' + piece.card)}"
 
 

@@ -70,8 +70,10 @@ class Head:
             )
         return structured.render(*nodes)
 
-    def _picture(self, page: PageView) -> Picture:
+    def _picture(self, page: PageView) -> Picture | None:
         """Return the card of a page; one that has none of its own is shared with the site's."""
+        if not self._settings.social_cards:
+            return None
         if page.image:
             return Picture(self._url(page.image), page.image_alt, *CARD_SIZE)
         said = filter(None, (self._settings.project, self._settings.site_description))

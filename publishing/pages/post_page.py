@@ -106,7 +106,7 @@ class PostPages:
                 canonical=post.canonical,
                 language=post.language,
                 description=cards.of(post).description,
-                image=address.of_card(post.address),
+                image=address.of_card(post.address) if self._settings.social_cards else None,
                 image_alt=f"{post.title} – {self._settings.project}",
             ),
             "post.html",

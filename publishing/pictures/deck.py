@@ -23,13 +23,16 @@ class Deck:
     def __init__(self, library: Library, store: Store) -> None:
         self._library = library
         self._store = store
-        self._dealt = [(post, self._card(post)) for post in library.posts]
+        self._is_wanted = library.settings.social_cards
+        posts = library.posts if self._is_wanted else ()
+        self._dealt = [(post, self._card(post)) for post in posts]
 
     def outputs(self) -> Iterator[Output]:
         """Yield every card as a file."""
         for post, card in self._dealt:
             yield self._output(post.address, card)
-        yield self._output(address.HOME, self._site_card())
+        if self._is_wanted:
+            yield self._output(address.HOME, self._site_card())
 
     def _output(self, page: str, card: SocialCard) -> Output:
         key = social_card.key(card)
