@@ -34,6 +34,15 @@ def seen(text: str, *, is_rtl: bool) -> str:
         ("אב (cd) הו", True, "וה )cd( בא"),
         ("ab (גד) ef", False, "ab (דג) ef"),
         ("אב (cd", True, "cd( בא"),
+        # Brackets with both directions inside run as the line, with the other one as what is
+        # before them, and those that belong to nothing as any other sign (UAX #9, N0).
+        ("ab (cd גד) ef", False, "ab (cd דג) ef"),
+        ("אב (cd גד) הו", True, "וה )דג cd( בא"),
+        ("גד (הו) ab", False, ")וה( דג ab"),
+        ("גד ab (הו) ab", False, "דג ab (וה) ab"),
+        ("ab (cd) אב", True, "בא ab (cd)"),
+        ("גד [12] ab", False, "]12[ דג ab"),
+        ("גד (ab] הו", False, "דג (ab] וה"),
         ("[)א]1", False, "[)א]1"),
         ("e\u0301א\u05b0", False, "e\u0301\u05b0א"),
         ("", True, ""),

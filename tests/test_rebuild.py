@@ -101,6 +101,20 @@ def test_a_post_that_goes_leaves_nothing(three: Publication, how: str) -> None:
     assert stale == []
 
 
+def test_the_clock_alone_publishes_and_withdraws(publication: Publication) -> None:
+    instant = int(NOW) + 3600
+    publication.post("out")
+    publication.post("waits", date='"2026-06-01T15:00:00+02:00"')
+    publication.post("draft", date="2026-06-01", draft="true")
+    for clock, is_out in [(-1, False), (0, True), (86400, True), (-1, False), (0, True)]:
+        publication.published(SOURCE_DATE_EPOCH=str(instant + clock))
+        assert publication.has("posts/2026/waits/") is is_out, clock
+        assert (b"Waits" in publication.tree()["blog/atom.xml"]) is is_out, clock
+        assert "nothing has changed" in publication.published(
+            SOURCE_DATE_EPOCH=str(instant + clock)
+        )
+
+
 def test_a_renamed_file_moves_its_page(three: Publication) -> None:
     (three.root / "posts/2026/third.md").rename(three.root / "posts/2026/moved.md")
     three.published()

@@ -11,7 +11,6 @@ from publishing.place.cache import digest
 from publishing.place.site import Output
 from publishing.policy.metadata import stripped
 from publishing.press.printed import PostFile
-from publishing.press.stylesheet import LOADED_LATER
 from publishing.provenance import code_digest
 from publishing.settings import Settings
 
@@ -25,7 +24,7 @@ def static_files(root: Path) -> Iterator[Output]:
         name = path.relative_to(folder)
         if not path.is_file() or name.name.startswith("."):
             continue
-        if name.parts[0] not in {"css", "js"} or name.name in LOADED_LATER:
+        if name.parts[0] not in {"css", "js"}:
             # Portraits of authors are photographs too.
             yield made(f"{STATIC}/{name.as_posix()}", stripped(path.read_bytes()))
 

@@ -13,8 +13,6 @@ from publishing.workers import spread
 
 STYLES = Path("_static/css")
 SCRIPTS = Path("_static/js")
-LOADED_LATER = frozenset({"search.js"})
-"""Scripts that a page asks for only when they are used."""
 OF_PREVIEWS = frozenset({"preview.css"})
 """What only previews show."""
 
@@ -46,7 +44,7 @@ class Bundles:
         self._store = store
         self._jobs = jobs
         self._preview = preview
-        self._left_out = LOADED_LATER if preview else LOADED_LATER | OF_PREVIEWS
+        self._left_out = frozenset() if preview else OF_PREVIEWS
 
     @cached_property
     def style(self) -> tuple[str, bytes]:
