@@ -120,6 +120,8 @@ def test_code_is_code_however_it_is_marked(desk: Desk, body: str, language: str 
         return
     assert (proof.errors, proof.warnings) == ([], [])
     (block,) = proof.find(f"//div[@class='highlight-{language} notranslate']")
+    for number in block.find_class("linenos"):
+        number.drop_tree()
     assert block.text_content().strip() == "puts 1\n\nputs 2"
     assert proof.html.strip().endswith("<p>After.</p>")
 

@@ -183,7 +183,11 @@ def test_a_listed_role_shows_its_text(desk: Desk, name: str) -> None:
 def test_an_unlisted_directive_is_an_error(desk: Desk, name: str, fence: str) -> None:
     proof = desk.print(f"Text.\n\n{fence}{{{name}}} x\ny\n{fence}\n\nMore.")
     code = "directive-refused" if name in policy.INSTEAD else "directive-unknown"
-    assert proof.errors == [(FIRST_LINE + 2, code)]
+    if name in policy.DROPPED:
+        code = "directive-dropped"
+    assert [*proof.errors, *proof.warnings] == [(FIRST_LINE + 2, code)]
+    assert bool(proof.errors) == (name not in policy.DROPPED)
+    assert proof.html == "<p>Text.</p>\n<p>More.</p>\n"
 
 
 MESSAGES = [
@@ -229,7 +233,7 @@ MESSAGES = [
     ),
     (
         "```{code-block} python\n:emphasize-lines: 1-999999999\nx = 1\n```",
-        "posts/2026/here/index.md:5:1: warning: emphasize-lines: '1-999999999' names no lines "
+        "posts/2026/here/index.md:5:1: warning: marked lines: '1-999999999' names no lines "
         "of this code\n    help: write numbers and ranges: 1,3-5",
     ),
     (

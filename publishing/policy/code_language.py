@@ -1,15 +1,9 @@
-"""What stands behind ``` in the posts of other tools, and which language of ours it is."""
+"""Languages of code as other tools call them, and which of ours each is."""
 
 from __future__ import annotations
 
-import re
-
 from publishing.policy.rules import names
 
-PANDOC = re.compile(r"\{\s*\.([\w+#-]+)[^}]*\}")
-"""A language as Pandoc writes it, ``{.python .numberLines}``, which is no directive."""
-_DECORATED = re.compile(r"([A-Za-z][\w+#.-]*)(?:[,:;{\[(].*|\s.*)?", re.DOTALL)
-"""A language, with marks of Zola, Gatsby or Docusaurus behind it: ``rust,linenos``, ``js{1,3}``."""
 _ALSO = {
     **dict.fromkeys(
         names("""
@@ -26,7 +20,7 @@ _ALSO = {
     "git": "console",
     "gradle": "groovy",
     "hbs": "handlebars",
-    "ipython": "python",
+    **dict.fromkeys(names("ipython ipython2 ipython3"), "python"),
     "jinja2": "jinja",
     "jsonc": "json",
     "kt": "kotlin",
@@ -40,15 +34,7 @@ _ALSO = {
 """Names that highlight.js, Prism, Rouge or Chroma know and Pygments does not."""
 
 
-def language(info: str) -> str:
-    """Return what stands behind the mark of a fence, with a name that is known here.
-
-    A directive, and a name that nobody knows, stay as they are.
-    """
-    if pandoc := PANDOC.fullmatch(info):
-        return _ALSO.get(pandoc[1].lower(), pandoc[1])
-    found = _DECORATED.fullmatch(info)
-    if not found:
-        return info
-    name = found[1].removeprefix("language-").removeprefix("lang-")
+def language(name: str) -> str:
+    """Return the name by which a language is known here; one that nobody knows stays as it is."""
+    name = name.removeprefix("language-").removeprefix("lang-")
     return _ALSO.get(name.lower(), name)

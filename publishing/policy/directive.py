@@ -64,12 +64,15 @@ class DirectiveRenderer(SphinxRenderer):
 
     def _refuse(self, what: str, name: str, known: Iterable[str], line: int) -> None:
         instead = policy.INSTEAD.get(name.lower())
+        if name in policy.DROPPED:
+            self.post.warn(line, f"{what}-dropped", f"{{{name}}} is left out", instead or "")
+            return
         near = get_close_matches(name.lower(), known, 1)
         if instead:
             self.post.refuse(line, f"{what}-refused", f"{{{name}}} is not allowed", instead)
         else:
             help = f"did you mean {{{near[0]}}}?" if near else "SECURITY.md lists what there is"
-            if what == "directive" and _is_language(name):
+            if what == "directive" and is_language(name):
                 help = f"write ```{name} for code that is shown"
             self.post.refuse(line, f"{what}-unknown", f"there is no {what} {{{name}}}", help)
 
@@ -155,11 +158,12 @@ class DirectiveRenderer(SphinxRenderer):
 
     def warn_of_lines(self, spec: str, line: int) -> None:
         """Warn of lines to emphasise that are not there."""
-        message = f"emphasize-lines: {spec[:40]!r} names no lines of this code"
+        message = f"marked lines: {spec[:40]!r} names no lines of this code"
         self.post.warn(line, "directive-option", message, "write numbers and ranges: 1,3-5")
 
 
-def _is_language(name: str) -> bool:
+def is_language(name: str) -> bool:
+    """Whether Pygments knows a language by this name."""
     try:
         return find_lexer_class_by_name(name) is not None
     except ClassNotFound:

@@ -15,8 +15,6 @@ _ENDS = {
     ),
     "codeblock": re.compile(r"\{%-?\s*endcodeblock\s*-?%\}\s*$"),
 }
-_WORD = re.compile(r"[A-Za-z][\w+#.-]*")
-_STATED = re.compile(r"\blang:\s*([\w+#.-]+)")
 _RAW = re.compile(r"^[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\n|\{%-?\s*(?:end)?raw\s*-?%\}", re.M)
 _UNENDED = "template-code-unended"
 
@@ -37,7 +35,7 @@ def template_code(state: StateBlock, start: int, end: int, silent: bool) -> bool
     if silent:
         return True
     token = state.push("fence", "code", 0)
-    token.info = _language(found[1], found[2])
+    token.info = _head(found[1], found[2])
     token.content = _RAW.sub("", state.getLines(start + 1, last, state.blkIndent, True))
     token.markup = "```"
     token.map = [start, last + 1]
@@ -61,12 +59,30 @@ def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
-def _language(tag: str, said: str) -> str:
-    if tag == "codeblock":
-        stated = _STATED.search(said)
-        return stated[1] if stated else ""
-    word = _WORD.match(said.strip())
-    return word[0] if word else ""
+# `{% codeblock A title lang:ruby mark:1,3 start:5 url text %}`
+_STATED = re.compile(r"(?<!\S)(lang|mark|start|line_number|first_line):\s*(\S+)")
+_TITLE = re.compile(r"(?:(?!\S+:\S)\S+(?:\s+|$))+")
+_WORD = re.compile(r"[A-Za-z][\w+#.-]*")
+_QUOTES = str.maketrans("", "", "\"'")
+
+
+def _head(tag: str, said: str) -> str:
+    """Return what a tag says as the head of a fence."""
+    said = said.strip()
+    if tag == "highlight":
+        word = _WORD.match(said)
+        options = said[word.end() :].strip() if word else ""
+        if options.startswith('"'):  # Hugo puts all options between one pair of quotes
+            options = options.translate(_QUOTES)
+        return f"{word[0]} {options}" if word else ""
+    stated = dict(_STATED.findall(said))
+    word = _WORD.match(stated.get("lang", ""))
+    title = _TITLE.match(said)
+    head = [word[0] if word else "text" if said else ""]
+    if title:
+        head.append(f'title="{title[0].strip().translate(_QUOTES)}"')
+    head += [f"{key}={stated[key]}" for key in ("mark", "start") if key in stated]
+    return " ".join(head)
 
 
 _MARK = re.compile(r"(?::::|#!)([A-Za-z][\w+#.-]*)[ \t]*\n")

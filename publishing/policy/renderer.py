@@ -18,8 +18,7 @@ from myst_parser.warnings_ import MystWarnings
 from publishing.inline_text import inline_text
 from publishing.policy import rules as policy
 from publishing.policy.bounds import TALLY, OverrunError
-from publishing.policy.code_language import language
-from publishing.policy.directive import DirectiveRenderer, lines_fit
+from publishing.policy.code_renderer import CodeRenderer
 from publishing.policy.rawhtml import settle
 
 CONTEXT = "post-context"
@@ -41,7 +40,7 @@ _BOXES = {
 _UNTOLD = frozenset({MystWarnings.MD_HEADING_NON_CONSECUTIVE, MystWarnings.STRIKETHROUGH})
 
 
-class PostRenderer(DirectiveRenderer):
+class PostRenderer(CodeRenderer):
     """Renders the tokens of one post at a time.
 
     :ivar code: 0-based ranges of lines of the file that are code.
@@ -169,6 +168,9 @@ class PostRenderer(DirectiveRenderer):
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """Render a ``:::`` box; its name is that of an admonition, or else a class."""
         assert token.token is not None
+        if self.is_cell(token):
+            self.render_fence(token)
+            return
         named = _BOX.fullmatch(token.info.strip())
         kind = named and _BOXES.get(named["name"].lower().removeprefix("callout-"))
         if named and kind:
@@ -192,27 +194,6 @@ class PostRenderer(DirectiveRenderer):
                 node["classes"] = [kind]
             self.copy_attributes(token, node, ("class", "id"))
         self.current_node += made
-
-    def render_fence(self, token: SyntaxTreeNode) -> None:
-        """Render code or a directive, with the lines to emphasise held to those there are."""
-        if token.info.strip() == "math":  # as GitHub writes a formula
-            self.render_math_block(token)
-            return
-        if token.token is not None:
-            token.token.info = language(token.info.strip())
-        self._hold_lines(token)
-        super().render_fence(token)
-
-    def render_code_block(self, token: SyntaxTreeNode) -> None:
-        """Render indented code."""
-        self._hold_lines(token)
-        super().render_code_block(token)
-
-    def _hold_lines(self, token: SyntaxTreeNode) -> None:
-        spec = token.attrs.get("emphasize-lines")
-        if spec is not None and not lines_fit(str(spec), token.content.count("\n") + 1):
-            del token.attrs["emphasize-lines"]
-            self.warn_of_lines(str(spec), token_line(token, 1))
 
 
 def _number(tokens: list[Token], line: int) -> None:

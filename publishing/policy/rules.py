@@ -68,12 +68,15 @@ INSTEAD: dict[str, str] = {
     **dict.fromkeys(["figure-md"], "write {figure}"),
     **dict.fromkeys(["video", "youtube", "iframe", "embed"], "link to it"),
     **dict.fromkeys(["class", "role", "default-role", "highlight"], "leave it out"),
-    **dict.fromkeys(["code-cell", "jupyter-execute", "plot", "exec"], "show code and its output"),
+    **dict.fromkeys(["plot", "exec"], "show code and its output"),
     **dict.fromkeys(["file", "url", "encoding"], "write the rows into the post"),
     **dict.fromkeys(["scale", "figwidth"], "write :width:"),
     **dict.fromkeys(["style"], "leave it out: the site has one look"),
 }
 """What to write instead of a directive, role or option that is refused."""
+
+DROPPED = frozenset({"contents", "postlist"})
+"""Directives that show what the site shows anyhow: a post loses nothing with them."""
 
 # -- Roles ---------------------------------------------------------------------
 

@@ -227,11 +227,12 @@ class Press:
         page = feed = self._engine.builder.fragment(post.docname, document)
         for text, elsewhere in self._engine.builder.page_only:
             feed = feed.replace(text, elsewhere)
-        return page, _DRAWING.sub("", feed)
+        return page, _PAGE_ONLY.sub("", feed)
 
 
-# The arrow of a box that unfolds. Readers of feeds know no SVG, and feed validators warn of it.
-_DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+# The arrow of a box that unfolds: readers of feeds know no SVG, and feed validators warn of it.
+# And the numbers of lines: without our style sheet, they are part of the code.
+_PAGE_ONLY = re.compile(r'<svg\b.*?</svg>|<span class="linenos">[^<]*</span>', re.DOTALL)
 
 
 MOST = 100
