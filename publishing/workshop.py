@@ -10,6 +10,7 @@ from typing import Self
 from publishing.link_check import check_links
 from publishing.options import Options
 from publishing.pages.edition import Edition
+from publishing.pictures.decoder import Limits
 from publishing.pictures.gallery import Gallery
 from publishing.place.site import Output
 from publishing.press import ablog_bridge
@@ -101,7 +102,7 @@ class Workshop:
             return Made({}, (), (), frozenset(), (_NO_FRONT_PAGE,))
         ablog_bridge.hand_over(self._engine.app, library)
         known = targets(library)
-        gallery = Gallery(self._root, self._store.pictures)
+        gallery = Gallery(self._root, self._store.pictures, Limits.of(self._settings))
         pages, found = self._engine.read_pages(known, gallery)
         store = self._store
         press = Press(self._engine, library, known, store.keep_text, gallery, store.words.find)

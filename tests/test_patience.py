@@ -1,4 +1,4 @@
-"""How long a post may keep the machine busy, and what is left out of that."""
+"""How long a post may keep the machine busy."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from publishing.policy.patience import OutOfPatience, patience, respite
+from publishing.policy.patience import OutOfPatience, patience
 
 
 def busy(seconds: float) -> None:
@@ -24,27 +24,3 @@ def test_sleep_and_what_comes_after_cost_nothing() -> None:
     with patience(0.2):
         time.sleep(0.3)
     busy(0.3)
-
-
-def test_a_respite_is_left_out_of_the_time() -> None:
-    with patience(0.2):
-        busy(0.05)
-        with respite():
-            busy(0.4)
-        busy(0.05)
-
-
-def test_after_a_respite_the_time_goes_on() -> None:
-    def rest_and_work() -> None:
-        with respite():
-            busy(0.1)
-        busy(5)
-
-    with pytest.raises(OutOfPatience), patience(0.05):
-        rest_and_work()
-
-
-def test_a_respite_by_itself_starts_no_clock() -> None:
-    with respite():
-        busy(0.05)
-    busy(0.05)

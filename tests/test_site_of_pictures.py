@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from publishing.pictures import card_drawing, variants
+from publishing.pictures import card_drawing, decoder
 from publishing.pictures.fonts import has_cjk
-from publishing.pictures.social_card import SocialCard
-from publishing.press import printer
 from tests.publication import Publication, with_settings
 
 SITE = "https://post-technical.example/"
@@ -169,7 +166,7 @@ def test_a_card_shows_the_post_s_own_picture(site: Publication) -> None:
 
 
 def test_a_card_is_drawn_once(walk: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
-    def draw(_: SocialCard) -> bytes:
+    def draw(*_: object) -> bytes:
         raise AssertionError("drawn again")
 
     monkeypatch.setattr(card_drawing, "draw", draw)
@@ -318,30 +315,13 @@ def test_a_picture_that_begins_the_text_does_not_wait(walk: Publication) -> None
 
 
 def test_a_picture_is_made_once(walk: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(variants, "made", None)
+    monkeypatch.setattr(decoder, "sizes", None)
     write(walk, BODY + "More.\n", image="hero.jpg")
     before = walk.stamps()
     walk.published()
     sizes = files(walk, "_images/")
     assert len(sizes) == 10
     assert all(walk.stamps()[size] == before[size] for size in sizes)
-
-
-def test_many_pictures_are_no_reason_to_refuse_a_post(
-    publication: Publication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = variants.made
-
-    def slowly_made(*of: Any) -> Any:
-        until = time.process_time() + 0.5
-        while time.process_time() < until:
-            pass
-        return made(*of)
-
-    monkeypatch.setattr(variants, "made", slowly_made)
-    monkeypatch.setattr(printer, "SECONDS", 0.4)
-    lay_out(publication)
-    publication.published()
 
 
 @pytest.mark.parametrize("how", ["deleted", "not shown", "not published"])

@@ -370,8 +370,8 @@ def test_the_key_is_of_all_the_code_that_draws() -> None:
     package = Path(publishing.__file__).parent
     known = {
         *social_card._MODULES,
-        *("place/cache", "policy/rules", "problem", "provenance"),
-        *("reading/dates", "reading/post", "reading/source"),
+        *("place/cache", "policy/bounds", "policy/rules", "problem", "provenance", "settings"),
+        *("reading/dates", "reading/file_bounds", "reading/post", "reading/source"),
     }
     for module in social_card._MODULES:
         tree = ast.parse((package / f"{module}.py").read_text(encoding="utf-8"))

@@ -17,6 +17,8 @@ from publishing.desk.misspelling import is_english, own_words
 from publishing.desk.review import review
 from publishing.place.cache import Cache, digest
 from publishing.policy import rules as policy
+from publishing.policy.bounds import BodyBounds
+from publishing.policy.picture_structure import StructureError, hold
 from publishing.press import records
 from publishing.press.store import CACHE
 from publishing.problem import Problem, warning
@@ -147,13 +149,10 @@ class Editor:
 
 
 def _width(file: Path) -> int:
-    from PIL import Image  # takes a while to load, and is seldom needed
-
-    formats = sorted(set(policy.PICTURES.values()) - {"SVG"})  # Pillow reads forty more
+    kind = policy.PICTURES.get(file.suffix.lower(), "")
     try:
-        with Image.open(file, formats=formats) as picture:
-            return picture.width
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return hold(file.read_bytes(), kind, BodyBounds()).width
+    except (OSError, StructureError):
         return 0  # the build says what is wrong with it
 
 

@@ -16,7 +16,8 @@ from babel.lists import format_list
 from PIL import Image
 
 from publishing.pages.direction import is_right_to_left
-from publishing.pictures import bidi, png, raster
+from publishing.pictures import bidi, decoder, png, raster
+from publishing.pictures.decoder import USUAL, Limits
 from publishing.pictures.fonts import Style
 from publishing.pictures.headline import fit
 from publishing.pictures.social_card import SIZE, SocialCard
@@ -33,11 +34,14 @@ _MUTED = (0x5E, 0x5A, 0x52)
 _ACCENT = (0xB3, 0x39, 0x1B)
 
 
-def draw(card: SocialCard) -> bytes:
-    """Return the card as a PNG."""
+def draw(card: SocialCard, limits: Limits = USUAL) -> bytes:
+    """Return the card as a PNG.
+
+    :param limits: what decoding its picture may take.
+    """
     title = plain(card.title)
     is_rtl = is_right_to_left(card.language) or bidi.first_direction(title) == "R"
-    sheet = _Sheet(_photo(card.image), card.language, is_rtl=is_rtl)
+    sheet = _Sheet(_photo(card.image, limits), card.language, is_rtl=is_rtl)
     sheet.write_ends(plain(card.brand), plain(card.topic))
     sheet.write_title(title)
     authors = [name for name in map(plain, card.authors) if name]
@@ -185,14 +189,13 @@ def _ramp(colour: tuple[int, int, int]) -> list[int]:
     ]
 
 
-def _photo(path: Path | None) -> Image.Image | None:
+def _photo(path: Path | None, limits: Limits) -> Image.Image | None:
     """Return the post's picture as it fills its third, or nothing if it cannot be drawn."""
     if path is None or path.suffix.lower() == ".svg":
         return None
     third = (_PHOTO, SIZE[1])
     try:
-        with raster.opened(path) as picture:
-            return raster.filled(raster.pixels(picture, max(third)), third, _PAPER)
+        return Image.frombytes("RGB", third, decoder.filled(path, third, _PAPER, limits))
     except raster.RasterError:
         return None  # the build says so where it makes the picture's sizes
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from publishing import address
 from publishing.pictures import social_card
+from publishing.pictures.decoder import Limits
 from publishing.pictures.social_card import SocialCard
 from publishing.place.cache import Cache
 from publishing.place.site import Output
@@ -36,7 +37,8 @@ class Deck:
 
     def _output(self, page: str, card: SocialCard) -> Output:
         key = social_card.key(card)
-        return Output(address.of_card(page), key, partial(_drawn, self._store.cards, key, card))
+        make = partial(_drawn, self._store.cards, key, card, Limits.of(self._library.settings))
+        return Output(address.of_card(page), key, make)
 
     def problems(self) -> Iterator[Problem]:
         """Yield a warning for each card that cannot show all that it says."""
@@ -80,12 +82,12 @@ class Deck:
         )
 
 
-def _drawn(cache: Cache, key: str, card: SocialCard) -> bytes:
+def _drawn(cache: Cache, key: str, card: SocialCard, limits: Limits) -> bytes:
     kept = cache.get(key)
     if kept is None:
         # What sets text takes a while to load, and most builds draw no card.
         from publishing.pictures import card_drawing
 
-        kept = card_drawing.draw(card)
+        kept = card_drawing.draw(card, limits)
         cache.put(key, kept)
     return kept

@@ -5,19 +5,33 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-from publishing.pictures import variants
-from publishing.pictures.variants import MADE_WITH, RasterError, Variant
+from PIL import __version__ as pillow_version
+from PIL import features
+
+from publishing.pictures import decoder, variants
+from publishing.pictures.decoder import USUAL, Decoded, Limits
+from publishing.pictures.raster import OverrunError
+from publishing.pictures.variants import RasterError, Variant
 from publishing.place.cache import Cache, digest
 from publishing.place.site import Output
 from publishing.press.printed import PostFile
+from publishing.provenance import part_digest
 from publishing.workers import spread
 
-__all__ = ["Gallery", "RasterError", "Shown", "image_attributes"]
+__all__ = ["Gallery", "OverrunError", "RasterError", "Shown", "image_attributes"]
+
+MADE_WITH = (
+    part_digest("pictures/gallery", "pictures/raster", "pictures/variants"),
+    pillow_version,
+    str(features.version("webp")),
+)
+"""Changes with all that could make something else of the same bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +41,14 @@ class Shown:
     :ivar address: of the picture itself.
     :ivar width: its own, in pixels, as it is shown; :attr:`height` as well.
     :ivar sizes: the narrowest first; the last may be its own width in a modern format.
+    :ivar seconds: processor time that making them took, whenever that was.
     """
 
     address: str
     width: int
     height: int
     sizes: tuple[Variant, ...] = ()
+    seconds: float = field(default=0, compare=False)
 
     def srcset(self, link: Callable[[str], str]) -> str:
         """Return the ``srcset`` of an ``<img>``, or nothing if there is only the picture itself.
@@ -53,33 +69,43 @@ class Gallery:
     It takes a file to be as it was when it was first looked at: make one for each edition.
 
     :param cache: where they are kept.
+    :param limits: how much time and memory each may take.
     :ivar keys: what was asked of the cache.
     """
 
-    def __init__(self, root: Path, cache: Cache) -> None:
+    def __init__(self, root: Path, cache: Cache, limits: Limits = USUAL) -> None:
         self._root = root
         self._cache = cache
+        self._limits = limits
         self._digests: dict[PostFile, str] = {}
         self.keys: set[str] = set()
 
     def prepare(self, files: Iterable[PostFile], jobs: int) -> None:
         """Make the sizes of pictures that were not made before, on several cores."""
         due = [file for file in dict.fromkeys(files) if self._cache.get(self._key(file)) is None]
-        for _ in spread(self._sides, due, jobs, worth=2):
+        for _ in spread(self._found, due, jobs, worth=2):
             pass
 
     def shown(self, file: PostFile) -> Shown:
         """Return a picture with its sizes, which are made now if they were not before.
 
         :raises RasterError: if it cannot be shown; the words are for the one who put it there.
+        :raises OverrunError: if to show it takes more than it may.
         """
-        sides = self._sides(file)
-        if isinstance(sides, str):
-            raise RasterError(sides)
-        (width, height), *rest = sides
+        found = self._found(file)
+        if "fault" in found:
+            kind = OverrunError if found["is_overrun"] else RasterError
+            raise kind(found["fault"])
+        (width, height), *rest = found["sides"]
         sizes = tuple(Variant(*sides) for sides in rest)
         self.keys.update(self._key(file, size) for size in sizes)
-        return Shown(address=file.address, width=width, height=height, sizes=sizes)
+        return Shown(
+            address=file.address,
+            width=width,
+            height=height,
+            sizes=sizes,
+            seconds=found["seconds"],
+        )
 
     def outputs(self, files: Iterable[PostFile]) -> Iterator[Output]:
         """Yield the sizes of pictures as files of the site; one that cannot be shown has none."""
@@ -94,40 +120,45 @@ class Gallery:
         if file not in self._digests:
             path = self._root / file.source
             data = path.read_bytes() if path.is_file() else b""
-            self._digests[file] = digest("picture", *MADE_WITH, path.suffix.lower(), data)
+            limits = json.dumps(self._limits)
+            self._digests[file] = digest("picture", *MADE_WITH, limits, path.suffix.lower(), data)
         of_file = self._digests[file]
         return digest(of_file, str(size.width)) if size else of_file
 
-    def _sides(self, file: PostFile) -> list[tuple[int, int]] | str:
-        """Return the width and height of a picture and of its sizes, or why it has none."""
+    def _found(self, file: PostFile) -> dict[str, Any]:
+        """Return the sides of a picture and of its sizes, or why it has none."""
         key = self._key(file)
         self.keys.add(key)
         kept = self._cache.get(key)
         if kept is None:
             kept = json.dumps(self._made(file)).encode()
             self._cache.put(key, kept)
-        found: list[tuple[int, int]] | str = json.loads(kept)
+        found: dict[str, Any] = json.loads(kept)
         return found
 
-    def _made(self, file: PostFile) -> list[tuple[int, int]] | str:
-        path = self._root / file.source
-        if not path.is_file():
-            return "there is no such file"
+    def _made(self, file: PostFile) -> dict[str, Any]:
         try:
-            picture = variants.facts(path)
-            made = variants.made(path, picture)
+            picture, made, seconds = self._decoded(file)
         except RasterError as failure:
-            return str(failure)
+            return {"fault": str(failure), "is_overrun": isinstance(failure, OverrunError)}
         for size, data in made:
             self._cache.put(self._key(file, size), data)
-        return [(picture.width, picture.height), *((size.width, size.height) for size, _ in made)]
+        sizes = ((size.width, size.height) for size, _ in made)
+        return {"sides": [(picture.width, picture.height), *sizes], "seconds": seconds}
+
+    def _decoded(self, file: PostFile) -> Decoded:
+        path = self._root / file.source
+        if not path.is_file():
+            raise RasterError("there is no such file")
+        if path.suffix.lower() == ".svg":
+            return Decoded(variants.facts(path), (), 0)
+        return decoder.sizes(path, self._limits)
 
     def _bytes(self, file: PostFile, size: Variant) -> bytes:
         kept = self._cache.get(self._key(file, size))
         if kept is not None:
             return kept
-        path = self._root / file.source
-        return dict(variants.made(path, variants.facts(path)))[size]
+        return dict(self._decoded(file).sizes)[size]
 
 
 def _from_root(address: str) -> str:

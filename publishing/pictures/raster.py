@@ -8,9 +8,10 @@ from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from publishing.policy import rules as policy
+from publishing.policy.orientation import turned
 
 Size = tuple[int, int]
 """Width and height in pixels."""
@@ -23,6 +24,10 @@ _SRGB = ImageCms.createProfile("sRGB")
 
 class RasterError(Exception):
     """The file is no picture that can be shown: not what its name says, cut short or too large."""
+
+
+class OverrunError(RasterError):
+    """To decode the picture takes more time or memory than it may."""
 
 
 @contextmanager
@@ -55,11 +60,7 @@ def upright_size(picture: Image.Image) -> Size:
 
 def _turn(picture: Image.Image) -> Image.Transpose | None:
     """Return how *picture* is to be turned, if its header says so: browsers look no further."""
-    exif = Image.Exif()
-    with suppress(Exception):  # what cameras write is often broken
-        exif.load(picture.info.get("exif", b""))
-        return _TURNS.get(exif.get(ExifTags.Base.Orientation, 1))
-    return None
+    return _TURNS.get(turned(picture.info.get("exif") or b""))
 
 
 _TURNS = {

@@ -77,6 +77,8 @@ _MODULES = (
     "pages/direction",
     "pictures/bidi",
     "pictures/card_drawing",
+    "pictures/decoder",
+    "pictures/decoding",
     "pictures/fonts",
     "pictures/headline",
     "pictures/line_breaks",
@@ -84,6 +86,8 @@ _MODULES = (
     "pictures/raster",
     "pictures/social_card",
     "pictures/typesetting",
+    "pictures/variants",
+    "policy/orientation",
 )
 """All the code that has a say in how a card looks. With the rest of the package in its key,
 every change of a line anywhere would have all cards drawn again."""

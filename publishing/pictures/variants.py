@@ -11,24 +11,16 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from lxml import etree  # type: ignore[import-untyped]
-from PIL import Image, features
-from PIL import __version__ as pillow_version
+from PIL import Image
 
 from publishing.pictures import raster
 from publishing.pictures.raster import RasterError
-from publishing.provenance import part_digest
 
-__all__ = ["MADE_WITH", "WIDEST", "Picture", "RasterError", "Variant", "facts", "made", "variants"]
-
-MADE_WITH = (
-    part_digest("pictures/gallery", "pictures/raster", "pictures/variants"),
-    pillow_version,
-    str(features.version("webp")),
-)
-"""Changes with all that could make something else of the same bytes."""
+__all__ = ["WIDEST", "Picture", "RasterError", "Variant", "facts", "made", "variants"]
 
 _TALLEST = 16383  # pixels of one side of a WebP
+_LARGEST = 13_000_000
+"""Pixels of one size: more take seconds to make, and no screen shows them at once."""
 _WIDTHS = (480, 800, 1200, 1600)
 WIDEST = _WIDTHS[-1]
 _FOLDER = "_images"  # no post can put a file there
@@ -88,6 +80,8 @@ _LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d+)?)\s*([a-z]*)\s*")
 
 def _svg_size(data: bytes) -> raster.Size:
     """Return the size of an SVG as browsers take it: as stated, or that of its view box."""
+    from lxml import etree  # type: ignore[import-untyped]  # a process that decodes needs none
+
     options = {"resolve_entities": False, "load_dtd": False, "no_network": True}
     try:
         _, root = next(etree.iterparse(BytesIO(data), events=("start",), **options))
@@ -120,7 +114,9 @@ def variants(picture: Picture) -> tuple[Variant, ...]:
     widths = [*(width for width in _WIDTHS if width < 0.9 * widest), widest]
     ratio = picture.height / picture.width
     sizes = (Variant(width, max(1, round(width * ratio))) for width in widths)
-    return tuple(size for size in sizes if size.height <= _TALLEST)
+    return tuple(
+        size for size in sizes if size.height <= _TALLEST and size.width * size.height <= _LARGEST
+    )
 
 
 def made(source: Path, picture: Picture) -> tuple[tuple[Variant, bytes], ...]:
@@ -136,7 +132,9 @@ def made(source: Path, picture: Picture) -> tuple[tuple[Variant, bytes], ...]:
     with raster.opened(source) as opened:
         image = raster.pixels(opened, max(wanted[-1].width, wanted[-1].height))
     is_lossless = picture.format in {"PNG", "GIF"}
-    is_drawn = is_lossless and image.getcolors(256) is not None
+    # A scan in grey has few colours too. What is drawn takes less than half a byte for a pixel.
+    is_small = 2 * picture.size < picture.width * picture.height
+    is_drawn = is_lossless and is_small and image.getcolors(256) is not None
     found = []
     most = picture.size
     for variant in reversed(wanted):

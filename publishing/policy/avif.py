@@ -1,6 +1,7 @@
-"""Blanks what is written beside the pixels of an AVIF (ISO/IEC 14496-12 and 23008-12).
+"""Measures an AVIF, and blanks what is written beside its pixels.
 
-Its parts are found by their place in the file, so nothing may move: what goes is overwritten.
+ISO/IEC 14496-12 and 23008-12. Its parts are found by their place in the file, so nothing may
+move: what goes is overwritten.
 """
 
 from __future__ import annotations
@@ -25,14 +26,51 @@ _MOST = 32
 _LONGEST = 1 << 16
 
 
-def is_avif(data: bytes) -> bool:
-    """Whether a file says that it is an AVIF."""
-    return data[4:8] == b"ftyp" and data[8:12] in {b"avif", b"avis"}
+def size(data: bytes) -> tuple[int, int]:
+    """Return the largest width and height in pixels that an AVIF states of anything in it."""
+    sides = [(0, 0)]
+    for box in _below(data, b"meta", b"iprp", b"ipco", b"ispe"):
+        sides.append((_number(data, box.start + 4, 4), _number(data, box.start + 8, 4)))
+    for box in _below(data, *_TRACK, b"stsd"):
+        for entry in islice(_boxes(data, box.start + 8, box.end), _MOST):
+            sides.append((_number(data, entry.start + 24, 2), _number(data, entry.start + 26, 2)))
+    widths, heights = zip(*sides, strict=True)
+    return max(widths), max(heights)
+
+
+def frames(data: bytes) -> int:
+    """Return how many pictures the longest track of an AVIF shows, one after the other."""
+    counts = (_number(data, box.start + 8, 4) for box in _below(data, *_TRACK, b"stsz"))
+    return max(counts, default=0)
+
+
+_TRACK = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
+
+
+def _below(data: bytes, *kinds: bytes) -> list[_Box]:
+    """Return the boxes of the last of *kinds* that are in those of the one before it."""
+    found = [_Box(b"", 0, len(data))]
+    for kind in kinds:
+        inner = (
+            islice(_boxes(data, box.start + 4 * (box.kind == b"meta"), box.end), _MOST)
+            for box in found[:_MOST]
+        )
+        found = [box for boxes in inner for box in boxes if box.kind == kind]
+    return found
+
+
+_READ = frozenset({b"ftyp", b"meta", b"moov", b"mdat", b"moof", b"idat"})
+"""Boxes that decoders read. What stands in others is nobody's."""
 
 
 def blanked(data: bytes) -> bytes:
-    """Return an AVIF of the same length whose Exif and XMP say nothing."""
-    clean = bytearray(data)
+    """Return an AVIF whose Exif and XMP say nothing, and which ends where its pixels do."""
+    boxes = [*islice(_boxes(data, 0, len(data)), _MOST)]
+    last = max((box.end for box in boxes if box.kind in _READ), default=len(data))
+    clean = bytearray(data[:last])
+    for box in boxes:
+        if box.kind not in _READ and box.end <= last:
+            clean[box.start : box.end] = bytes(box.end - box.start)
     for start, end, kind in islice(_metadata(data), _MOST):
         filling = _EMPTY_EXIF if kind == b"Exif" else b""
         clean[start:end] = filling[: end - start].ljust(end - start, b"\0")

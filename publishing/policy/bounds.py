@@ -21,8 +21,8 @@ class BodyBounds:
 
     :ivar address: characters of one link.
     :ivar addresses: characters of all links and pictures together.
-    :ivar all_pixels: width times height of all pictures of a post together: reading that many
-        takes ten seconds at most.
+    :ivar all_pixels: width times height of all pictures of a post together.
+    :ivar all_seconds: processor time that decoding all pictures of a post may take together.
     :ivar brackets: opening brackets in the text of all paragraphs.
     :ivar cells: cells of all tables.
     :ivar characters: characters of the body.
@@ -32,6 +32,7 @@ class BodyBounds:
     :ivar file_bytes: bytes of one file beside the post.
     :ivar files: files beside the post that it uses.
     :ivar footnotes: footnotes in all.
+    :ivar frames: pictures of one animation.
     :ivar headings: headings in all.
     :ivar html: characters of one block of raw HTML.
     :ivar line: characters of one line.
@@ -39,16 +40,22 @@ class BodyBounds:
     :ivar links: links and pictures in all.
     :ivar math: characters of one formula.
     :ivar modern_pixels: width times height of one WebP or AVIF: decoded, each takes 16 bytes.
+    :ivar moving_pixels: width times height times frames of one animation.
     :ivar names: names for links within the post: ``(name)=``, ``{#name}``, ``:name:``.
     :ivar paragraph: characters of one paragraph, heading or cell.
+    :ivar parts: segments, chunks or blocks that the file of a picture consists of.
     :ivar parses: texts that are parsed by themselves: boxes, captions, cells of csv-table.
+    :ivar picture_memory: bytes of memory that decoding one picture may take.
+    :ivar picture_seconds: processor time that decoding one picture, and making its sizes, may take.
     :ivar pixels: width times height of one picture.
+    :ivar scans: passes of one JPEG over the same pixels.
     :ivar tokens: pieces of Markdown in all: words between marks, marks, blocks.
     """
 
     address: int = 8_000
     addresses: int = 400_000
     all_pixels: int = 250_000_000
+    all_seconds: int = 40
     brackets: int = 4_000
     cells: int = 10_000
     characters: int = 200_000
@@ -58,6 +65,7 @@ class BodyBounds:
     file_bytes: int = 10_000_000
     files: int = 200
     footnotes: int = 500
+    frames: int = 1_000
     headings: int = 500
     html: int = 20_000
     line: int = 10_000
@@ -65,10 +73,15 @@ class BodyBounds:
     links: int = 2_000
     math: int = 2_000
     modern_pixels: int = 20_000_000
+    moving_pixels: int = 2_000_000_000
     names: int = 500
     paragraph: int = 10_000
     parses: int = 3_000
+    parts: int = 50_000
+    picture_memory: int = 800_000_000
+    picture_seconds: int = 10
     pixels: int = 30_000_000
+    scans: int = 100
     tokens: int = 40_000
 
 

@@ -32,6 +32,7 @@ class PostContext:
     :ivar links: links into the site that nobody has checked yet.
     :ivar ids: places in raw HTML that links may name.
     :ivar pictures: those of the site that the post shows, whosever they are.
+    :ivar seconds: processor time that the sizes of those pictures took, whenever that was.
     :ivar looked: files that were looked for, found or not, relative to the project.
     """
 
@@ -47,8 +48,10 @@ class PostContext:
     assets: dict[str, Asset] = field(default_factory=dict)
     links: list[SiteLink] = field(default_factory=list)
     pictures: set[PostFile] = field(default_factory=set)
+    seconds: float = 0
     looked: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
+    _found: dict[str, Asset | Missing | Refusal] = field(default_factory=dict)
 
     @property
     def is_refused(self) -> bool:
@@ -57,7 +60,9 @@ class PostContext:
 
     def find(self, name: str) -> Asset | Missing | Refusal:
         """Find the file beside the post that it calls *name*, and note that it was looked for."""
-        found = find(self.root, self.path, name, self.bounds)
+        if name in self._found:
+            return self._found[name]
+        found = self._found[name] = find(self.root, self.path, name, self.bounds)
         # What is refused by its name alone is not looked at, then or later.
         if not isinstance(found, Refusal) or found.code not in {"file-hidden", "file-outside"}:
             folder = posixpath.dirname(self.path)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from math import inf
 from urllib.parse import unquote
 
-from publishing.pictures.gallery import Gallery, RasterError, Shown, image_attributes
+from publishing.pictures.gallery import Gallery, OverrunError, RasterError, Shown, image_attributes
 from publishing.policy.context import PostContext
-from publishing.policy.patience import respite
 from publishing.press.printed import PostFile
-from publishing.problem import Problem, warning
+from publishing.problem import Problem, error, warning
 from publishing.reading.post import Post
 from publishing.shelf.library import Library
 
 _CODE = "picture-broken"
 _HELP = "save it again in the program that made it"
+_SLOW = "picture-slow"
+_SMALLER = "make it smaller, or save it as a plain JPEG or PNG"
 
 
 def attributes(
@@ -37,15 +39,36 @@ def attributes(
     asset = context.assets.get(address)
     source = asset.file.relative_to(context.root).as_posix() if asset else address
     file = PostFile(address, source)
-    try:
-        # Whether its sizes were made before must not decide on whether the post is refused.
-        with respite():
-            shown = context.gallery.shown(file)
-    except RasterError as failure:
-        context.warn(line, _CODE, f"the picture {address} cannot be read: {failure}", _HELP)
+    shown = None
+    if context.seconds <= context.bounds.all_seconds:
+        shown = _shown(context, file, line)
+    if shown is None:
         return {"decoding": "async"}
-    context.pictures.add(file)
     return image_attributes(shown, width=width, height=height, share=share, is_lazy=is_lazy)
+
+
+def _shown(context: PostContext, file: PostFile, line: int | None) -> Shown | None:
+    """Return a picture with its sizes, or nothing, having noted why."""
+    try:
+        shown = context.gallery.shown(file)
+    except OverrunError as failure:
+        # Its fellows are not tried: they may be as bad, and the post is refused by now.
+        context.seconds = inf
+        what = f"the picture {file.address} cannot be shown: {failure}"
+        context.refuse(line, _SLOW, what, _SMALLER)
+        return None
+    except RasterError as failure:
+        what = f"the picture {file.address} cannot be read: {failure}"
+        context.warn(line, _CODE, what, _HELP)
+        return None
+    if file not in context.pictures:
+        context.pictures.add(file)
+        context.seconds += shown.seconds
+        if context.seconds > context.bounds.all_seconds:
+            what = "to decode the pictures of this post takes more than "
+            what += f"{context.bounds.all_seconds} seconds of processor time"
+            context.refuse(line, _SLOW, what, "make them smaller, or show fewer")
+    return shown
 
 
 def own_picture(post: Post, library: Library, gallery: Gallery) -> Shown | Problem | None:
@@ -57,5 +80,8 @@ def own_picture(post: Post, library: Library, gallery: Gallery) -> Shown | Probl
         return gallery.shown(file)
     except RasterError as failure:
         place = post.places.get("image", (1, 1))
+        if isinstance(failure, OverrunError):
+            what = f"image: {file.address} cannot be shown: {failure}"
+            return error(post.path, *place, _SLOW, what, _SMALLER)
         what = f"image: {file.address} cannot be read: {failure}"
         return warning(post.path, *place, _CODE, what, _HELP)

@@ -8,81 +8,50 @@ kind that is not known here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from contextlib import suppress
 from zlib import crc32
 
-from PIL import ExifTags, Image
-
-from publishing.policy.avif import blanked, is_avif
+from publishing.policy import avif, picture_parts
+from publishing.policy.orientation import turned
+from publishing.policy.picture_parts import GIF_EXTENSION, GIF_FRAME, JPEG_END, JPEG_SCAN, Part
 
 
 def stripped(data: bytes) -> bytes:
-    """Return a JPEG, PNG, WebP or AVIF without its metadata, and anything else as it is."""
-    if data.startswith(b"\xff\xd8\xff"):
-        return b"".join(_jpeg(data))
-    if data.startswith(_PNG):
-        return b"".join((_PNG, *_png(data)))
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return _webp(data)
-    return blanked(data) if is_avif(data) else data
+    """Return a picture without its metadata and what stands behind its end.
 
-
-# -- Which way is up -------------------------------------------------------------
+    Anything but a JPEG, PNG, GIF, WebP or AVIF is returned as it is.
+    """
+    clean = _STRIPPERS.get(picture_parts.format_of(data))
+    return clean(data) if clean else data
 
 
 def _upright(exif: bytes) -> bytes:
     """Return the least Exif that turns a picture as *exif* does, or nothing if none need be."""
-    turned = 1
-    with suppress(Exception):  # what cameras write is often broken
-        found = Image.Exif()
-        found.load(exif)
-        turned = int(found.get(ExifTags.Base.Orientation, 1))
+    turn = turned(exif)
     # TIFF 6.0: one directory with one entry, a short.
-    entry = b"\x12\x01\x03\x00\x01\x00\x00\x00" + turned.to_bytes(4, "little", signed=True)
-    return b"II*\x00\x08\x00\x00\x00\x01\x00" + entry + bytes(4) if 2 <= turned <= 8 else b""
+    entry = b"\x12\x01\x03\x00\x01\x00\x00\x00" + turn.to_bytes(4, "little")
+    return b"II*\x00\x08\x00\x00\x00\x01\x00" + entry + bytes(4) if turn > 1 else b""
 
 
-# -- JPEG ------------------------------------------------------------------------
-
-# Not the zero after an FF that belongs to the pixels, and not the marks where to go on after a
-# fault, which stand among them: both are part of a scan.
-_MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])", re.DOTALL)
-_ALONE = {0x01, 0xD8}
-_END, _SCAN = 0xD9, 0xDA
-
-
-def _jpeg(data: bytes) -> Iterator[bytes]:
-    """Yield the parts to keep, as decoders read them (ITU-T T.81, annex B).
-
-    Phones write whole pictures behind the end, each with metadata of its own.
-    """
-    yield b"\xff\xd8"
-    place, is_scan, exif = 2, False, b""
-    while found := _MARKER.search(data, place):
-        if is_scan:
-            yield data[place : found.start()]
-        code, start = found[1][0], found.end()
-        if code == _END:
-            yield b"\xff\xd9"
-            return
-        if code in _ALONE:
-            place, is_scan = start, False
-            continue
-        place = start + int.from_bytes(data[start : start + 2], "big")
-        payload = data[start + 2 : place]
-        if code == 0xE1 and payload.startswith(b"Exif\0\0") and not exif:
-            exif = _upright(payload)
+def _jpeg(data: bytes) -> bytes:
+    """Phones write whole pictures behind the end, each with metadata of its own."""
+    kept, has_exif = [b"\xff\xd8"], False
+    for part in picture_parts.jpeg(data):
+        code, payload = part.kind[0], data[part.body : part.end]
+        if code == 0xE1 and payload.startswith(b"Exif\0\0") and not has_exif:
+            exif = _upright(payload.removeprefix(b"Exif\0\0"))
+            has_exif = bool(exif)
             if exif:
-                yield _segment(0xE1, b"Exif\0\0" + exif)
+                kept.append(_segment(0xE1, b"Exif\0\0" + exif))
         elif code == 0xE0 and payload.startswith(b"JFIF\0"):
-            yield _segment(0xE0, payload[:12] + bytes(2))  # of size nought is its thumbnail
+            kept.append(_segment(0xE0, payload[:12] + bytes(2)))  # of size nought: its thumbnail
+        elif part.kind in {JPEG_SCAN, JPEG_END}:
+            kept.append(data[part.start : part.end])
+        elif part.kind in picture_parts.JPEG_ALONE:
+            continue
         elif (not 0xE0 <= code <= 0xEF and code != 0xFE) or payload.startswith(_JPEG_KEPT):
-            yield _segment(code, payload)
-        is_scan = code == _SCAN
-    if is_scan:
-        yield data[place:]  # cut short
+            kept.append(_segment(code, payload))
+    return b"".join(kept)
 
 
 _JPEG_KEPT = (b"ICC_PROFILE\0", b"Adobe")  # what the numbers mean as colours
@@ -92,56 +61,65 @@ def _segment(code: int, payload: bytes) -> bytes:
     return bytes((0xFF, code)) + (len(payload) + 2).to_bytes(2, "big") + payload
 
 
-# -- PNG -------------------------------------------------------------------------
-
-_PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset(
-    b"tRNS gAMA cHRM sRGB iCCP cICP mDCV cLLI sBIT bKGD pHYs acTL fcTL fdAT".split()
+    b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP mDCV cLLI sBIT bKGD pHYs acTL fcTL"
+    b" fdAT".split()
 )
-"""Chunks beside those without which there is no picture: transparency, colours, animation."""
+"""The chunks of the pixels, of transparency, colours and animation."""
 
 
-def _png(data: bytes) -> Iterator[bytes]:
-    """Yield the chunks to keep (PNG, third edition, 5)."""
-    place = len(_PNG)
-    while place + 8 <= len(data):
-        kind = data[place + 4 : place + 8]
-        end = place + 12 + int.from_bytes(data[place : place + 4], "big")
-        if kind == b"eXIf":
-            exif = _upright(data[place + 8 : end - 4])
+def _png(data: bytes) -> bytes:
+    return b"".join((picture_parts.PNG, *_png_chunks(data)))
+
+
+def _png_chunks(data: bytes) -> Iterator[bytes]:
+    for part in picture_parts.png(data):
+        if part.kind == b"eXIf":
+            exif = _upright(data[part.body : part.end - 4])
             if exif:
-                checksum = crc32(kind + exif).to_bytes(4, "big")
-                yield len(exif).to_bytes(4, "big") + kind + exif + checksum
-        elif kind[:1].isupper() or kind in _PNG_KEPT:
-            yield data[place:end]
-        if kind == b"IEND":
-            return
-        place = end
+                checksum = crc32(part.kind + exif).to_bytes(4, "big")
+                yield len(exif).to_bytes(4, "big") + part.kind + exif + checksum
+        elif part.kind in _PNG_KEPT:
+            yield data[part.start : part.end]
 
 
-# -- WebP ------------------------------------------------------------------------
+def _gif(data: bytes) -> bytes:
+    kept = (
+        data[part.start : part.end] for part in picture_parts.gif(data) if _is_shown(data, part)
+    )
+    return b"".join(kept)
+
+
+def _is_shown(data: bytes, part: Part) -> bool:
+    """Whether a block of a GIF is not a comment, nor a program's own."""
+    if part.kind in {b"GIF", GIF_FRAME, picture_parts.GIF_END}:
+        return True
+    if part.kind == GIF_EXTENSION + b"\xff":
+        return data[part.body + 1 : part.body + 12] in _GIF_KEPT
+    return part.kind in {GIF_EXTENSION + b"\xf9", GIF_EXTENSION + b"\x01"}  # timing, plain text
+
+
+_GIF_KEPT = frozenset({b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"})  # repetition, colours
+
 
 _WEBP_KEPT = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
 _HAS_EXIF, _HAS_XMP = 0x08, 0x04
 
 
 def _webp(data: bytes) -> bytes:
-    """Return the chunks to keep (RFC 9649)."""
     chunks = bytearray()
-    place, exif = 12, b""
-    end = min(len(data), 8 + int.from_bytes(data[4:8], "little"))
-    while place + 8 <= end:
-        kind = data[place : place + 4]
-        size = int.from_bytes(data[place + 4 : place + 8], "little")
-        following = place + 8 + size + size % 2
-        if kind == b"EXIF":
-            exif = _upright(data[place + 8 : place + 8 + size])
-        elif kind in _WEBP_KEPT:
-            chunks += data[place:following]
-        place = following
+    exif = b""
+    for part in picture_parts.webp(data):
+        if part.kind == b"EXIF":
+            exif = _upright(data[part.body : part.end])
+        elif part.kind in _WEBP_KEPT:
+            chunks += data[part.start : part.end]
     if chunks.startswith(b"VP8X") and len(chunks) > 8:
         chunks[8] &= ~(_HAS_EXIF | _HAS_XMP)
         if exif:
             chunks[8] |= _HAS_EXIF
             chunks += b"EXIF" + len(exif).to_bytes(4, "little") + exif
     return b"RIFF" + (len(chunks) + 4).to_bytes(4, "little") + b"WEBP" + chunks
+
+
+_STRIPPERS = {"JPEG": _jpeg, "PNG": _png, "GIF": _gif, "WEBP": _webp, "AVIF": avif.blanked}

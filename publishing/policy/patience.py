@@ -40,18 +40,5 @@ def patience(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-@contextmanager
-def respite() -> Iterator[None]:
-    """Leave the block out of the time: work that is bounded otherwise, and done only once."""
-    if not hasattr(signal, "SIGVTALRM"):
-        yield
-        return
-    left, again = signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, left, again)
-
-
 def _ring(_signal: int, _frame: FrameType | None) -> None:
     raise OutOfPatience

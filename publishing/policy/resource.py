@@ -9,18 +9,16 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
-
 from publishing.policy import rules as policy
 from publishing.policy.bounds import BodyBounds
 from publishing.policy.metadata import stripped
+from publishing.policy.picture_structure import StructureError, hold
 from publishing.policy.svg import SvgError, cleaned
 
 SOURCES = (".md", ".markdown")
@@ -147,10 +145,11 @@ def _judged(path: Path, name: str, joined: str, size: int, bounds: BodyBounds) -
     if ending == ".svg":
         return _judged_svg(asset, name)
     if asset.is_picture:
-        measured = _measured(path, bounds)
-        if isinstance(measured, int):
-            return replace(asset, pixels=measured)
-        return _refusal("content", name, *measured)
+        try:
+            structure = hold(path.read_bytes(), policy.PICTURES[ending], bounds)
+        except StructureError as failure:
+            return _refusal("content", name, failure.found, failure.help)
+        return replace(asset, pixels=structure.pixels)
     fault = _download_fault(path)
     return _refusal("content", name, *fault) if fault else asset
 
@@ -162,25 +161,6 @@ def _judged_svg(asset: Asset, name: str) -> Asset | Refusal:
         return _refusal(
             "content", name, f"cannot be published: {failure}", "save it as plain SVG, or as a PNG"
         )
-
-
-def _measured(path: Path, bounds: BodyBounds) -> int | tuple[str, str]:
-    """Return how many pixels a picture has by its header, or what is wrong with it."""
-    kind = policy.PICTURES[path.suffix.lower()]
-    try:
-        with warnings.catch_warnings():
-            # Pillow warns of bombs at its own bound; ours is lower and an error.
-            warnings.simplefilter("ignore")
-            with Image.open(path, formats=[kind]) as picture:
-                width, height = picture.size
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        return f"is not a {kind} picture that can be shown", "save it again in that format"
-    is_modern = kind in {"AVIF", "WEBP"}
-    limit = min(bounds.pixels, bounds.modern_pixels) if is_modern else bounds.pixels
-    if width * height > limit:
-        what = f"a picture in {kind}" if is_modern else "a picture"
-        return f"has {width} × {height} pixels; {what} may have {limit:,}", "make it smaller"
-    return width * height
 
 
 def _download_fault(path: Path) -> tuple[str, str] | None:

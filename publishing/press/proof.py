@@ -113,6 +113,7 @@ def _printed(
     library: Library, store: Store, due: Sequence[Post], known: Targets
 ) -> dict[str, Printed]:
     # Sphinx and all that comes with it, which most checks do without.
+    from publishing.pictures.decoder import Limits
     from publishing.pictures.gallery import Gallery
     from publishing.press.engine import Engine
     from publishing.press.printer import Press
@@ -122,7 +123,7 @@ def _printed(
         Engine(library.root, Path(scratch), library.settings) as engine,
     ):
         engine.builder.prepare_writing(set())
-        gallery = Gallery(library.root, store.pictures)
+        gallery = Gallery(library.root, store.pictures, Limits.of(library.settings))
         press = Press(engine, library, known, store.keep_text, gallery, store.words.find)
 
         def one(post: Post) -> Printed | None:

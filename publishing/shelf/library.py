@@ -135,7 +135,11 @@ class Library:
         catalogue = Catalogue.of(shown, authors)
         redirects, found = old_addresses(known, _pages(root), root)
         unknown = frozenset() if preview else waiting
-        images = {post.path: picture.image_of(post, root, unknown) for post in known if post.image}
+        images = {
+            post.path: picture.image_of(post, root, unknown, settings.bounds)
+            for post in known
+            if post.image
+        }
         by_path = {post.path: post for post in shown}
         return cls(
             settings=settings,

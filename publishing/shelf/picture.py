@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import unquote
@@ -11,19 +11,26 @@ from urllib.parse import unquote
 from publishing.policy import rules as policy
 from publishing.press.printed import PostFile
 from publishing.problem import Problem, error, warning
+from publishing.reading.file_bounds import bounded
 from publishing.reading.findings import shown
 from publishing.reading.post import Post
 
 STATIC: Final = "_static/"
 
 
-def image_of(post: Post, root: Path, waiting: Collection[str] = ()) -> PostFile | Problem | None:
+def image_of(
+    post: Post,
+    root: Path,
+    waiting: Collection[str] = (),
+    bounds: Iterable[tuple[str, int]] = (),
+) -> PostFile | Problem | None:
     """Return the picture that a post names, or why it has none.
 
     It is looked for beside the post, then under `_static/`; a leading slash means the site's
     root. One beside the post has to be what any file of a post has to be.
 
     :param waiting: paths of the posts that no reader may know of, nor of their pictures.
+    :param bounds: what the settings say of how much a picture may hold.
     """
     if post.image is None:
         return None
@@ -33,9 +40,11 @@ def image_of(post: Post, root: Path, waiting: Collection[str] = ()) -> PostFile 
         inner = name.removeprefix(beside)
         is_beside = inner != name or not post.image.startswith("/")
         if is_beside and os.path.lexists(root / beside / inner):
-            from publishing.policy import resource  # loads Pillow, which most checks do not need
+            # Both load what most checks do not need.
+            from publishing.policy import resource
+            from publishing.policy.bounds import BodyBounds
 
-            found = resource.find(root, post.path, inner)
+            found = resource.find(root, post.path, inner, bounded(BodyBounds(), bounds))
             if isinstance(found, resource.Refusal):
                 return error(post.path, *place, found.code, f"image: {found.message}", found.help)
             if isinstance(found, resource.Asset) and found.is_picture:
