@@ -114,7 +114,7 @@ class _Building:
                 change = site.update(made.outputs, partial(spread, jobs=self.options.jobs))
         store.prune(made.printed, library.posts, made.drawn)
         facts = [
-            *notices(library.public(library.posts), library.held),
+            *notices(library.public(library.posts), library.held, self.now),
             summary(problems, _count(library, problems)),
         ]
         edition = Imprint.of(sources.digest, library, made.printed.values(), problems, facts)

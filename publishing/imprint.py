@@ -33,8 +33,8 @@ class Imprint:
 
     :ivar sources: digest of every file of the project that goes into the site.
     :ivar looked: files that posts were looking for, and their state.
-    :ivar since: when the newest of its posts was published, in seconds since 1970.
-    :ivar until: when the next one will be, if any is waiting.
+    :ivar since: from when on it is what readers should see, in seconds since 1970.
+    :ivar until: when they should see something else, if that is known.
     :ivar facts: lines about the posts.
     """
 
@@ -55,7 +55,6 @@ class Imprint:
         facts: Sequence[str],
     ) -> Imprint:
         """Take the imprint of an edition that was just made."""
-        waiting = [post.date for post in library.held if post.date and not post.draft]
         return cls(
             sources=sources,
             looked={path: state for one in printed for path, state in one.looked}
@@ -63,10 +62,8 @@ class Imprint:
                 file.source: file_state(library.root, file.source)
                 for file in library.images.values()
             },
-            since=max(
-                (_seconds(post.date.instant) for post in library.posts if post.date), default=0
-            ),
-            until=min((_seconds(moment.instant) for moment in waiting), default=float("inf")),
+            since=_seconds(library.since) if library.since else 0,
+            until=_seconds(library.until) if library.until else float("inf"),
             problems=tuple(problems),
             facts=tuple(facts),
         )

@@ -63,14 +63,16 @@ posts/2026/control.md:5:8: error: U+0007 (bell) is no text
     help: delete it
 posts/2026/control.md:5:14: error: U+001B (escape) is no text
     help: delete it
-posts/2026/empty.md:1:1: error: title: there is none, and no heading
-    help: write title: What the post is about, or start with a heading
-posts/2026/empty.md:1:1: warning: date: there is none, so the post is a draft
-    help: write date: 2026-05-01
+posts/2026/empty.md:1:1: error: date: there is none, and nothing says that this is a draft
+    help: write date: 2026-05-01, or draft: true
+posts/2026/empty.md:1:1: warning: title: there is none, and no heading: the file's name makes it \
+'Empty'
+    help: write title: Empty, or start with a heading
 posts/2026/encoding.md:2:11: error: byte 0xE9 is not UTF-8
     help: save the file as UTF-8; in Windows-1252 that byte is 'é'
-posts/2026/misspelt.md:1:1: error: title: there is none, and no heading
-    help: write title: What the post is about, or start with a heading
+posts/2026/misspelt.md:1:1: warning: title: there is none, and no heading: the file's name makes \
+it 'Misspelt'
+    help: write title: Misspelt, or start with a heading
 posts/2026/misspelt.md:2:1: warning: titel: unknown key
     help: write title, if that was meant
 posts/2026/misspelt.md:4:1: warning: authr: unknown key
@@ -79,8 +81,8 @@ posts/2026/misspelt.md:5:1: warning: shoe_size: unknown key
     help: remove it: it has no effect
 posts/2026/myst.md:5:3: error: myst.enable_extensions: a post does not set this
     help: remove it: a post does not configure the site
-posts/2026/no-date.md:1:1: warning: date: there is none, so the post is a draft
-    help: write date: 2026-05-01
+posts/2026/no-date.md:1:1: error: date: there is none, and nothing says that this is a draft
+    help: write date: 2026-05-01, or draft: true
 posts/2026/picture.md:4:8: warning: image: no picture 'none.png' in posts/2026/ or _static/
     help: put it beside the post, or remove the line; until then a card is drawn
 posts/2026/redirect-out.md:4:16: error: redirect_from: '../../x' leads up: '.' and '..' \

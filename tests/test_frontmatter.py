@@ -210,8 +210,10 @@ def test_each_control_character_is_told_once_with_its_first_place() -> None:
         " | write '“' if that was meant, or delete it",
         "4:13 control-character | U+0094 (a control character) is no text"
         " | write '”' if that was meant, or delete it",
-        "4:14 control-character | U+2028 (line separator) is no text | delete it",
-        "4:15 control-character | U+000C (form feed) is no text | delete it",
+        "4:14 control-character | U+2028 (line separator) is no text: a space is read for it"
+        " | delete it",
+        "4:15 control-character | U+000C (form feed) is no text: a space is read for it"
+        " | delete it",
     ]
     assert values(front) == {"title": "A\ufffd[2J"}
 

@@ -71,7 +71,7 @@ def test_keys_of_other_tools_are_known_without_effect() -> None:
 
 
 def test_keys_that_configure_the_site_are_refused_with_a_mend() -> None:
-    for name in ("myst", "html_meta", "substitutions", "enable_extensions", "password"):
+    for name in ("myst", "html_meta", "substitutions", "enable_extensions"):
         assert (refusal(name) or "").startswith("remove it"), name
     assert refusal("title") is None
     assert is_known("myst")

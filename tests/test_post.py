@@ -133,10 +133,24 @@ def test_the_first_of_several_parts_keeps_its_heading() -> None:
     assert [line.split(" | ")[0] for line in told] == ["5:1 warning title-differs"]
 
 
-def test_a_post_without_title_and_heading_is_refused() -> None:
-    assert problems_of("date: 2026-01-01") == [
-        "1:1 error title-missing | title: there is none, and no heading"
-        " | write title: What the post is about, or start with a heading"
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("posts/2021-03-04-hello-world.md", "Hello World"),
+        ("posts/2021-03-04-hello-world/index.md", "Hello World"),
+        ("posts/2021/über_uns.md", "Über Uns"),
+        ("posts/2021-03-04.md", "2021 03 04"),
+        ("posts/2021/iOS-14.md", "IOS 14"),
+        ("posts/--.md", "Untitled"),
+    ],
+)
+def test_a_post_without_title_and_heading_is_called_by_its_file(path: str, title: str) -> None:
+    post, told = read("---\ndate: 2026-01-01\n---\nText", path)
+    assert post is not None
+    assert post.title == title
+    assert told == [
+        "1:1 warning title-missing | title: there is none, and no heading: the file's name makes it"
+        f" '{title}' | write title: {title}, or start with a heading"
     ]
 
 
@@ -180,17 +194,41 @@ def test_what_hides_in_a_heading_is_found_too() -> None:
         ("posts/2024-12-5-slug.markdown", "", "2024-12-05"),
         ("posts/2021-06-23-slug/index.md", "", "2021-06-23"),
         ("posts/2021-06-23.md", "", "2021-06-23"),
+        ("posts/2021_06_23_slug.md", "", "2021-06-23"),
+        ("posts/20210623-slug.md", "", "2021-06-23"),
+        ("posts/2021-06-23T10-00-slug.md", "", "2021-06-23"),
+        ("posts/2021/06/23/slug.md", "", "2021-06-23"),
+        ("posts/2021/06/23/slug/index.md", "", "2021-06-23"),
+        ("posts/2021-06-23/slug.md", "", "2021-06-23"),
         ("posts/2021-06-23-slug.md", "date: 2020-01-01", "2020-01-01"),
         ("posts/2021-02-30-slug.md", "date: 2020-01-01", "2020-01-01"),
+        ("posts/2021-06-23-slug.md", "url: /2020/01/01/slug/", "2021-06-23"),
         ("posts/a.md", "pubDate: 2020-01-01", "2020-01-01"),
         ("posts/a.md", "published: 2020-01-01", "2020-01-01"),
+        ("posts/a.md", "publish: 2020-01-01", "2020-01-01"),
+        ("posts/a.md", "path: 2021/03/04/hello", "2021-03-04"),
+        ("posts/a.md", "url: https://example.org/blog/2021/3/4/hello.html", "2021-03-04"),
+        ("posts/a.md", "permalink: /2021-03-04-hello/", "2021-03-04"),
+        ("posts/a.md", "slug: 2021-03-04-hello", "2021-03-04"),
+        ("posts/a.md", "extra: {path: 2021/03/04}", "2021-03-04"),
+        ("posts/a.md", "date: {created: 2021-03-04}", "2021-03-04"),
+        ("posts/a.md", "date: {published: 2021-03-04, icon: x}", "2021-03-04"),
+        ("posts/a.md", "date: [2021-03-04]", "2021-03-04"),
     ],
 )
-def test_the_date_is_given_or_the_file_names_it(path: str, line: str, date: str) -> None:
+def test_the_date_is_given_or_the_file_or_its_address_names_it(
+    path: str, line: str, date: str
+) -> None:
     post = read_keys(f"title: T\n{line}", path=path)
     assert post.date is not None
     assert post.date.isoformat() == date
     assert not post.draft
+
+
+def test_material_states_two_days_in_one_table() -> None:
+    post = read_keys("title: T\ndate:\n  created: 2021-03-04\n  updated: 2021-04-01")
+    assert (post.date and post.date.isoformat()) == "2021-03-04"
+    assert (post.updated and post.updated.isoformat()) == "2021-04-01"
 
 
 def test_a_file_name_with_a_day_that_does_not_exist() -> None:
@@ -202,30 +240,144 @@ def test_a_file_name_with_a_day_that_does_not_exist() -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["", "date:", "date: ~", "date: ''"])
-def test_a_post_without_a_date_is_a_draft_and_told(line: str) -> None:
-    post, told = read(f"---\ntitle: T\n{line}\n---\nText")
-    assert post is not None
-    assert post.draft
-    assert post.date is None
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("posts/2026/x.md", ""),
+        ("posts/2026/x.md", "date:"),
+        ("posts/2026/x.md", "date: ~"),
+        ("posts/2026/x.md", "date: ''"),
+        ("posts/2026/x.md", "draft: false"),
+        ("posts/2026/05/01-part.md", ""),
+        ("posts/20211399-x.md", ""),
+        ("posts/2026/x.md", "permalink: /:year/:month/:day/:title/"),
+        ("posts/2026/x.md", "slug: 2021-13-45-x"),
+    ],
+)
+def test_a_post_without_a_date_has_to_say_that_it_is_a_draft(path: str, line: str) -> None:
+    post, told = read(f"---\ntitle: T\n{line}\n---\nText", path)
+    assert post is None
     assert told == [
-        "1:1 warning date-missing | date: there is none, so the post is a draft"
-        " | write date: 2026-05-01"
+        "1:1 error date-missing | date: there is none, and nothing says that this is a draft"
+        " | write date: 2026-05-01, or draft: true"
     ]
 
 
 @pytest.mark.parametrize(
-    ("line", "draft"),
+    ("path", "line", "day", "problem"),
     [
-        *(("draft: true", True), ("draft: 'Yes'", True), ("draft: on", True), ("draft:", False)),
-        *(("draft: false", False), ("published: false", True), ("published: true", False)),
-        *(("blogpost: no", True), ("blogpost: true", False), ("status: draft", True)),
-        *(("Status: published", False), ("status: in progress", False), ("private: true", True)),
-        *(("draft: false\npublished: false", True), ("published: true\ndraft: true", True)),
+        ("posts/x.md", "Thu Mar  4 11:21:31 CET 2021", "2021-03-04", "date-time | date: 'Thu Mar 4"
+         " 11:21:31 CET 2021' has a zone by name, which can be more than one offset: only its day"
+         " is read, 2021-03-04 | write date: 2021-03-04T11:21:31+01:00"),
+        ("posts/x.md", "2021-03-05 18:30:22 2021 -0800", "2021-03-05", "date-time | date:"
+         " '2021-03-05 18:30:22 2021 -0800' is not a time of day: only its day is read, 2021-03-05"
+         " | write date: 2021-03-05"),
+        ("posts/x.md", "2021-03-06 10h30", "2021-03-06", "date-time | date: '2021-03-06 10h30' is"
+         " not a time of day: only its day is read, 2021-03-06 | write date: 2021-03-06"),
+        ("posts/2023-12-05-x/index.md", "12/5/2023", "2023-12-05", "date-named | date: '12/5/2023'"
+         " could be 12 May or 5 December; the file's name says 2023-12-05"
+         " | write date: 2023-12-05"),
+        ("posts/2023-12-06-x.md", "6/12/2023", "2023-12-06", "date-named | date: '6/12/2023'"
+         " could be 6 December or 12 June; the file's name says 2023-12-06"
+         " | write date: 2023-12-06"),
+        ("posts/2021-03-04-x.md", "March 2021", "2021-03-04", "date-named | date: 'March 2021' has"
+         " no day; the file's name says 2021-03-04 | write date: 2021-03-04"),
+        ("posts/2021-03-04-x.md", "4 March", "2021-03-04", "date-named | date: '4 March' has"
+         " no year; the file's name says 2021-03-04 | write date: 2021-03-04"),
+    ],
+)  # fmt: skip
+def test_a_clear_day_is_read_and_what_is_unclear_told(
+    path: str, line: str, day: str, problem: str
+) -> None:
+    post, told = read(f"---\ntitle: T\ndate: {line}\n---\nText", path)
+    assert post is not None
+    assert post.date is not None
+    assert post.date.isoformat() == day
+    assert told == [f"3:7 warning {problem}"]
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "problem"),
+    [
+        ("posts/2017-03-01-x.md", "2017-02-29", "date-invalid | date: '2017-02-29' is not a date"
+         " | write date: 2017-03-01"),
+        ("posts/2021-07-01-x.md", "March 2021", "date-vague | date: 'March 2021' has no day"
+         " | write date: 2021-07-01"),
+        ("posts/2021-07-01-x.md", "12/5/2023", "date-ambiguous | date: '12/5/2023' could be 12 May"
+         " or 5 December | write date: 2023-05-12 or date: 2023-12-05"),
+        ("posts/x.md", "2021-03-05 - 2021-03-07", "date-invalid | date: '2021-03-05 - 2021-03-07'"
+         " is not a date | write date: 2026-05-01"),
+    ],
+)  # fmt: skip
+def test_a_day_that_is_not_clear_is_refused(path: str, line: str, problem: str) -> None:
+    post, told = read(f"---\ntitle: T\ndate: {line}\n---\nText", path)
+    assert post is None
+    assert told == [f"3:7 error {problem}"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "date", "due"),
+    [
+        ("date: 2021-01-01\npublishDate: 2021-02-01", "2021-01-01", "2021-02-01"),
+        ("publish_date: 2021-02-01", "2021-02-01", "2021-02-01"),
+        ("date: 2021-01-01\npublished_at: 2021-01-01", "2021-01-01", "2021-01-01"),
     ],
 )
-def test_whatever_holds_a_post_back_holds_it(line: str, draft: bool) -> None:
-    assert read_keys(keys(line)).draft is draft
+def test_hugo_dates_a_post_otherwise_than_it_publishes_it(lines: str, date: str, due: str) -> None:
+    post = read_keys(f"title: T\n{lines}")
+    assert post.date is not None
+    assert post.due is not None
+    assert (post.date.isoformat(), post.due.isoformat()) == (date, due)
+
+
+@pytest.mark.parametrize(
+    "key", ["expires", "expiryDate", "unpublishDate", "expiration_date", "expires_at"]
+)
+def test_a_post_says_when_it_is_taken_back(key: str) -> None:
+    post = read_keys(keys(f"{key}: 2027-01-01"))
+    assert post.expires is not None
+    assert post.expires.isoformat() == "2027-01-01"
+    assert not post.draft
+
+
+@pytest.mark.parametrize(
+    ("line", "held_by", "is_private"),
+    [
+        *(("draft: true", "draft: true", False), ("draft: 'Yes'", "draft: Yes", False)),
+        *(("draft: on", "draft: on", False), ("draft:", "", False), ("draft: false", "", False)),
+        *(("published: false", "published: false", False), ("published: true", "", False)),
+        *(("publish: no", "publish: no", False), ("blogpost: no", "blogpost: no", False)),
+        *(("blogpost: true", "", False), ("status: draft", "status: draft", False)),
+        *(("Status: published", "", False), ("status: scheduled", "", False)),
+        *(("status: in progress", "status: in progress", False), ("wip: 1", "wip: 1", False)),
+        *(("status: private", "status: private", True), ("private: true", "private: true", True)),
+        *(("visibility: members", "visibility: members", True), ("visibility: public", "", False)),
+        *(("visibility: x", "visibility: x", True), ("hidden: true", "hidden: true", True)),
+        *(("unlisted: true", "unlisted: true", True), ("unlisted: false", "", False)),
+        *(("password: x1", "password", True), ("password: false", "", False)),
+        *(("build: {list: never}", "build", True), ("_build: {render: never}", "_build", True)),
+        *(("build: {list: always}", "", False), ("render: false", "render: false", True)),
+        *(("permalink: false", "permalink: false", True), ("headless: 1", "headless: 1", True)),
+        *(("extra: {unlisted: true}", "unlisted: true", True), ("listed: no", "listed: no", True)),
+        ("eleventyExcludeFromCollections: true", "eleventyExcludeFromCollections: true", True),
+        ("draft: false\npublished: false", "published: false", False),
+        ("published: true\ndraft: true", "draft: true", False),
+        ("private: true\ndraft: true", "draft: true", False),
+    ],
+)  # fmt: skip
+def test_whatever_holds_a_post_back_holds_it(line: str, held_by: str, is_private: bool) -> None:
+    post = read_keys(keys(line))
+    assert (post.held_by, post.is_private) == (held_by, is_private)
+    assert post.draft is (held_by != "")
+
+
+@pytest.mark.parametrize("line", ["status: seedling", "hidden: [home]", "public: docs"])
+def test_what_says_nothing_of_readers_is_told_of(line: str) -> None:
+    key, _, value = line.partition(": ")
+    assert problems_of(keys(line)) == [
+        f"4:{len(key) + 3} warning audience-unknown | {key}: '{value}' says nothing here of who may"
+        " read the post | write draft: true to hold it back, or remove the line"
+    ]
 
 
 def test_a_draft_needs_no_date() -> None:
@@ -379,8 +531,10 @@ def test_a_description_is_plain_text(line: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("image: [[a.png]]", "4:8 error value-type | image: not the name of a picture"
-         " | write image: picture.jpg"),
+        ("image: [[a.png]]", "4:8 warning image-nameless | image: names no picture, so none is"
+         " shown | write image: picture.jpg"),
+        ("image: {caption: A, focal_point: smart}", "4:8 warning image-nameless | image: names no"
+         " picture, so none is shown | write image: picture.jpg"),
         ("image: \"a\\u202egnp.exe\"", "4:8 error character-hidden | image: the text holds U+202E"
          " (right-to-left override) | delete it, or type the text anew"),
         ("summary: '&#x202e;'", "4:10 error character-hidden | summary: the text holds U+202E"
@@ -401,7 +555,84 @@ def test_pictures_and_addresses_that_need_a_mend(line: str, problem: str | None)
     assert problems_of(keys(line)) == ([problem] if problem else [])
 
 
+@pytest.mark.parametrize(
+    ("lines", "old"),
+    [
+        ("redirect: a, b", ("a/", "b/")),
+        ("redirect: /a/,/b.html", ("a/", "b.html")),
+        ("redirect_from: /a/ /b/", ("a/", "b/")),
+        ("aliases: ['/a/, /b/', /c/]", ("a/", "b/", "c/")),
+        ("redirect_from: /2015/one,two/", ("2015/one,two/",)),
+        ("redirect_from: /a b/", ("a b/",)),
+    ],
+)
+def test_old_addresses_stand_in_a_list_or_in_one_text(lines: str, old: tuple[str, ...]) -> None:
+    assert read_keys(keys(lines)).redirect_from == old
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "categories", "tags"),
+    [
+        ("posts/2021-03-04-x.md", "layout: post\ncategories: jekyll update", "jekyll|update", ""),
+        ("posts/2021-03-04-x.md", "layout: post\ncategories: Site News", "Site|News", ""),
+        ("posts/2021-03-04-x.md", "layout: post\ncategory: Site news", "Site news", ""),
+        ("posts/2021-03-04-x.md", "layout: post\ncategories: 'Site news'", "Site news", ""),
+        ("posts/2021-03-04-x.md", "layout: post\ncategories: a b, c", "a b|c", ""),
+        ("posts/2021-03-04-x.md", "layout: post\ntags: machine learning", "", "machine|learning"),
+        ("posts/2021-03-04-x.md", "layout: post\ntag: machine learning", "", "machine learning"),
+        ("posts/2021-03-04-x.md", "layout: post\ntags: [machine learning]", "", "machine learning"),
+        ("posts/x.md", "layout: post\ncategories: jekyll update", "jekyll|update", ""),
+        ("posts/x.md", "layout: post\ntags: machine learning", "", "machine learning"),
+        ("posts/x.md", "categories: Site news", "Site news", ""),
+        ("posts/x.md", "tags: machine learning", "", "machine learning"),
+    ],
+)
+def test_jekyll_parts_lists_at_spaces(path: str, line: str, categories: str, tags: str) -> None:
+    post = read_keys(keys(line), path=path)
+    assert "|".join(post.categories) == categories
+    assert "|".join(post.tags) == tags
+
+
+def test_a_list_that_only_looks_like_jekylls_is_told_of() -> None:
+    post, told = read(f"---\n{keys('categories: jekyll update')}\n---\nText")
+    assert post is not None
+    assert post.categories == ("jekyll", "update")
+    assert told == [
+        "4:13 warning names-spaced | categories: read as 2 categories: jekyll, update"
+        " | write categories: [jekyll, update], or category: and one name"
+    ]
+
+
 # Keys ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "severity", "help"),
+    [
+        ("hide: true\nhide: false", "warning", "keep one of them"),
+        ("x: 1\nx: 2", "warning", "keep one of them"),
+        ("layout: {a: 1, a: 2}", "warning", "keep one of them"),
+        ("description: A\ndescription: A", "warning", "keep one of them"),
+        ("description: A\ndescription: B", "error", "keep one of them"),
+        ("draft: false\ndraft: true", "error", "keep one of them"),
+        ("extra: {image: a.png, image: b.png}", "error", "keep one of them"),
+        ("image: {path: a.png, path: b.png}", "error", "keep one of them"),
+        ("myst: {}\nmyst: {}", "error", "keep one of them"),
+        ("redirect_from: /a/\nredirect_from: /b/", "warning", "write one list; both are read"),
+        ("tags: a\ntags: b", "warning", "write one list; both are read"),
+    ],
+)
+def test_a_key_that_stands_twice(lines: str, severity: str, help: str) -> None:
+    _, told = read(f"---\n{keys(lines)}\n---\nText")
+    [line] = [line for line in told if "key-repeated" in line]
+    assert f" {severity} key-repeated | " in line
+    assert line.endswith(f" | {help}")
+
+
+def test_old_addresses_given_twice_are_both_kept() -> None:
+    post, _ = read(f"---\n{keys('redirect_from: /a/')}\nredirect_from: /b/\n---\nText")
+    assert post is not None
+    assert post.redirect_from == ("a/", "b/")
 
 
 def test_unknown_keys_are_warnings_with_the_nearest_known_one() -> None:
@@ -494,9 +725,96 @@ def test_what_an_importer_of_jekyll_left_is_nothing() -> None:
 
 @pytest.mark.parametrize("text", ["<!-- .. title: x -->\n# H\n", "<!--\n.. slug: x\n-->\n# H\n"])
 def test_another_comment_is_a_comment(text: str) -> None:
-    post, _ = read(text)
+    post, _ = read(text, "posts/2026-01-01-x.md")
     assert post is not None
     assert post.title == "H"
+
+
+def test_nikola_writes_its_lines_without_a_comment_too() -> None:
+    post, told = read(
+        ".. title: A test\n.. slug: x\n.. date: 2021-03-04 18:47:19 UTC\n.. tags: a, b\n\nText.\n"
+    )
+    assert told == []
+    assert post is not None
+    assert post.date is not None
+    assert (post.title, post.tags, post.date.isoformat()) == (
+        *("A test", ("a", "b")),
+        "2021-03-04T18:47:19+00:00",
+    )
+    assert (post.body, post.body_line) == ("\nText.\n", 5)
+
+
+def test_what_is_no_metadata_in_a_comment_of_nikola_is_told_of() -> None:
+    post, told = read(
+        "<!--\n.. title: A\n.. date: 2021-03-04\n.. image:: /x.png\n   :alt: a picture\n-->\n"
+        "Text.\n"
+    )
+    assert post is not None
+    assert post.body == "Text.\n"
+    assert told == [
+        "4:1 warning front-matter-line | '.. image:: /x.png' and 1 more lines: no metadata, and not"
+        " read | move it below the end of the comment '-->', if readers are to see it"
+    ]
+
+
+def test_python_markdown_ends_its_lines_with_hyphens_if_it_likes() -> None:
+    post, told = read("Title: A\nDate: 2021-03-04 18:50\nSlug: hello\n---\n\nText.\n")
+    assert told == []
+    assert post is not None
+    assert (post.title, post.body, post.body_line) == ("A", "\nText.\n", 5)
+
+
+def test_hyphens_that_were_forgotten_are_told_of() -> None:
+    post, told = read("title: A\ndate: 2021-03-04\n---\nText.\n")
+    assert post is not None
+    assert (post.title, post.body) == ("A", "Text.\n")
+    assert told == [
+        "1:1 warning front-matter-unopened | the front matter has a '---' at its end and none"
+        " before it | write a line '---' before line 1"
+    ]
+
+
+def test_ablog_states_its_metadata_in_a_directive() -> None:
+    text = (
+        "# A test\n\n```{post} Mar 4, 2021\n:author: Ann Lee\n:tags: moving, tests\n"
+        ":category: Practice\n:external_link: https://example.org/a\n:excerpt: 1\nA note.\n```\n\n"
+        "Text.\n"
+    )
+    post, told = read(text)
+    assert told == []
+    assert post is not None
+    assert post.date is not None
+    assert (post.title, post.date.isoformat(), post.authors, post.tags, post.categories) == (
+        *("A test", "2021-03-04", ("Ann Lee",), ("moving", "tests"), ("Practice",)),
+    )
+    assert post.external_link == "https://example.org/a"
+    assert post.body == "\n" * 8 + "A note.\n\n\nText.\n"
+    assert (post.places["date"], post.places["author"]) == ((3, 11), (4, 9))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "> ```{post} 2021-03-04\n> ```\n",
+        "~~~\n```{post} 2021-03-04\n```\n~~~\n",
+        "````{note}\n```{post} 2021-03-04\n```\n````\n",
+        "```{post} 2021-03-04\n",
+    ],
+)
+def test_a_directive_of_ablog_inside_of_anything_else_is_left_alone(body: str) -> None:
+    post = read_keys(SIMPLE, body)
+    assert post.body == body
+
+
+def test_what_stands_above_the_text_is_stronger_than_a_directive() -> None:
+    post, told = read(f"---\n{SIMPLE}\n---\n```{{post}} 2021-03-04\n:tags: a\n```\n")
+    assert post is not None
+    assert post.date is not None
+    assert (post.date.isoformat(), post.tags) == ("2026-01-01", ("a",))
+    assert told == [
+        "5:1 warning key-second | date: not read, since date on line 3 says it"
+        " | keep one of the two"
+    ]
 
 
 def test_bounds_are_a_setting() -> None:

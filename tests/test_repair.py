@@ -85,6 +85,15 @@ def test_a_year_is_not_made_up() -> None:
     assert mended("title: X\ndate: 30 Feb 2025\n", "posts/x.md") == "title: X\ndate: 2025-02-28\n"
 
 
+def test_the_name_of_the_file_is_never_contradicted() -> None:
+    path = "posts/2017-03-01-hello.md"
+    assert mended("title: X\ndate: 2017-02-29\n", path) == "title: X\ndate: 2017-02-29\n"
+    assert mended("title: X\ndate: 2017-02-29\nupdated: 2018-02-29\n", path) == (
+        "title: X\ndate: 2017-02-29\nupdated: 2018-02-28\n"
+    )
+    assert mended("title: X\ndate: 2017\u201303\u201301\n", path) == "title: X\ndate: 2017-03-01\n"
+
+
 @pytest.mark.parametrize("fence", ["\N{EM DASH}", " ---", "----"])
 def test_fences(fence: str) -> None:
     data = f"{fence}\n{SOUND}---\nText.\n".encode()
@@ -170,6 +179,15 @@ def test_a_file_is_replaced_whole_and_keeps_its_mode(tmp_path: Path) -> None:
 def test_slips(written: str, meant: str, is_one: bool) -> None:
     assert is_slip(written, meant) is is_one
     assert is_slip(meant, written) is is_one
+
+
+def test_what_a_link_leads_to_is_not_mended_through_it(tmp_path: Path) -> None:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts/a.md").write_bytes(b"---\ntitel: X\ndate: 2026-05-01\n---\n")
+    (tmp_path / "posts/b.md").symlink_to("a.md")
+    assert mend_file(tmp_path, "posts/b.md", SETTINGS) == ()
+    assert (tmp_path / "posts/b.md").is_symlink()
+    assert (tmp_path / "posts/a.md").read_bytes().startswith(b"---\ntitel")
 
 
 def test_a_link_that_leads_out_is_neither_read_nor_mended(tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ def card(**values: Any) -> Card:
         "title": "A title",
         "address": "posts/2026/a/",
         "date": DAY,
+        "due": DAY,
         "updated": None,
         "authors": (author(),),
         "tags": (),

@@ -25,7 +25,7 @@ from publishing.desk.fix import Fix
 from publishing.desk.manuscript import manuscript
 from publishing.desk.named import UsageError, chosen
 from publishing.desk.remedy import is_mendable
-from publishing.desk.repair import fixes, mend_file
+from publishing.desk.repair import fixes, is_link, mend_file
 from publishing.desk.reports import Format, Report, write
 from publishing.desk.review import same_slugs
 from publishing.press import proof
@@ -148,11 +148,13 @@ class _Checking:
     def _facts(self, library: Library) -> Iterator[str]:
         posts = [post for post in library.posts if post.path in self.chosen]
         held = [post for post in library.held if post.path in self.chosen]
-        return notices(posts, held)
+        return notices(posts, held, self.now)
 
     def _fixes(self, problems: Sequence[Problem]) -> Iterator[Fix]:
         paths = {problem.path for problem in problems if is_mendable(problem)}
         for path in sorted(paths & set(self.chosen)):
+            if is_link(self.root, path):
+                continue
             yield from fixes(path, file_of(self.root, path).read_bytes(), self.settings)
 
     def _mended(self) -> tuple[tuple[Fix, ...], tuple[Problem, ...]]:

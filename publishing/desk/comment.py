@@ -81,6 +81,10 @@ def _piece(piece: Piece, site: str) -> Iterator[str]:
 def _when(piece: Piece) -> str:
     if piece.standing is Standing.DRAFT:
         return "a draft, which readers do not see"
+    if piece.standing is Standing.WITHHELD:
+        return "held back, since it is meant for a few: readers do not see it"
+    if piece.standing is Standing.EXPIRED:
+        return "expired: readers do not see it any more"
     if piece.standing is Standing.SCHEDULED:
         return f"comes out at {_code(piece.date)}"
     return f"dated {_code(piece.date)}, published when this is merged"

@@ -10,10 +10,11 @@ from typing import Final
 from publishing.desk.fix import Fix, line_of
 from publishing.problem import Problem
 from publishing.reading.dates import DateRefused, parse
+from publishing.reading.day_in_path import day_in_file
 from publishing.reading.file_bounds import BOUNDS
 from publishing.reading.findings import Findings
 from publishing.reading.frontmatter import read_front_matter
-from publishing.reading.keys import KEYS
+from publishing.reading.keys import DATE, KEYS
 from publishing.reading.mending import untabbed
 from publishing.reading.node import Syntax, quoted
 from publishing.reading.spelling import find, is_known
@@ -53,7 +54,10 @@ class _Case:
 
 
 def _date(case: _Case) -> Fix | None:
-    """Write the one day that a text can mean, in a year that the text or the path states."""
+    """Write the one day that a text can mean, in a year that the text or the path states.
+
+    Where the name of the file says another day, there are two answers, and none is written.
+    """
     match = _VALUE.match(case.line, case.problem.column - 1)
     if match is None:
         return None
@@ -62,6 +66,10 @@ def _date(case: _Case) -> Fix | None:
         parse(match["text"], case.settings.site_zone, int(year[0]) if year else 1)
     except DateRefused as refused:
         if len(refused.mends) != 1 or not _DAY.fullmatch(day := refused.mends[0]):
+            return None
+        word = _WORD.search(case.line)
+        key = find(word[0]) if word else None
+        if key is DATE and (named := day_in_file(case.path)) and named != day:
             return None
         states_year = day[:4] in match["text"] or (year is not None and day[:4] == year[0])
         return case.fix(match.start("text"), match.end("text"), day) if states_year else None

@@ -62,9 +62,13 @@ def mend(path: str, data: bytes, settings: Settings) -> tuple[bytes, tuple[Fix, 
 def mend_file(root: Path, path: str, settings: Settings) -> tuple[Fix, ...]:
     """Mend a post's file in one step and return what was mended.
 
+    A post that is a link to another is left alone: what would be mended is the other's file.
+
     :raises OSError: the file cannot be read or written; it is then as it was.
     """
     file = file_of(root, path)
+    if is_link(root, path):
+        return ()
     before = file.read_bytes()
     after, made = mend(path, before, settings)
     if made:
@@ -78,6 +82,11 @@ def mend_file(root: Path, path: str, settings: Settings) -> tuple[Fix, ...]:
             Path(draft).unlink()
             raise
     return made
+
+
+def is_link(root: Path, path: str) -> bool:
+    """Return whether a post is a link to the file of another post."""
+    return (root / path).is_symlink()
 
 
 def _is_cure(fix: Fix, before: Sequence[Problem], after: Sequence[Problem]) -> bool:

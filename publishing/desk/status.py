@@ -50,6 +50,7 @@ class Status:
 
     :ivar published: how many posts readers can see.
     :ivar scheduled: the next one first.
+    :ivar withheld: posts that are meant for a few, and those that have expired.
     :ivar undescribed: posts whose description is only the beginning of their text.
     :ivar unpictured: posts that are shown with a drawn card for want of a picture.
     :ivar rare: tags of one post: slips, or subjects to come back to.
@@ -60,6 +61,7 @@ class Status:
     published: int
     scheduled: tuple[Post, ...]
     drafts: tuple[Post, ...]
+    withheld: tuple[Post, ...]
     undescribed: tuple[Post, ...]
     unpictured: tuple[Post, ...]
     rare: tuple[Term, ...]
@@ -77,6 +79,10 @@ class Status:
             published=len(everyone) - len(preview.held),
             scheduled=_with(Standing.SCHEDULED, everyone, standings),
             drafts=_with(Standing.DRAFT, everyone, standings),
+            withheld=(
+                *_with(Standing.WITHHELD, everyone, standings),
+                *_with(Standing.EXPIRED, everyone, standings),
+            ),
             undescribed=tuple(post for post in everyone if not post.description),
             unpictured=tuple(post for post in everyone if not post.image),
             rare=tuple(term for term in preview.terms[Kind.TAG] if len(term.posts) == 1),
@@ -113,9 +119,10 @@ def lines(found: Status, settings: Settings, now: datetime) -> Iterator[str]:
     if found.scheduled:
         yield from ("", "Scheduled")
         for post in found.scheduled:
-            assert post.date
-            yield f"  {long_instant(post.date, settings.language)}: {_named(post)}"
+            assert post.due
+            yield f"  {long_instant(post.due, settings.language)}: {_named(post)}"
     yield from _listed("Drafts", found.drafts, len(found.drafts))
+    yield from _listed("Held back or expired", found.withheld, len(found.withheld))
     yield from _listed("Without a description", found.undescribed)
     yield from _listed("Without an image", found.unpictured)
     if found.rare:

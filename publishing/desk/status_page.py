@@ -58,6 +58,7 @@ def status_sheet(preview: Library, cards: Cards) -> Sheet:
             "published": found.published,
             "scheduled": waiting(found.scheduled),
             "drafts": waiting(found.drafts),
+            "withheld": waiting(found.withheld),
             "undescribed": waiting(found.undescribed),
             "unpictured": waiting(found.unpictured),
             "rare": tuple(map(cards.term, found.rare)),

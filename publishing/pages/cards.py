@@ -86,6 +86,7 @@ class Cards:
             title=post.title,
             address=post.address,
             date=post.date,
+            due=post.due or post.date,
             updated=post.updated,
             authors=tuple(map(self.author, library.authors_of(post))),
             tags=tuple(map(self.term, library.tags_of(post))),
@@ -111,6 +112,8 @@ class Cards:
             # In a preview, a post without a date has today's.
             post.date.instant.isoformat(),
             str(post.date.day_only),
+            # Neither of them is told before its time, which no print knows of.
+            repr((post.due, post.updated)),
             library.standing(post).value,
             repr(self._image(post)),
             *map(term_key, library.authors_of(post)),

@@ -107,6 +107,7 @@ class TermView:
 class Card:
     """A post, as lists show one.
 
+    :ivar due: when it is published, which may be later than its date.
     :ivar key: what it is made from (:meth:`publishing.pages.cards.Cards.key`).
     """
 
@@ -114,6 +115,7 @@ class Card:
     title: str
     address: str
     date: Moment
+    due: Moment
     updated: Moment | None
     authors: tuple[AuthorView, ...]
     tags: tuple[TermView, ...]

@@ -15,7 +15,7 @@ from publishing.shelf.target import Target
 
 _POST = tuple(field.name for field in fields(Post) if field.name != "body")
 _PRINTED = tuple(field.name for field in fields(Printed))
-_MOMENTS = ("date", "updated")
+_MOMENTS = ("date", "not_before", "expires", "updated")
 
 
 def pack(*values: object) -> bytes:

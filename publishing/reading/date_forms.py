@@ -46,17 +46,26 @@ FORMS: Final = (
     _form(rf"{_WEEKDAY}{_MONTH} {_DAY},? {_YEAR}(?:,?(?: at)? {_AT})?"),
     _form(rf"{_WEEKDAY}{_DAY}[- ](?:of )?{_MONTH}[- ,]+{_YEAR}(?:,?(?: at)? {_AT})?"),
     _form(rf"{_YEAR}[- ]{_MONTH}[- ]{_DAY}(?: {_AT})?"),
+    _form(rf"{_WEEKDAY}{_MONTH} {_DAY} (?P<clock>[0-9]{{1,2}}:[0-9]{{2}}(?:\D.*)?) {_YEAR}"),
     _form(rf"(?P<one>[0-9]{{1,2}})(?P<s>[-/.])(?P<two>[0-9]{{1,2}})(?P=s){_YEAR}(?: {_AT})?"),
 )
-"""Days that have one reading, or two (``one`` and ``two`` being day and month in some order)."""
+"""Days that have one reading, or two (``one`` and ``two`` being day and month in some order).
+
+The last but one is how ``date`` and C's ``asctime`` write an instant."""
 
 CLOCK: Final = _form(
     r"(?P<hour>[0-9]{1,2})(?::?(?P<minute>[0-9]{2})(?::?(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?)?"
     r"(?: ?(?P<half>[ap]m))?"
     r"(?: ?(?P<zone>Z|(?:UTC|GMT)(?![+-])"
-    r"|(?:UTC|GMT)?[+-](?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?))?"
+    r"|(?:UTC|GMT)?[+-](?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?(?: \([^()]*\))?))?"
 )
-"""A time of day, with or without an offset."""
+"""A time of day, with or without an offset, which JavaScript follows by a zone in parentheses."""
+
+UNCLEAR_TIME: Final = _form(
+    rf"(?P<day>{_YEAR}(?P<s>[-/.]){_NUMBER}(?P=s)[0-9]{{1,2}})"
+    r"(?:T|[ ,_T]+(?!(?:or|to|and|until)\b)[0-9a-z(](?!.*[0-9]{4}[-/.][0-9]).*)"
+)
+"""A clear day, and behind it what was meant for a time of day."""
 
 CLOCK_AND_NAME: Final = _form(r"(?P<clock>[0-9:., ]+(?:[ap]m\b)?) ?\(?(?P<name>[a-z][a-z/_+-]+)\)?")
 """A time of day and a zone by its name."""

@@ -7,7 +7,6 @@ A date is read if it can be read in one way only. ISO 8601 always can; so can ``
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,55 +18,19 @@ from publishing.reading.date_forms import (
     FORMS,
     MONTHS,
     TWO_DIGITS,
+    UNCLEAR_TIME,
     VAGUE,
     ZONES,
     last_day,
     month_of,
 )
 from publishing.reading.findings import shown
+from publishing.reading.moment import DateRefused, Moment
+
+__all__ = ["DateRefused", "Moment", "parse", "whole_day"]
 
 YEARS: Final = range(1900, 10000)
 """Years that a post can have. 9999 is what some write for "not yet"."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """When something happens: a day, or an instant.
-
-    :ivar instant: the instant, aware; midnight in the site's zone for a day. Its offset is fixed,
-        since two datetimes of one zone compare by their wall clocks, even across a change.
-    :ivar day_only: whether only a day was written, and so only a day is shown.
-    """
-
-    instant: datetime
-    day_only: bool
-
-    @property
-    def day(self) -> date:
-        """The calendar day, in the zone the moment was written in."""
-        return self.instant.date()
-
-    @property
-    def rfc3339(self) -> str:
-        """The instant, as feeds write it: ``2026-05-01T00:00:00+02:00``."""
-        return self.instant.isoformat(timespec="seconds")
-
-    def isoformat(self) -> str:
-        """Return what was written, in ISO 8601: a day, or the instant."""
-        return self.day.isoformat() if self.day_only else self.rfc3339
-
-
-class DateRefused(ValueError):  # noqa: N818
-    """A text that is no date, or more than one.
-
-    :ivar code: the rule.
-    :ivar found: what was found, such as ``'30 Feb' is not a date``.
-    :ivar mends: what to write instead, in ISO 8601; empty if nothing can be guessed.
-    """
-
-    def __init__(self, code: str, found: str, *mends: str) -> None:
-        super().__init__(found)
-        self.code, self.found, self.mends = code, found, mends
 
 
 def parse(text: str, zone: tzinfo, year: int) -> Moment:
@@ -85,8 +48,13 @@ def parse(text: str, zone: tzinfo, year: int) -> Moment:
             day = _day(text, parts)
             if clock := parts["clock"]:
                 return _instant(text, day, clock, zone)
-            return _moment(text, datetime(day.year, day.month, day.day), zone, day_only=True)
+            return whole_day(day, zone)
     raise _refusal(text, zone, year)
+
+
+def whole_day(day: date, zone: tzinfo) -> Moment:
+    """Return the moment of a day without a time."""
+    return _moment(str(day), datetime(day.year, day.month, day.day), zone, day_only=True)
 
 
 def _day(text: str, parts: dict[str, str | None]) -> date:
@@ -127,7 +95,8 @@ def _instant(text: str, day: date, clock: str, zone: tzinfo) -> Moment:
     half = (match["half"] or "").lower()
     if hour > (12 if half else 23) or (half and not hour) or minute > 59 or second > 59:
         nearest = f"{day}T{min(hour, 23):02}:{min(minute, 59):02}:{min(second, 59):02}"
-        raise DateRefused("date-invalid", f"{shown(text)} is not a time of day", nearest)
+        found = f"{shown(text)} is not a time of day"
+        raise DateRefused("date-invalid", found, nearest, day=day)
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     local = datetime(day.year, day.month, day.day, hour, minute, second)
@@ -140,7 +109,7 @@ def _instant(text: str, day: date, clock: str, zone: tzinfo) -> Moment:
     minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0)
     if minutes > 14 * 60 or int(match["minutes"] or 0) > 59:
         found = f"{shown(text)} has an offset that no zone has"
-        raise DateRefused("date-invalid", found, f"{local.isoformat()}Z")
+        raise DateRefused("date-invalid", found, f"{local.isoformat()}Z", day=day)
     fixed = timezone(timedelta(minutes=-minutes if offset[0] == "-" else minutes))
     return _moment(text, local, fixed, day_only=False)
 
@@ -149,7 +118,8 @@ def _clockless(text: str, day: date, clock: str, zone: tzinfo) -> DateRefused:
     """Say what is wrong with a time: most often, the name of a zone."""
     match = CLOCK_AND_NAME.fullmatch(clock)
     if match is None:
-        return DateRefused("date-invalid", f"{shown(text)} is not a time of day", day.isoformat())
+        found = f"{shown(text)} is not a time of day"
+        return DateRefused("date-invalid", found, day.isoformat(), day=day)
     mends: tuple[str, ...]
     try:
         meant = _zone(match["name"]) or zone
@@ -157,7 +127,7 @@ def _clockless(text: str, day: date, clock: str, zone: tzinfo) -> DateRefused:
     except DateRefused as refused:
         mends = refused.mends
     found = f"{shown(text)} has a zone by name, which can be more than one offset"
-    return DateRefused("date-zone", found, *mends)
+    return DateRefused("date-zone", found, *mends, day=day)
 
 
 def _zone(name: str) -> tzinfo | None:
@@ -189,6 +159,13 @@ def _refusal(text: str, zone: tzinfo, year: int) -> DateRefused:
     even = DASHES.sub("-", unicodedata.normalize("NFKC", text))
     if even != text:
         return DateRefused("date-invalid", nothing, *_readings(even, zone, year))
+    if match := UNCLEAR_TIME.fullmatch(text):
+        try:
+            day = parse(match["day"], zone, year).day
+        except DateRefused as refused:
+            return DateRefused(refused.code, nothing, *refused.mends)
+        found = f"{shown(text)} is not a time of day"
+        return DateRefused("date-invalid", found, day.isoformat(), day=day)
     if match := TWO_DIGITS.fullmatch(text):
         last = f"{match[1]}20{match[2]}{match[3] or ''}"
         full = f"20{text}" if "-" in match[1] else last
@@ -200,10 +177,12 @@ def _refusal(text: str, zone: tzinfo, year: int) -> DateRefused:
             if not parts:
                 return DateRefused("date-vague", f"{shown(text)} {found}")
             written = int(parts.get("year") or year)
-            month, day = month_of(parts.get("month") or "1"), int(parts.get("day") or 1)
-            mend = _nearest(written if written in YEARS else year, month, day)
-            if mend.endswith(f"-{month:02}-{day:02}"):
-                return DateRefused("date-vague", f"{shown(text)} {found}", mend)
+            month, number = month_of(parts.get("month") or "1"), int(parts.get("day") or 1)
+            mend = _nearest(written if written in YEARS else year, month, number)
+            if mend.endswith(f"-{month:02}-{number:02}"):
+                said = {"year": written, "month": month, "day": number}
+                stated = {part: said[part] for part, value in parts.items() if value}
+                return DateRefused("date-vague", f"{shown(text)} {found}", mend, stated=stated)
             return DateRefused("date-invalid", nothing, mend)
     try:
         return DateRefused("date-invalid", nothing, date.fromisoformat(text).isoformat())

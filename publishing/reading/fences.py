@@ -116,7 +116,7 @@ def _unopened(text: str, findings: Findings) -> Block | None:
     line = text.count("\n", 0, start) + 1
     found = "the front matter has a '---' at its end and none before it"
     help = f"write a line '---' before line {line}"
-    findings.error((line, 1), "front-matter-unopened", found, help)
+    findings.warning((line, 1), "front-matter-unopened", found, help)
     return Block(Syntax.YAML, start, end, closing.end())
 
 

@@ -36,7 +36,7 @@ def find_posts(root: Path) -> list[Found]:
     """Return what is to be read under `posts/`, sorted by path.
 
     ``README`` files and names that begin with ``_`` or ``.`` are not looked at. A post is a
-    Markdown file at most three parts below `posts/`: ``2026/slug/index.md``.
+    Markdown file in at most eight folders below `posts/`, as a rule ``2026/slug/index.md``.
     """
     home = os.path.realpath(root / FOLDER)
     found: list[Found] = []
@@ -130,9 +130,9 @@ def _fault(path: str) -> Problem | None:
     served = address.of_post(stem)
     if what := next(filter(None, map(unsoundness, parts)), ""):
         pass
-    elif len(parts) > _DEEPEST:
-        what = "too many folders: a post is at most posts/2026/slug/index.md"
-        parts = [*parts[: _DEEPEST - 1], "-".join(parts[_DEEPEST - 1 :]).removesuffix("-index")]
+    elif len(parts) > _DEEPEST + 1:
+        what = f"{len(parts) - 1} folders inside each other; below posts/ are at most {_DEEPEST}"
+        parts = [*parts[:_DEEPEST], "-".join(parts[_DEEPEST:]).removesuffix("-index")]
     elif owner := address.owner_of(served):
         what = f"its address, /{served}, is that of {owner}"
         parts = ["2026", "slug"]
@@ -159,4 +159,5 @@ def _unread(path: str, what: str, mend: str = "") -> Found:
 
 _README: Final = "readme"
 _OTHERS: Final = frozenset({".rst", ".ipynb", ".mdx", ".mkd", ".mdown"})
-_DEEPEST: Final = 3
+_DEEPEST: Final = 8
+"""Folders inside each other below `posts/`. Other tools nest posts as they like."""

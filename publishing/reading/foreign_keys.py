@@ -10,28 +10,27 @@ from typing import Final
 _JEKYLL: Final = """
     layout permalink collection excerpt_separator sitemap toc toc_sticky toc_label toc_icon
     header classes author_profile read_time reading_time share related sidebar mathjax math katex
-    mermaid pin sticky hidden search nav nav_order parent has_children show_date subtitle
+    mermaid pin sticky search nav nav_order parent has_children show_date subtitle
     tumblr_url guid wordpress_id wordpress_url meta type id slug redirect_to seo twitter robots
     render_with_liquid liquid footer disqus dsq_thread_id image_caption image_credit
     image_figcaption
 """
 _HUGO: Final = """
-    build cascade expiryDate unpublishDate headless isCJKLanguage layouts linkTitle markup menu
+    cascade isCJKLanguage layouts linkTitle markup menu
     menus outputs resources sites translationKey url weight tableOfContents showToc tocOpen
     hideMeta hideSummary showReadingTime disableShare disableHLJS editPost ShowBreadCrumbs
     showFullContent hideComments license licence caption
 """
 _PELICAN: Final = "template save_as translation"
-_ZOLA: Final = (
-    "path sort_by render in_search_index insert_anchor_links page_template generate_feeds"
-)
+_MATERIAL: Final = "hide icon pin readtime comments_count"
+_ZOLA: Final = "path sort_by in_search_index insert_anchor_links page_template generate_feeds"
 _ELEVENTY: Final = """
-    eleventyExcludeFromCollections eleventyNavigation eleventyComputed eleventyImport
+    eleventyNavigation eleventyComputed eleventyImport
     templateEngineOverride templateClass pagination
 """
 _HEXO: Final = "disableNunjucks photos top swiper copyright mathjax top_img aside password_hint"
 _GHOST: Final = """
-    uuid visibility codeinjection_head codeinjection_foot custom_template meta_title
+    uuid codeinjection_head codeinjection_foot custom_template meta_title
     meta_description og_title og_description twitter_title twitter_description twitter_image
     email_subject primary_tag primary_author feature_image_caption
 """
@@ -42,13 +41,24 @@ _ABLOG_AND_SPHINX: Final = """
 """
 _OTHERS: Final = """
     source original original_url hide_table_of_contents sidebar_label sidebar_position
-    pagination_next pagination_prev unlisted toc_max_heading_level mdx image_width image_height
+    pagination_next pagination_prev toc_max_heading_level mdx image_width image_height
     author_url author_title author_image_url head
 """
 
 IGNORED: Final[frozenset[str]] = frozenset(
     " ".join(
-        (_JEKYLL, _HUGO, _PELICAN, _ZOLA, _ELEVENTY, _HEXO, _GHOST, _ABLOG_AND_SPHINX, _OTHERS)
+        (
+            _JEKYLL,
+            _HUGO,
+            _PELICAN,
+            _MATERIAL,
+            _ZOLA,
+            _ELEVENTY,
+            _HEXO,
+            _GHOST,
+            _ABLOG_AND_SPHINX,
+            _OTHERS,
+        )
     ).split()
 )
 """Read, and without effect. A key with a dot (``html_theme.sidebar``) counts by its first part."""
@@ -67,7 +77,6 @@ REFUSED: Final[dict[str, str]] = {
     "extensions": _SITE,
     "jinja": _SITE,
     "execution_mode": _SITE,
-    "password": "remove it, or the post: everything on this site can be read by everyone",
 }
 """Refused, with what to do instead."""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+from publishing.reading.ablog_directive import parse_post_directive
 from publishing.reading.fences import (
     Block,
     end_of_keys,
@@ -22,13 +23,14 @@ from publishing.reading.fences import (
 )
 from publishing.reading.file_bounds import Bounds
 from publishing.reading.findings import Findings
+from publishing.reading.foreign_keys import CONTAINERS
 from publishing.reading.keys import Kind
 from publishing.reading.mending import Complaint, Mending, Slips
 from publishing.reading.nikola_frontmatter import parse_nikola
 from publishing.reading.node import Entry, Items, Node, Scalar, Syntax, Table
 from publishing.reading.pelican_frontmatter import parse_pelican
 from publishing.reading.source import decode
-from publishing.reading.spelling import find
+from publishing.reading.spelling import find, refusal
 from publishing.reading.toml_frontmatter import parse_toml, toml_slips
 from publishing.reading.yaml_frontmatter import parse_yaml
 from publishing.reading.yaml_slips import yaml_slips
@@ -59,15 +61,29 @@ def read_front_matter(data: bytes, bounds: Bounds, findings: Findings) -> FrontM
 
     :returns: nothing if the file is no text, or more of it than is read.
     """
+    front = _front_matter(data, bounds, findings)
+    if front is None:
+        return None
+    stated, body = parse_post_directive(front.body, front.body_line)
+    if not stated:
+        return front
+    # Read as if in a table, so that what stands above the text is stronger.
+    inner = Entry("extra", Table(stated, stated[0].place), stated[0].place)
+    return replace(front, entries=(*front.entries, inner), body=body)
+
+
+def _front_matter(data: bytes, bounds: Bounds, findings: Findings) -> FrontMatter | None:
+    """Return what stands above the text, and the text."""
     text = decode(data, bounds, findings)
     if text is None:
         return None
+    for parse in (parse_pelican, parse_nikola):
+        entries, end = parse(text, bounds, findings)
+        if end:
+            return FrontMatter(entries, text[end:], text.count("\n", 0, end) + 1)
     block = find_block(text, findings)
     if block is None:
-        entries, end = parse_pelican(text, bounds)
-        if not end:
-            entries, end = parse_nikola(text, bounds)
-        return FrontMatter(entries, text[end:], text.count("\n", 0, end) + 1)
+        return FrontMatter((), text, 1)
     line = text.count("\n", 0, block.start) + 1
     if not _is_within(text[block.start : block.end], line, bounds, findings):
         return None
@@ -142,24 +158,52 @@ def _is_within(front: str, line: int, bounds: Bounds, findings: Findings) -> boo
     return True
 
 
-def _once(entries: tuple[Entry, ...], findings: Findings) -> Iterator[Entry]:
-    """Yield each key once, in inner tables too: of two, one is not what its author thinks."""
-    lines: dict[str, int] = {}
+def _once(
+    entries: tuple[Entry, ...], findings: Findings, *, matters: bool | None = None
+) -> Iterator[Entry]:
+    """Yield each key once, in inner tables too: of two, one is not what its author thinks.
+
+    Two lists of one key are both read, and a key that has no effect may stand twice.
+
+    :param matters: whether the keys have an effect; nothing where each says so itself.
+    """
+    first: dict[str, Entry] = {}
     for entry in entries:
-        if entry.key in lines:
-            found = f"{entry.key}: given twice, first on line {lines[entry.key]}"
-            findings.error(entry.place, "key-repeated", found, "keep one of them")
+        has_effect = _has_effect(entry) if matters is None else matters
+        inner = None if matters is None and entry.key in CONTAINERS else has_effect
+        entry = Entry(entry.key, _each_once(entry.value, findings, inner), entry.place)
+        if entry.key not in first:
+            first[entry.key] = entry
+            yield entry
             continue
-        lines[entry.key] = entry.place[0]
-        yield Entry(entry.key, _each_once(entry.value, findings), entry.place)
+        line, key = first[entry.key].place[0], find(entry.key)
+        found = f"{entry.key}: given twice, first on line {line}"
+        if key and key.kind in _LISTED:
+            help = "write one list; both are read"
+            findings.warning(entry.place, "key-repeated", found, help)
+            yield entry
+        elif has_effect and not _is_same(entry.value, first[entry.key].value):
+            findings.error(entry.place, "key-repeated", found, "keep one of them")
+        else:
+            findings.warning(entry.place, "key-repeated", found, "keep one of them")
 
 
-def _each_once(node: Node, findings: Findings) -> Node:
+def _each_once(node: Node, findings: Findings, matters: bool | None) -> Node:
     if isinstance(node, Table):
-        return Table(tuple(_once(node.entries, findings)), node.place)
+        return Table(tuple(_once(node.entries, findings, matters=matters)), node.place)
     if isinstance(node, Items):
-        return Items(tuple(_each_once(item, findings) for item in node.items), node.place)
+        items = tuple(_each_once(item, findings, matters) for item in node.items)
+        return Items(items, node.place)
     return node
+
+
+def _has_effect(entry: Entry) -> bool:
+    """Return whether the site does something with a key, or refuses it."""
+    return find(entry.key) is not None or refusal(entry.key) is not None or entry.key in CONTAINERS
+
+
+def _is_same(one: Node, two: Node) -> bool:
+    return isinstance(one, Scalar) and isinstance(two, Scalar) and one.text == two.text
 
 
 _LANGUAGES: Final[dict[Syntax, tuple[Callable[..., tuple[Entry, ...]], Slips, str]]] = {
@@ -167,5 +211,6 @@ _LANGUAGES: Final[dict[Syntax, tuple[Callable[..., tuple[Entry, ...]], Slips, st
     Syntax.TOML: (parse_toml, toml_slips, 'write it as key = "value"'),
 }
 _WORDED: Final = {Kind.TEXT, Kind.DESCRIPTION}
+_LISTED: Final = {Kind.NAMES, Kind.OLD_ADDRESSES}
 _COMMENT: Final = re.compile(r"[ \t](?P<sign>#)")
 _PROSE: Final = re.compile(r"[ \t]*\n\s*[^\s]")

@@ -7,11 +7,12 @@ from itertools import chain
 from operator import itemgetter
 from typing import Final, TypeVar
 
+from publishing.reading.audience import FLAGS
 from publishing.reading.findings import Findings
 from publishing.reading.foreign_keys import CONTAINERS, HTML_META
-from publishing.reading.keys import DATE, Key, Kind
-from publishing.reading.node import Entry, Scalar, Table
-from publishing.reading.spelling import find, is_ignored, nearest, rank, refusal
+from publishing.reading.keys import DATE, DRAFT, UPDATED, Key, Kind
+from publishing.reading.node import Entry, Node, Scalar, Table
+from publishing.reading.spelling import find, is_ignored, letters, nearest, rank, refusal
 
 Value = TypeVar("Value")
 
@@ -45,18 +46,24 @@ def gather(entries: tuple[Entry, ...], findings: Findings) -> tuple[Givens, tupl
     for key, found in gathering.found.items():
         given[key.name] = tuple(entry for _, entry in sorted(found, key=itemgetter(0)))
         if key.kind in _SINGLE:
-            _tell_second(given[key.name], findings)
+            first, *others = given[key.name]
+            for entry in others:
+                if key is not DATE or not is_of_publication(entry):
+                    tell_second(first, entry, findings)
     return given, tuple(dict.fromkeys(gathering.ignored))
 
 
-def _tell_second(entries: tuple[Entry, ...], findings: Findings) -> None:
-    """Tell of a second value that counts for nothing."""
-    first = entries[0]
-    for entry in entries[1:]:
-        one, two = first.value, entry.value
-        if isinstance(one, Scalar) and isinstance(two, Scalar) and one.text != two.text:
-            found = f"{entry.key}: not read, since {first.key} on line {first.place[0]} says it"
-            findings.warning(entry.place, "key-second", found, "keep one of the two")
+def is_of_publication(entry: Entry) -> bool:
+    """Return whether an entry states when a post is published, whatever day it is dated by."""
+    return letters(entry.key) in _OF_PUBLICATION
+
+
+def tell_second(first: Entry, entry: Entry, findings: Findings) -> None:
+    """Tell of a second value, if it is another, that counts for nothing."""
+    one, two = first.value, entry.value
+    if isinstance(one, Scalar) and isinstance(two, Scalar) and one.text != two.text:
+        found = f"{entry.key}: not read, since {first.key} on line {first.place[0]} says it"
+        findings.warning(entry.place, "key-second", found, "keep one of the two")
 
 
 class _Gathering:
@@ -69,8 +76,12 @@ class _Gathering:
 
     def add(self, entry: Entry) -> None:
         """Take in a key that stands by itself."""
-        if key := find(entry.key):
+        if (key := find(entry.key)) is DATE and isinstance(entry.value, Table):
+            self._add_days(entry, entry.value)
+        elif key:
             self._give(key, entry, rank(entry.key))
+        elif letters(entry.key) == "permalink" and _is_false(entry.value):
+            self._give(DRAFT, entry, _INNER)  # Eleventy: no page
         elif entry.key in CONTAINERS and isinstance(entry.value, Table):
             for inner in entry.value.entries:
                 self._add_inner(entry.key, inner)
@@ -90,17 +101,22 @@ class _Gathering:
         else:
             self.ignored.append(f"{container}.{entry.key}")
 
+    def _add_days(self, entry: Entry, table: Table) -> None:
+        """Take in the days of Material for MkDocs: ``date: {created: …, updated: …}``."""
+        days = [(_day_key(inner), inner) for inner in table.entries]
+        if not any(key is DATE for key, _ in days):
+            self._give(DATE, entry, rank(entry.key))
+        for key, inner in days:
+            if key:
+                self._give(key, inner, rank(inner.key) + _INNER)
+            else:
+                self.ignored.append(f"{entry.key}.{inner.key}")
+
     def _give(self, key: Key, entry: Entry, strength: int) -> None:
         if entry.value.is_empty:
             return
-        value = entry.value
-        if (
-            entry.key.lower() == "published"
-            and isinstance(value, Scalar)
-            and value.text[:1].isdigit()
-        ):
-            # Hugo's `published` is a day, Jekyll's a truth value.
-            key = DATE
+        if key is DRAFT:
+            key = _day_key(entry) or key
         self.found.setdefault(key, []).append((strength, entry))
 
     def _refuse(self, entry: Entry, container: str) -> None:
@@ -131,6 +147,19 @@ class _Gathering:
         self.findings.warning(entry.place, "key-unknown", f"{name}: unknown key", help)
 
 
+def _day_key(entry: Entry) -> Key | None:
+    """Return which day an entry states: Hugo's `published` is one, Jekyll's a truth value."""
+    key, value = find(entry.key), entry.value
+    if key is DRAFT and letters(entry.key) in {"published", "publish"}:
+        is_day = isinstance(value, Scalar) and value.text[:1].isdigit() and value.text not in FLAGS
+        return DATE if is_day else None
+    return key if key in {DATE, UPDATED} else None
+
+
+def _is_false(value: Node) -> bool:
+    return isinstance(value, Scalar) and value.plain and value.text.lower() == "false"
+
+
 def _metadata(entry: Entry) -> Iterator[tuple[str, Entry]]:
     """Yield the metadata in a refused key with its path, or the key itself if it holds none."""
     if entry.key.lower() in _META and isinstance(entry.value, Table):
@@ -149,6 +178,15 @@ def _property(name: str) -> str:
     return name.split(" ")[0].removeprefix("property=").removeprefix("name=").lower()
 
 
+_OF_PUBLICATION: Final = frozenset(
+    map(
+        letters,
+        (
+            *("publish_date", "pub_date", "published_date", "published_at", "date_published"),
+            *("published", "publish"),
+        ),
+    )
+)
 _SINGLE: Final = {Kind.TEXT, Kind.DATE, Kind.NAME, Kind.LANGUAGE, Kind.WEB_ADDRESS}
 _META: Final = frozenset({"myst", "html_meta"})
 _INNER: Final = 100

@@ -51,7 +51,7 @@ KEYS: Final[tuple[Key, ...]] = (
         example="Why we write tests first",
         description=(
             "The title, as text: no Markdown, no HTML. A formula, `$x^2$`, is written out: x². "
-            "Without it, the first heading."
+            "Without it, the first heading, or else what the file is called."
         ),
         effect="Heads the page, lists, feeds and cards.",
     ),
@@ -61,8 +61,8 @@ KEYS: Final[tuple[Key, ...]] = (
         example="2026-05-01",
         description=(
             "The day, or the instant, of publication. A time without a zone is in the zone of the "
-            "site. Without it, the date that the file's name starts with; without that, the post "
-            "is a draft."
+            "site. Without it, the day in the file's name or in the address it states; without "
+            "that, the post has to say that it is a draft."
         ),
         effect="Nothing is published before it; posts are sorted by it.",
         aliases=(
@@ -79,6 +79,17 @@ KEYS: Final[tuple[Key, ...]] = (
         aliases=(
             *("last_modified_at", "lastmod", "modified", "updated_at", "last_modified"),
             *("updated_date", "last_updated", "modified_date", "date_modified", "date_updated"),
+        ),
+    ),
+    Key(
+        name="expires",
+        kind=Kind.DATE,
+        example="2027-01-01",
+        description="When the post is taken back.",
+        effect="From then on it is on no page, in no feed and in no search.",
+        aliases=(
+            *("expiry_date", "expiration_date", "expire_date", "expiry", "expiration"),
+            *("expires_at", "expire_at", "unpublish_date", "unpublish", "unpublish_at"),
         ),
     ),
     Key(
@@ -146,10 +157,14 @@ KEYS: Final[tuple[Key, ...]] = (
         name="draft",
         kind=Kind.FLAG,
         example="true",
-        description="Whether the post is held back.",
-        effect="A draft is on no page, in no feed and in no search.",
-        aliases=("is_draft", "private", "status"),
-        opposites=("published", "blogpost"),
+        description="Whether the post is held back: a draft, or meant for a few only.",
+        effect="What is held back is on no page, in no feed and in no search.",
+        aliases=(
+            *("is_draft", "private", "status", "visibility", "unlisted", "hidden", "password"),
+            *("wip", "post_status", "encrypted", "headless", "build"),
+            "eleventy_exclude_from_collections",
+        ),
+        opposites=("published", "blogpost", "publish", "listed", "public", "visible", "render"),
     ),
     Key(
         name="redirect_from",
@@ -200,4 +215,5 @@ KEYS: Final[tuple[Key, ...]] = (
 )
 
 DATE: Final = next(key for key in KEYS if key.name == "date")
+UPDATED: Final = next(key for key in KEYS if key.name == "updated")
 DRAFT: Final = next(key for key in KEYS if key.name == "draft")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from publishing.reading.fences import KEY, lines_from
 from publishing.reading.file_bounds import Bounds
+from publishing.reading.findings import Findings
 from publishing.reading.node import Entry, Scalar
 from publishing.reading.spelling import find
 
 
-def parse_pelican(text: str, bounds: Bounds) -> tuple[tuple[Entry, ...], int]:
+def parse_pelican(text: str, bounds: Bounds, findings: Findings) -> tuple[tuple[Entry, ...], int]:
     """Read ``Title: …`` and other keys up to a blank line; text may go on in indented lines.
+
+    Python-Markdown lets a line ``---`` or ``...`` end them as well. Where the keys are in lower
+    case, that is told: it is YAML then, whose first line of hyphens was forgotten.
 
     :returns: the entries, and where the body starts; none and 0 if the text has no front matter.
     """
@@ -21,6 +25,14 @@ def parse_pelican(text: str, bounds: Bounds) -> tuple[tuple[Entry, ...], int]:
     end, number, key = start, text.count("\n", 0, start) + 1, ""
     for line in lines_from(text, start):
         if not line.strip():
+            break
+        if line.rstrip() in {"---", "..."}:
+            end += len(line)
+            if first[1].islower() and entries.keys() >= {"title"}:
+                found = "the front matter has a '---' at its end and none before it"
+                place = (text.count("\n", 0, start) + 1, 1)
+                help = f"write a line '---' before line {place[0]}"
+                findings.warning(place, "front-matter-unopened", found, help)
             break
         if end - start > bounds.front_matter_bytes or len(entries) > bounds.keys:
             return (), 0

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from publishing import address
 from publishing.problem import Problem
-from publishing.reading.dates import DateRefused, Moment, parse
 from publishing.reading.file_bounds import BOUNDS, Bounds, bounded
 from publishing.reading.findings import Findings
 from publishing.reading.frontmatter import FrontMatter, read_front_matter
-from publishing.reading.given import Givens, gather
-from publishing.reading.keys import DRAFT
+from publishing.reading.given import gather
+from publishing.reading.moment import Moment
+from publishing.reading.names import spaced
 from publishing.reading.node import Place
-from publishing.reading.spelling import is_opposite
+from publishing.reading.publication import read_dates, read_hold
 from publishing.reading.title import read_title
 from publishing.reading.values import EXAMPLE_DAY, Values
 
@@ -34,7 +34,9 @@ class Post:
     :ivar docname: the path without its suffix.
     :ivar address: where it is served, relative to the site: ``posts/2026/slug/``.
     :ivar title: one line of text.
-    :ivar date: when it is published; nothing for a draft.
+    :ivar date: the day or instant that it is dated by; nothing for a draft.
+    :ivar not_before: when it is published, if that is later than its date.
+    :ivar expires: when it is taken back.
     :ivar updated: when it last changed for readers.
     :ivar authors: names or ids, as written, in order.
     :ivar description: plain text, empty if none is given.
@@ -44,7 +46,9 @@ class Post:
     :ivar image: the picture, as written.
     :ivar image_alt: the picture in words.
     :ivar language: BCP 47 tag, if it is not the site's.
-    :ivar draft: whether it is held back.
+    :ivar draft: whether it is held back: a draft, or meant for a few.
+    :ivar held_by: what holds it back, as its author wrote it: ``visibility: private``.
+    :ivar is_private: whether it is meant for a few.
     :ivar redirect_from: its old addresses, relative to the site: ``old/`` or ``old.html``.
     :ivar canonical: where it first appeared, if elsewhere.
     :ivar external_link: the page elsewhere that it is about.
@@ -62,6 +66,8 @@ class Post:
     address: str
     title: str
     date: Moment | None = None
+    not_before: Moment | None = None
+    expires: Moment | None = None
     updated: Moment | None = None
     authors: tuple[str, ...] = ()
     description: str = ""
@@ -72,6 +78,8 @@ class Post:
     image_alt: str = ""
     language: str | None = None
     draft: bool = False
+    held_by: str = ""
+    is_private: bool = False
     redirect_from: tuple[str, ...] = ()
     canonical: str | None = None
     external_link: str | None = None
@@ -84,12 +92,17 @@ class Post:
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
     @property
+    def due(self) -> Moment | None:
+        """When it is published, unless it is held back; nothing if that is not known."""
+        return self.not_before or self.date
+
+    @property
     def face(self) -> tuple[object, ...]:
         """All of it but its body: what lists and feeds show of a post."""
         return _FACE(self)
 
 
-_INSIDE: Final = {"body", "body_line", "digest", "ignored", "places"}
+_INSIDE: Final = {"body", "body_line", "digest", "ignored", "places", "held_by"}
 _FACE: Final = attrgetter(*(item.name for item in fields(Post) if item.name not in _INSIDE))
 
 
@@ -113,6 +126,7 @@ def read_post(
             bounds,
             settings.site_zone,
             int(year[0]) if year else int(EXAMPLE_DAY[:4]),
+            spaced(path, {entry.key for entry in front.entries}),
         )
         post = _post(path, data, front, values)
     return None if findings.has_error else post, tuple(findings.problems)
@@ -122,19 +136,23 @@ def _post(path: str, data: bytes, front: FrontMatter, values: Values) -> Post:
     """Return the post; what cannot be read of it is empty, and among the findings."""
     given, ignored = gather(front.entries, values.findings)
     title, body = read_title(front, given, values)
-    held, date = _is_held(given, values), _date(path, given, values)
-    if date is None and not held and front.is_whole and not _is_dated(path, given):
-        found = "date: there is none, so the post is a draft"
-        values.findings.warning((1, 1), "date-missing", found, values.write("date", EXAMPLE_DAY))
+    hold, dates = read_hold(given, values), read_dates(path, front, given, values)
+    if not (dates.is_stated or hold.by) and front.is_whole:
+        found = "date: there is none, and nothing says that this is a draft"
+        help = f"{values.write('date', EXAMPLE_DAY)}, or {values.syntax.assign('draft', 'true')}"
+        values.findings.error((1, 1), "date-missing", found, help)
     pictures = given.each("image", values.image)
     docname = address.docname_of(path)
+    places = {name: entries[0].value.place for name, entries in given.items()}
     return Post(
         path=path,
         docname=docname,
         address=address.of_post(docname),
         title=title,
-        date=date,
-        updated=_updated(date, given, values),
+        date=dates.date,
+        not_before=dates.not_before,
+        expires=dates.expires,
+        updated=dates.updated,
         authors=given.every("author", values.names),
         description=given.first("description", values.description) or "",
         tags=given.every("tags", values.names),
@@ -144,7 +162,9 @@ def _post(path: str, data: bytes, front: FrontMatter, values: Values) -> Post:
         image_alt=given.first("image_alt", values.description)
         or next((alt for _, alt in pictures if alt), ""),
         language=given.first("language", values.language) or None,
-        draft=held or date is None,
+        draft=hold.by != "" or dates.date is None,
+        held_by=hold.by,
+        is_private=hold.is_private,
         redirect_from=given.every("redirect_from", values.old_addresses),
         canonical=given.first("canonical", values.web_address),
         external_link=given.first("external_link", values.web_address),
@@ -154,55 +174,8 @@ def _post(path: str, data: bytes, front: FrontMatter, values: Values) -> Post:
         body_line=front.body_line,
         digest=sha256(data).hexdigest(),
         ignored=ignored,
-        places={name: entries[0].value.place for name, entries in given.items()},
+        places=places | ({"draft": hold.place} if hold.by else {}),
     )
 
 
-def _is_dated(path: str, given: Givens) -> bool:
-    """Return whether a date is given, if only a wrong one."""
-    return "date" in given or _day_in_name(path) is not None
-
-
-def _day_in_name(path: str) -> str | None:
-    """Return the day that a file's or, for ``index.md``, its folder's name starts with."""
-    folder, _, name = path.rpartition("/")
-    stem = name.rpartition(".")[0]
-    match = _DAY.match(folder.rpartition("/")[2] if stem == "index" else stem)
-    return match[0] if match else None
-
-
-def _date(path: str, given: Givens, values: Values) -> Moment | None:
-    """Return when a post is published, as it says or as its file's name says."""
-    if "date" in given:
-        return given.first("date", values.moment)
-    day = _day_in_name(path)
-    try:
-        return parse(day, values.zone, values.year) if day else None
-    except DateRefused as refused:
-        mend = refused.mends[0] if refused.mends else EXAMPLE_DAY
-        help = f"rename the file, or {values.write('date', mend)}"
-        values.findings.error((1, 1), refused.code, f"file name: {refused.found}", help)
-        return None
-
-
-def _updated(date: Moment | None, given: Givens, values: Values) -> Moment | None:
-    """Return when a post last changed for its readers."""
-    updated = given.first("updated", values.moment)
-    if date and updated and updated.day < date.day:
-        found = f"updated: {updated.day} is before the post's date, {date.day}"
-        mend = values.write("updated", date.day.isoformat())
-        values.findings.warning(given["updated"][0].value.place, "updated-early", found, mend)
-    return updated
-
-
-def _is_held(given: Givens, values: Values) -> bool:
-    """Return whether anything holds the post back: of two keys, the careful one counts."""
-    held = False
-    for entry in given.get("draft", ()):
-        flag = values.flag(entry)
-        held |= flag is not None and flag is not is_opposite(DRAFT, entry.key)
-    return held
-
-
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?=[-_ ]|$)")

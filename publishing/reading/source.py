@@ -16,7 +16,8 @@ def decode(data: bytes, bounds: Bounds, findings: Findings) -> str | None:
     r"""Return the text of a file, with ``\n`` line ends and no byte order mark.
 
     Control characters are problems; what is returned has U+FFFD in their place, so that
-    the rest of the file can be read for its other problems.
+    the rest of the file can be read for its other problems. Those that part pages, columns or
+    lines are white space.
 
     :returns: nothing if the file is too large, or no UTF-8.
     """
@@ -88,8 +89,12 @@ def _without_controls(text: str, findings: Findings) -> str:
         found = f"{name_of(char)} is no text"
         if (count := text.count(char)) > 1:
             found += f" ({count:,} in this file)"
-        findings.error(place_at(text, index), "control-character", found, _meant(char))
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+        if char in _BLANKS:
+            found += ": a space is read for it"
+            findings.warning(place_at(text, index), "control-character", found, "delete it")
+        else:
+            findings.error(place_at(text, index), "control-character", found, _meant(char))
+    return _CONTROL.sub(lambda match: _BLANKS.get(match[0], "\N{REPLACEMENT CHARACTER}"), text)
 
 
 def name_of(char: str) -> str:
@@ -116,6 +121,7 @@ _RARE: Final = re.compile(
     rb"\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbf[\xbe\xbf]|\xef\xb7[\x90-\xaf]"
 )
 _CONTROL: Final = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
+_BLANKS: Final = dict.fromkeys("\v\f\u2028\u2029", " ")
 _CONTROL_NAMES: Final = {
     "\0": "null",
     "\a": "bell",

@@ -16,28 +16,28 @@ def find(written: str) -> Key | None:
 
     Tools differ in case, hyphens and underscores, and agree in the letters.
     """
-    found = _KEYS.get(written) or _KEYS.get(_letters(written))
+    found = _KEYS.get(written) or _KEYS.get(letters(written))
     return found[0] if found else None
 
 
 def rank(written: str) -> int:
     """Return the place of a written name among the names of its key: the lower is the stronger."""
-    return (_KEYS.get(written) or _KEYS[_letters(written)])[1]
+    return (_KEYS.get(written) or _KEYS[letters(written)])[1]
 
 
 def is_opposite(key: Key, written: str) -> bool:
     """Return whether a written name says the opposite of its key."""
-    return _letters(written) in map(_letters, key.opposites)
+    return letters(written) in map(letters, key.opposites)
 
 
 def is_ignored(written: str) -> bool:
     """Return whether other tools have a key of that name, which has no effect here."""
-    return _letters(written.partition(".")[0]) in _IGNORED
+    return letters(written.partition(".")[0]) in _IGNORED
 
 
 def refusal(written: str) -> str | None:
     """Return what to do about a key that would configure the site."""
-    return _REFUSED.get(_letters(written))
+    return _REFUSED.get(letters(written))
 
 
 def is_known(written: str) -> bool:
@@ -47,14 +47,15 @@ def is_known(written: str) -> bool:
 
 def nearest(written: str) -> str | None:
     """Return the name of a key that a misspelt one was probably meant to be."""
-    word = _letters(written[:40])
+    word = letters(written[:40])
     for names in (_OURS, _SPELLINGS):
         if near := get_close_matches(word, names, 1, 0.7):
             return names[near[0]]
     return None
 
 
-def _letters(name: str) -> str:
+def letters(name: str) -> str:
+    """Return a key's name without what tools write differently: case, hyphens, underscores."""
     return _JOINERS.sub("", name).lower()
 
 
@@ -62,14 +63,14 @@ def _names() -> Iterator[tuple[str, tuple[Key, int]]]:
     for key in KEYS:
         for number, name in enumerate((key.name, *key.opposites, *key.aliases)):
             yield name, (key, number)
-            yield _letters(name), (key, number)
+            yield letters(name), (key, number)
 
 
 _JOINERS: Final = re.compile(r"[-_ ]")
 _KEYS: Final = dict(_names())
-_IGNORED: Final = frozenset(map(_letters, IGNORED))
-_REFUSED: Final = {_letters(name): mend for name, mend in REFUSED.items()}
-_OURS: Final = {_letters(key.name): key.name for key in KEYS}
+_IGNORED: Final = frozenset(map(letters, IGNORED))
+_REFUSED: Final = {letters(name): mend for name, mend in REFUSED.items()}
+_OURS: Final = {letters(key.name): key.name for key in KEYS}
 _SPELLINGS: Final = {
-    _letters(name): name for key in KEYS for name in (key.name, *key.aliases, *key.opposites)
+    letters(name): name for key in KEYS for name in (key.name, *key.aliases, *key.opposites)
 }

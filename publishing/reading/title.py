@@ -46,13 +46,23 @@ def read_title(front: FrontMatter, given: Givens, values: Values) -> tuple[str, 
 def _from_heading(front: FrontMatter, values: Values) -> tuple[str, str]:
     found = heading.first(front.body)
     if found is None:
-        if not front.is_whole:
-            return "", front.body
-        help = f"{values.write('title', 'What the post is about')}, or start with a heading"
-        values.findings.error((1, 1), "title-missing", "title: there is none, and no heading", help)
-        return "", front.body
+        named = title_of(values.findings.path)
+        if front.is_whole:
+            what = f"title: there is none, and no heading: the file's name makes it {shown(named)}"
+            help = f"{values.write('title', named)}, or start with a heading"
+            values.findings.warning((1, 1), "title-missing", what, help)
+        return named, front.body
     title = values.text(_entry(found, front.body_line))
     return title, heading.without(front.body, found) if found.leads else front.body
+
+
+def title_of(path: str) -> str:
+    """Return the title that a file's name makes, as Jekyll does: `2021-03-04-hello-world.md`."""
+    folder, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    slug = folder.rpartition("/")[2] if stem == "index" else stem
+    words = _JOINERS.split(_DAY.sub("", slug) or slug)
+    return " ".join(word[:1].upper() + word[1:] for word in words if word) or "Untitled"
 
 
 def _entry(found: Heading, body_line: int) -> Entry:
@@ -77,4 +87,6 @@ def _even(text: str) -> str:
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _PAIR: Final = re.compile(r"<([a-zA-Z]+)\b[^<>]*>.*</\1>")
 _MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]*>|&#?\w+;")
+_DAY: Final = re.compile(r"^(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{8})[-_]")
+_JOINERS: Final = re.compile(r"[-_\s]+")
 _INNER: Final = re.compile(r"[\W_]+")

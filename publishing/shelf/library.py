@@ -19,7 +19,7 @@ from publishing.shelf.author import Authors
 from publishing.shelf.catalogue import ByPost, Catalogue
 from publishing.shelf.collision import clashing_posts, old_addresses
 from publishing.shelf.lookalike import lookalike_authors
-from publishing.shelf.standing import Standing, dated
+from publishing.shelf.standing import Standing, dated, timely, turns
 from publishing.shelf.term import Kind, Term
 from publishing.workers import spread
 
@@ -41,7 +41,10 @@ class Library:
     :ivar now: the moment that decides what is published.
     :ivar preview: whether what is not published yet is shown among what is.
     :ivar posts: published, newest first; in a preview all, those without a date before others.
-    :ivar held: the scheduled, the next one first, then drafts.
+    :ivar held: the scheduled, the next one first, then drafts, then those that are withheld, then
+        those that have expired.
+    :ivar since: the last moment before now from which on readers were shown something else.
+    :ivar until: the next such moment.
     :ivar problems: all that is wrong, in the order of a report.
     :ivar terms: of each kind, those of published posts, by name.
     :ivar redirects: old address to the published post that had it.
@@ -60,6 +63,8 @@ class Library:
     redirects: Mapping[str, Post] = field(repr=False)
     by_path: Mapping[str, Post] = field(repr=False)
     images: Mapping[str, PostFile] = field(repr=False)
+    since: datetime | None
+    until: datetime | None
     _terms_of: Mapping[Kind, ByPost] = field(repr=False)
     _places: Mapping[str, int] = field(repr=False)
     _waiting: frozenset[str] = field(repr=False)
@@ -123,9 +128,15 @@ class Library:
 
         The one thing looked up in *root* are the pictures that posts name, and its pages.
         """
-        known = sorted(posts, key=lambda post: post.address)
+        stated = sorted(posts, key=lambda post: post.address)
+        moments = list(turns(stated))
+        known, to_come = [], []
+        for post in stated:
+            post, told = timely(post, now)
+            known.append(post)
+            to_come += [told] if told else []
         held = [post for post in known if Standing.of(post, now) is not Standing.PUBLISHED]
-        held.sort(key=lambda post: (post.draft or not post.date, _instant(post)))
+        held.sort(key=lambda post: (_ORDER.index(Standing.of(post, now)), _instant(post)))
         waiting = {post.path for post in held}
         undated = {post.path for post in held if not post.date}
         shown = [
@@ -153,6 +164,7 @@ class Library:
                     [
                         *problems,
                         *found,
+                        *to_come,
                         *clashing_posts(known),
                         *lookalike_authors(known, authors),
                         *(image for image in images.values() if isinstance(image, Problem)),
@@ -169,6 +181,8 @@ class Library:
             },
             _terms_of=catalogue.by_post,
             _places={post.path: place for place, post in enumerate(shown)},
+            since=max((moment for moment in moments if moment <= now), default=None),
+            until=min((moment for moment in moments if moment > now), default=None),
             _waiting=frozenset(waiting),
         )
 
@@ -214,6 +228,12 @@ class Library:
         """Return the published post that came before."""
         place = self._places.get(post.path, len(self.posts)) + 1
         return self.posts[place] if place < len(self.posts) else None
+
+
+_ORDER = (
+    *(Standing.PUBLISHED, Standing.SCHEDULED, Standing.DRAFT),
+    *(Standing.WITHHELD, Standing.EXPIRED),
+)
 
 
 def _instant(post: Post) -> float:

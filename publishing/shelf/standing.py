@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 
-from publishing.reading.dates import parse
+from publishing.problem import Problem, warning
+from publishing.reading.dates import whole_day
 from publishing.reading.post import Post
 from publishing.settings import Settings
 
@@ -17,13 +19,45 @@ class Standing(Enum):
     PUBLISHED = "published"
     SCHEDULED = "scheduled"
     DRAFT = "draft"
+    WITHHELD = "withheld"
+    """It is meant for a few: everybody could read it here."""
+    EXPIRED = "expired"
 
     @classmethod
     def of(cls, post: Post, now: datetime) -> Standing:
         """Return how *post* stands at the moment *now*."""
-        if post.draft or post.date is None:
+        if post.is_private:
+            return cls.WITHHELD
+        if post.draft or post.due is None:
             return cls.DRAFT
-        return cls.PUBLISHED if post.date.instant <= now else cls.SCHEDULED
+        if post.expires and post.expires.instant <= now:
+            return cls.EXPIRED
+        return cls.PUBLISHED if post.due.instant <= now else cls.SCHEDULED
+
+
+def turns(posts: Iterable[Post]) -> Iterator[datetime]:
+    """Yield every moment from which on readers are shown something else of a post."""
+    for post in posts:
+        if not post.draft:
+            yield from (
+                moment.instant for moment in (post.due, post.expires, post.updated) if moment
+            )
+
+
+def timely(post: Post, now: datetime) -> tuple[Post, Problem | None]:
+    """Return a post without what is to come of it, and what its author should know of that.
+
+    Nobody is told that a post was updated before it was.
+    """
+    if post.updated is None or post.updated.instant <= now:
+        return post, None
+    told = None
+    if post.due is None or post.updated.instant > max(now, post.due.instant):
+        found = f"updated: {post.updated.isoformat()} is yet to come, and told to nobody until then"
+        help = "write the day on which the text changed, or remove the line"
+        place = post.places.get("updated", (1, 1))
+        told = warning(post.path, *place, "updated-future", found, help)
+    return replace(post, updated=None), told
 
 
 def dated(post: Post, now: datetime, settings: Settings) -> Post:
@@ -33,5 +67,6 @@ def dated(post: Post, now: datetime, settings: Settings) -> Post:
     """
     if post.date:
         return post
-    today = now.astimezone(settings.site_zone).date()
-    return replace(post, date=parse(today.isoformat(), settings.site_zone, today.year))
+    return replace(
+        post, date=whole_day(now.astimezone(settings.site_zone).date(), settings.site_zone)
+    )
