@@ -137,7 +137,7 @@ def test_sound_posts(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert captured.err == ""
     assert captured.out == dedent("""\
         keys without effect here: layout (2)
-        draft: posts/2026/d.md: it says so
+        draft: posts/2026/d.md:4: draft: true
         2 published, 1 scheduled (next: posts/2026/c.md at 2026-07-01T09:00:00+00:00), 1 draft
         0 errors, 0 warnings in 4 posts
         """)

@@ -46,7 +46,9 @@ def waiting(publication: Publication) -> Publication:
         """,
     )
     publication.write("posts/2026/quokka-draft/wombat.png", PNG)
-    publication.write("posts/2026/quokka-undated.md", "---\ntitle: Quokka, some day\n---\nText.\n")
+    publication.write(
+        "posts/2026/quokka-undated.md", "---\ntitle: Quokka, some day\ndraft: true\n---\nText.\n"
+    )
     return publication
 
 
@@ -171,10 +173,10 @@ def test_nobody_else_is_told(waiting: Publication) -> None:
 
 def test_what_it_says(waiting: Publication) -> None:
     text = waiting.build("--preview").text
-    assert "draft: posts/2026/quokka-draft/index.md: it says so\n" in text
+    assert "draft: posts/2026/quokka-draft/index.md:4: draft: true\n" in text
     assert (
         "1 published, 1 scheduled (next: posts/2026/quokka-scheduled.md at"
-        " 2026-07-01T09:30:00+02:00), 2 drafts\n0 errors, 1 warning in 4 posts\n"
+        " 2026-07-01T09:30:00+02:00), 2 drafts\n0 errors, 0 warnings in 4 posts\n"
     ) in text
     assert text.endswith("\nthe site is in _build/preview/html\n")
 

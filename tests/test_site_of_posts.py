@@ -241,15 +241,31 @@ def test_unpublished_is_nowhere(publication: Publication) -> None:
     for slug, keys in {
         "unseen-draft": {"draft": "true"},
         "unseen-future": {"date": "2027-01-01"},
-        "unseen-undated": {"date": ""},
+        "unseen-undated": {"date": "", "draft": "yes"},
         "unseen-held": {"published": "false"},
+        "unseen-expired": {"expires": "2026-05-31"},
+        "unseen-private": {"visibility": "private"},
+        "unseen-listed-nowhere": {"unlisted": "true"},
+        "unseen-locked": {"password": "unseen-password"},
+        "unseen-until": {"publishDate": "2026-07-01"},
     }.items():
         publication.post(slug, "Unseen body ![x](unseen.png)\n", **(hidden | keys))
     publication.write("posts/2026/unseen.png", b"\x89PNG\r\n\x1a\nunseen")
     built = publication.build()
     assert built.status == 0, built.text
-    assert "1 published, 1 scheduled" in built.text
-    assert "3 drafts" in built.text
+    assert built.text.startswith(
+        "posts/2026/seen.md:5:1: warning: a link to posts/2026/unseen-draft.md, which is not"
+        " published\n    help: it shows as text until then\n"
+        "draft: posts/2026/unseen-undated.md:7: draft: yes\n"
+        "draft: posts/2026/unseen-draft.md:7: draft: true\n"
+        "draft: posts/2026/unseen-held.md:7: published: false\n"
+        "held back: posts/2026/unseen-listed-nowhere.md:7: unlisted: true\n"
+        "held back: posts/2026/unseen-locked.md:7: password\n"
+        "held back: posts/2026/unseen-private.md:7: visibility: private\n"
+        "expired: posts/2026/unseen-expired.md:7: since 2026-05-31\n"
+        "1 published, 2 scheduled (next: posts/2026/unseen-until.md at 2026-07-01T00:00:00+00:00),"
+        " 3 drafts, 3 held back, 1 expired\n"
+    )
     found = [
         path
         for path, data in publication.tree().items()
