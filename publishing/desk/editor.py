@@ -24,6 +24,7 @@ from publishing.press.store import CACHE
 from publishing.problem import Problem, warning
 from publishing.provenance import code_digest
 from publishing.reading.findings import shown
+from publishing.reading.lookup import located
 from publishing.reading.post import Post
 from publishing.settings import Settings
 from publishing.workers import cores, spread
@@ -127,7 +128,7 @@ class Editor:
             return None
         path = posixpath.normpath(posixpath.join(posixpath.dirname(post.path), name))
         path = path.lstrip("/")
-        return None if path.startswith("..") or "\0" in path else path
+        return None if path.startswith("..") or "\0" in path else located(self._root, path)
 
     def _measures(self, path: str) -> tuple[int, int]:
         """Return the bytes of a picture and its width in pixels, zero where there is none."""

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from publishing.problem import printable
+from publishing.reading.filename import composed
 from publishing.reading.folder import find_posts
+from publishing.reading.lookup import located
 
 
 class UsageError(Exception):
@@ -26,12 +28,12 @@ def chosen(root: Path, named: Sequence[str]) -> Collection[str]:
         return frozenset(found)
     chosen, faults = set(), []
     for name in filter(None, named):
-        path = Path(os.path.relpath(name, root)).as_posix()
-        below = [post for post in found if post == path or post.startswith(f"{path}/")]
+        path = composed(Path(os.path.relpath(name, root)).as_posix())
+        below = [post for post in found if f"{composed(post)}/".startswith(f"{path}/")]
         chosen.update(below)
         if not below:
             why = "is not a post: posts are .md files below posts/"
-            is_there = os.path.lexists(name)
+            is_there = os.path.lexists(root / located(root, path))
             faults.append(f"{printable(name)} {why if is_there else 'does not exist'}")
     if faults:
         raise UsageError("\n".join(faults))

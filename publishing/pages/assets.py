@@ -12,6 +12,7 @@ from publishing.place.site import Output
 from publishing.policy.metadata import stripped
 from publishing.press.printed import PostFile
 from publishing.provenance import code_digest
+from publishing.reading.filename import composed
 from publishing.settings import Settings
 
 STATIC = "_static"
@@ -26,7 +27,7 @@ def static_files(root: Path) -> Iterator[Output]:
             continue
         if name.parts[0] not in {"css", "js"}:
             # Portraits of authors are photographs too.
-            yield made(f"{STATIC}/{name.as_posix()}", stripped(path.read_bytes()))
+            yield made(composed(f"{STATIC}/{name.as_posix()}"), stripped(path.read_bytes()))
 
 
 def web_manifest(settings: Settings) -> Output:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from urllib.parse import unquote
 
 from docutils import nodes
@@ -9,6 +10,7 @@ from docutils.transforms import Transform
 
 from publishing.policy.context import PostContext
 from publishing.policy.tree_text import tree_text
+from publishing.reading.filename import composed
 
 
 def unwrap(node: nodes.Element) -> None:
@@ -37,12 +39,11 @@ class ResolveAnchors(Transform):
     def apply(self, **_kwargs: object) -> None:
         """Resolve or unwrap every link that :func:`inspect` left to its own post."""
         self._context: PostContext = self.document.post_context  # type: ignore[attr-defined]
-        slugs = getattr(self.document, "myst_slugs", {})
         for node in [*self.document.findall(nodes.reference)]:
             if not node.get("id_link"):
                 continue
             name = unquote(node["refuri"][1:])
-            id = self._id(name, slugs)
+            id = self._id(name)
             if id is None:
                 message = f"there is no {name!r} in this post to link to"
                 self._context.warn(
@@ -59,12 +60,20 @@ class ResolveAnchors(Transform):
         for name in self._context.ids:  # other posts may link to them too
             self.document.ids.setdefault(name, self.document)
 
-    def _id(self, name: str, slugs: dict[str, tuple[int, str, str]]) -> str | None:
-        ids: dict[str, str] = self.document.nameids
-        found = ids.get(nodes.fully_normalize_name(name)) or (slugs.get(name) or (0, None))[1]
-        if found is None and (name in self.document.ids or name in self._context.ids):
-            return name
-        return found
+    def _id(self, name: str) -> str | None:
+        named, slugs, places = self._known
+        name = composed(name)
+        return named.get(nodes.fully_normalize_name(name)) or slugs.get(name) or places.get(name)
+
+    @cached_property
+    def _known(self) -> tuple[dict[str, str | None], dict[str, str], dict[str, str]]:
+        """The ids of names, headings and places, by what they are called, composed."""
+        slugs = getattr(self.document, "myst_slugs", {})
+        return (
+            {composed(name): id for name, id in self.document.nameids.items()},
+            {composed(slug): id for slug, (_, id, _) in slugs.items()},
+            {composed(id): id for id in (*self._context.ids, *self.document.ids)},
+        )
 
 
 def _title(node: nodes.Element | None) -> str:

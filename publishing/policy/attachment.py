@@ -10,6 +10,7 @@ from publishing.policy.context import PostContext
 from publishing.policy.destination import Link, read, site_path, url_of
 from publishing.policy.link import Kind
 from publishing.policy.resource import Asset, Missing, Refusal
+from publishing.reading.filename import composed
 
 STATIC = "_static/"
 """Folder of the site's own pictures, which every page may show."""
@@ -17,7 +18,7 @@ STATIC = "_static/"
 
 def at_address(context: PostContext, path: str, line: int | None) -> Asset | None:
     """Return the post's own file that is served at *path*, published from now on, or nothing."""
-    folder = posixpath.dirname(context.path) + "/"
+    folder = composed(posixpath.dirname(context.path)) + "/"
     if not path.startswith(folder) or _ending(path) not in {*policy.PICTURES, *policy.DOWNLOADS}:
         return None
     found = context.find(path[len(folder) :])
@@ -51,7 +52,8 @@ def beside(context: PostContext, name: str, line: int | None, what: str) -> Asse
 
 def _leads_nowhere(context: PostContext, refusal: Refusal, name: str) -> bool:
     """Whether a picture or download that is refused for its place would be in the project."""
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(context.path), name))
+    folder = composed(posixpath.dirname(context.path))
+    path = posixpath.normpath(posixpath.join(folder, name))
     parts = path.split("/")
     is_plain = not any(part.startswith(".") for part in parts) and "\\" not in name
     if refusal.code != "file-outside" or name.startswith("/") or not is_plain:

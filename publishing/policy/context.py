@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from publishing.policy.bounds import BodyBounds
 from publishing.policy.resource import Asset, Missing, Refusal, find
 from publishing.press.printed import PostFile, SiteLink
 from publishing.problem import Problem, error, warning
+from publishing.reading.filename import composed
+from publishing.reading.lookup import located
 from publishing.shelf.target import Target
 
 __all__ = ["PostContext", "SiteLink", "Target"]
@@ -66,13 +69,13 @@ class PostContext:
         # What is refused by its name alone is not looked at, then or later.
         if not isinstance(found, Refusal) or found.code not in {"file-hidden", "file-outside"}:
             folder = posixpath.dirname(self.path)
-            self.looked.add(posixpath.normpath(posixpath.join(folder, name)))
+            self.looked.add(composed(posixpath.normpath(posixpath.join(folder, name))))
         return found
 
     def has(self, path: str) -> bool:
         """Whether there is anything at *path* in the project."""
         self.looked.add(path)
-        return (self.root / path).exists()
+        return os.path.exists(self.root / located(self.root, path))  # noqa: PTH110 (raises nothing)
 
     def refuse(self, line: int | None, code: str, message: str, help: str = "") -> None:
         """Note an error, which keeps the post from being published."""

@@ -12,6 +12,7 @@ from publishing.policy import rules as policy
 from publishing.policy.context import PostContext
 from publishing.policy.destination import read
 from publishing.policy.rules import names
+from publishing.reading.filename import composed
 
 Attributes = list[tuple[str, str | None]]
 
@@ -124,6 +125,7 @@ _ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right)\b", re.IGNORECASE)
 
 def _keep(context: PostContext, name: str, value: str, line: int, kept: dict[str, str]) -> None:
     if name in {"id", "name"}:
+        value = composed(value)  # a mark by itself is no letter
         if _ID.fullmatch(value):
             kept["id"] = value
             context.ids.add(value)

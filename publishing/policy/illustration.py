@@ -9,6 +9,7 @@ from publishing.pictures.gallery import Gallery, OverrunError, RasterError, Show
 from publishing.policy.context import PostContext
 from publishing.press.printed import PostFile
 from publishing.problem import Problem, error, warning
+from publishing.reading.lookup import located
 from publishing.reading.post import Post
 from publishing.shelf.library import Library
 
@@ -37,7 +38,9 @@ def attributes(
     """
     address = unquote(url.removeprefix("/"))
     asset = context.assets.get(address)
-    source = asset.file.relative_to(context.root).as_posix() if asset else address
+    source = (
+        asset.file.relative_to(context.root).as_posix() if asset else located(context.root, address)
+    )
     file = PostFile(address, source)
     shown = None
     if context.seconds <= context.bounds.all_seconds:

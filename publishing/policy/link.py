@@ -12,6 +12,7 @@ from markdown_it.common.normalize_url import normalizeLink
 
 from publishing.policy import rules as policy
 from publishing.policy.disguise import controls, hidden
+from publishing.reading.filename import composed
 
 
 class Kind(Enum):
@@ -28,9 +29,9 @@ class Address:
     """An address that may be followed.
 
     :ivar url: what is written for an address elsewhere, percent-encoded.
-    :ivar path: the decoded path of an address in this site.
+    :ivar path: the decoded path of an address in this site, composed.
     :ivar query: its query, with its question mark, as written.
-    :ivar fragment: its decoded fragment, without the number sign.
+    :ivar fragment: its decoded fragment, without the number sign, composed.
     """
 
     kind: Kind
@@ -180,13 +181,13 @@ def _split(url: str) -> tuple[str, str, str]:
 
 
 def _decoded(text: str) -> str:
-    decoded = unquote(text, errors="replace")
+    decoded = composed(unquote(text, errors="replace"))
     _hold_characters(decoded)
     return decoded
 
 
 def _decoded_path(path: str) -> str:
-    decoded = unquote(path, errors="replace")
+    decoded = composed(unquote(path, errors="replace"))
     if _ENCODED.search(path) or _TWICE.search(decoded) or "�" in decoded:
         raise RefusedError(
             "link-encoded",

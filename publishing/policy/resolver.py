@@ -12,6 +12,7 @@ from publishing.policy.context import PostContext, SiteLink
 from publishing.policy.destination import Link, read, site_path, url_of
 from publishing.policy.link import Address, Kind
 from publishing.policy.sanitiser import anchor
+from publishing.reading.filename import composed
 
 _PLACES = ("blog", "search", "_static")
 
@@ -59,7 +60,7 @@ def _unchecked(context: PostContext, url: str, line: int | None) -> Link:
 def _follow_relative(
     context: PostContext, address: Address, url: str, line: int | None
 ) -> Link | None:
-    folder = posixpath.dirname(context.path)
+    folder = composed(posixpath.dirname(context.path))
     joined = posixpath.normpath(posixpath.join(folder, address.path)) if address.path else "."
     if not address.path:
         context.warn(line, "link-empty", "a link that leads nowhere", "write where it leads")
@@ -85,7 +86,7 @@ def _is_there(context: PostContext, path: str) -> bool:
     """Whether there is a file at *path*, or one that the rule for files has a word about."""
     if any(part.startswith(".") for part in path.split("/")):
         return True
-    if path.startswith(posixpath.dirname(context.path) + "/"):
+    if path.startswith(composed(posixpath.dirname(context.path)) + "/"):
         return True
     return context.has(path)
 

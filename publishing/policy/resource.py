@@ -20,6 +20,8 @@ from publishing.policy.bounds import BodyBounds
 from publishing.policy.metadata import stripped
 from publishing.policy.picture_structure import StructureError, hold
 from publishing.policy.svg import SvgError, cleaned
+from publishing.reading.filename import composed, unwritable
+from publishing.reading.lookup import is_linked, located
 
 SOURCES = (".md", ".markdown")
 """Endings of posts: another post is linked to, never published as a file."""
@@ -29,7 +31,7 @@ SOURCES = (".md", ".markdown")
 class Asset:
     """A file that is published because a post mentions it.
 
-    :ivar address: where it is served, from the site's root, without a leading slash.
+    :ivar address: where it is served, from the site's root, without a leading slash, composed.
     :ivar file: the file.
     :ivar is_picture: whether it can be shown.
     :ivar pixels: width times height of a picture that is made of them.
@@ -70,19 +72,19 @@ def find(
     """
     bounds = bounds or BodyBounds()
     folder = posixpath.dirname(post)
-    joined = posixpath.normpath(posixpath.join(folder, name))
-    if name.startswith("/") or not joined.startswith(folder + "/"):
+    joined = posixpath.normpath(posixpath.join(composed(folder), composed(name)))
+    if name.startswith("/") or not joined.startswith(composed(folder) + "/"):
         return _refusal("outside", name, "leads out of the post's folder", _BESIDE)
-    inner = joined[len(folder) + 1 :]
+    inner = joined[len(composed(folder)) + 1 :]
     if "\0" in name or "\\" in name or any(part.startswith(".") for part in inner.split("/")):
         return _refusal("hidden", name, "is hidden, or holds a backslash", _BESIDE)
-    path = root / joined
+    spelt = f"{folder}/{located(root / folder, inner)}"
+    path = root / spelt
     try:
         status = path.lstat()
     except (OSError, ValueError):
         return Missing(_nearest(path))
-    real = root.resolve() / joined
-    if real.resolve() != real:
+    if is_linked(root, spelt):
         return _refusal(
             "link", name, "is or goes through a symbolic link", "put the file itself there"
         )
@@ -90,15 +92,19 @@ def find(
         return Missing()
     if not stat.S_ISREG(status.st_mode):
         return _refusal("kind", name, "is not an ordinary file", _BESIDE)
+    if fault := next(filter(None, map(unwritable, inner.split("/"))), ""):
+        return _refusal("name", name, f"cannot be published: {fault}", "rename it")
     return _judged(path, name, joined, status.st_size, bounds)
 
 
 def folders_between(post: str, file: str) -> Iterator[str]:
     """Yield the folders between the file of a post and a file below its folder, inmost first.
 
+    :param file: its address. What is yielded is composed, as an address is.
+
     One of them may be the folder of another post, to which the file then belongs.
     """
-    folder, inner = posixpath.dirname(post), posixpath.dirname(file)
+    folder, inner = composed(posixpath.dirname(post)), posixpath.dirname(file)
     while inner.startswith(folder + "/"):
         yield inner
         inner = posixpath.dirname(inner)
@@ -118,7 +124,7 @@ def _nearest(path: Path) -> str:
             found = [entry.name for entry in islice(entries, _MANY + 1)]
     except OSError:
         return ""
-    names = {name.casefold(): name for name in found[:_MANY]}
+    names = {composed(name).casefold(): name for name in found[:_MANY]}
     near = get_close_matches(path.name.casefold(), names, 1, 0.8) if len(found) <= _MANY else []
     return f"did you mean {names[near[0]]}?" if near else ""
 

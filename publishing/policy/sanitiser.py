@@ -18,6 +18,7 @@ import nh3
 
 from publishing.policy import rules as policy
 from publishing.policy.rules import names
+from publishing.reading.filename import composed
 
 Rewrite = Callable[[str, str, str], str | None]
 
@@ -205,6 +206,7 @@ def anchor(id: str) -> str:
 
     The page around the post has ids of its own, and scripts that find them. A post's id
     that could stand in for one of them gets the prefix ``post-``; all others stay, because
-    links from outside lead to them.
+    links from outside lead to them. Composed, since a link to it is, whoever typed which.
     """
+    id = composed(id)
     return f"post-{id}" if _TAKEN.fullmatch(id) else id

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from functools import cache
 from pathlib import Path
 
 from publishing.place.cache import digest
+from publishing.reading.lookup import is_linked, located
 
 
 def file_state(root: Path, path: str) -> str:
@@ -14,11 +16,12 @@ def file_state(root: Path, path: str) -> str:
 
     Of a file that is not there, the names beside it count too: one of them is suggested.
     """
+    path = located(root, path)
     file = root / path
     try:
         found = file.lstat()
-        if file.resolve() != root.resolve() / path:
-            return f"link to {file.resolve()}"
+        if is_linked(root, path):
+            return f"link to {os.path.realpath(file)}"
         if stat.S_ISREG(found.st_mode) and found.st_size > _LARGE:
             return f"large {found.st_size} {found.st_mtime_ns}"
         if stat.S_ISREG(found.st_mode):

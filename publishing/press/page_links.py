@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import Any
 
 from docutils import nodes
@@ -10,6 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from publishing import address
+from publishing.reading.filename import composed
+from publishing.shelf.target import Targets
 
 
 class PageLinks(SphinxPostTransform):
@@ -35,15 +38,19 @@ class PageLinks(SphinxPostTransform):
                 node.replace_self(reference)
 
     def _target(self, node: pending_xref) -> tuple[str, str] | None:
-        name = node["reftarget"]
+        name = composed(node["reftarget"])
         if node.get("refdomain") == "doc":
-            for ending in (".md", ".markdown"):
-                target = self.env.publication_targets.get(f"{name}{ending}")  # type: ignore[attr-defined]
-                if target is not None and target.address is not None:
-                    return target.address, target.title
-        elif node.get("reftype") == "myst" and name.startswith("/"):
+            return self._post(f"{name}.md") or self._post(f"{name}.markdown")
+        if node.get("reftype") == "myst" and name.startswith("/"):
             return name[1:], name
-        return None
+        # MyST found no such file: its name is in another form of characters on the disk.
+        folder = posixpath.dirname(self.env.current_document.docname)
+        return self._post(posixpath.normpath(posixpath.join(folder, name)))
+
+    def _post(self, path: str) -> tuple[str, str] | None:
+        known: Targets = self.env.publication_targets  # type: ignore[attr-defined]
+        target = known.get(path)
+        return (target.address, target.title) if target and target.address is not None else None
 
 
 def setup_page_links(app: Sphinx) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from publishing import address
 from publishing.problem import Problem, error, warning
-from publishing.reading.filename import mended, unsoundness
+from publishing.reading.filename import composed, mended, unsoundness
 
 FOLDER: Final = "posts"
 SUFFIXES: Final = frozenset({".md", ".markdown"})
@@ -55,6 +56,7 @@ def find_posts(root: Path) -> list[Found]:
         if looked_at > MOST:
             found.append(_unread(FOLDER, f"more than {MOST:,} files and folders"))
             break
+        found += _twins(folder, sorted(entry.name for entry in entries))
         for entry in entries:
             path = f"{folder}/{entry.name}"
             if _is_hidden(entry.name):
@@ -64,7 +66,7 @@ def find_posts(root: Path) -> list[Found]:
             elif (post := _look(path, entry, home)) is not None:
                 found.append(post)
             else:
-                beside.add(path)
+                beside.add(composed(path))
     found = [_apart_from(beside, one) for one in found]
     return sorted(found, key=lambda one: one.path)
 
@@ -108,7 +110,7 @@ def _look(path: str, entry: os.DirEntry[str], home: str) -> Found | None:
     if stem == _README:
         return None
     if entry.is_symlink():
-        if Path(entry.path).is_dir():
+        if os.path.isdir(entry.path):  # noqa: PTH112 (which raises where a link leads too far)
             return _unread(path, "this is a link to a folder", "put the folder itself here")
         if suffix in SUFFIXES and not os.path.realpath(entry.path).startswith(home + os.sep):
             return _unread(path, "this is a link that leaves posts/", "put the post itself here")
@@ -142,9 +144,22 @@ def _fault(path: str) -> Problem | None:
     return error(path, 1, 1, "post-name", f"file name: {what}", f"rename it: {better}.{suffix}")
 
 
+def _twins(folder: str, names: Iterable[str]) -> Iterator[Found]:
+    """Yield names that macOS takes for others in the folder: one form of characters apart."""
+    seen: dict[str, str] = {}
+    for name in names:
+        if not name.isascii() and (other := seen.setdefault(composed(name), name)) != name:
+            what = (
+                f"file name: it differs from another '{other}' here by the form of its characters"
+            )
+            mend = "keep one of the two: many systems, and every address, take them for one name"
+            fault = warning(f"{folder}/{name}", 1, 1, "name-twice", what, mend)
+            yield Found(fault.path, fault, is_readable=False)
+
+
 def _apart_from(beside: set[str], post: Found) -> Found:
     """Return the post, at fault if its page would need a folder where a picture's file is."""
-    stem = address.docname_of(post.path)
+    stem = composed(address.docname_of(post.path))
     if post.fault or stem not in beside:
         return post
     better = f"{mended(stem.replace('.', '-').rpartition('/')[2])}.md"

@@ -183,7 +183,7 @@ class _Reading:
         if node is None or node.is_empty:
             return None
         if isinstance(node, Scalar) and (found := picture.below_static(self.root, node.text)):
-            return found
+            return found.address
         text = shown(node.text) if isinstance(node, Scalar) else "a list or table"
         what = f"avatar: {text} is not a picture under {picture.STATIC}"
         self.findings.warning(node.place, "avatar-missing", what, _PORTRAIT)

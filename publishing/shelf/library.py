@@ -11,6 +11,7 @@ from publishing import address
 from publishing.press.printed import PostFile
 from publishing.problem import Problem, error, report
 from publishing.reading.file_bounds import ENOUGH
+from publishing.reading.filename import composed
 from publishing.reading.folder import Found, find_posts
 from publishing.reading.post import Post, read_post
 from publishing.settings import Settings
@@ -145,7 +146,7 @@ class Library:
         shown.sort(key=lambda post: (post.path in undated, _instant(post)), reverse=True)
         catalogue = Catalogue.of(shown, authors)
         redirects, found = old_addresses(known, _pages(root), root)
-        unknown = frozenset() if preview else waiting
+        unknown = frozenset() if preview else frozenset(map(composed, waiting))
         images = {
             post.path: picture.image_of(post, root, unknown, settings.bounds)
             for post in known

@@ -12,7 +12,9 @@ from publishing.policy import rules as policy
 from publishing.press.printed import PostFile
 from publishing.problem import Problem, error, warning
 from publishing.reading.file_bounds import bounded
+from publishing.reading.filename import composed
 from publishing.reading.findings import shown
+from publishing.reading.lookup import located
 from publishing.reading.post import Post
 
 STATIC: Final = "_static/"
@@ -29,7 +31,8 @@ def image_of(
     It is looked for beside the post, then under `_static/`; a leading slash means the site's
     root. One beside the post has to be what any file of a post has to be.
 
-    :param waiting: paths of the posts that no reader may know of, nor of their pictures.
+    :param waiting: paths, composed, of the posts that no reader may know of, nor of their
+        pictures.
     :param bounds: what the settings say of how much a picture may hold.
     """
     if post.image is None:
@@ -37,9 +40,9 @@ def image_of(
     place = post.places.get("image", (1, 1))
     beside = f"{PurePosixPath(post.path).parent}/"
     for name in _names(post.image):
-        inner = name.removeprefix(beside)
+        inner = name.removeprefix(composed(beside))
         is_beside = inner != name or not post.image.startswith("/")
-        if is_beside and os.path.lexists(root / beside / inner):
+        if is_beside and os.path.lexists(root / beside / located(root / beside, inner)):
             # Both load what most checks do not need.
             from publishing.policy import resource
             from publishing.policy.bounds import BodyBounds
@@ -54,7 +57,7 @@ def image_of(
                     return warning(post.path, *place, "image-unpublished", what, help)
                 return PostFile(found.address, found.file.relative_to(root).as_posix())
     if static := below_static(root, post.image):
-        return PostFile(static, static)
+        return static
     what = f"image: no picture {shown(post.image)} in {beside} or {STATIC}"
     return warning(post.path, *place, "image-missing", what, _mend(post.image))
 
@@ -70,21 +73,21 @@ def _is_hidden(post: Post, address: str, waiting: Collection[str]) -> bool:
     )
 
 
-def below_static(root: Path, written: str) -> str | None:
-    """Return the address of a picture under `_static/`, or nothing if it is not there."""
+def below_static(root: Path, written: str) -> PostFile | None:
+    """Return a picture under `_static/`, or nothing if it is not there."""
     home = os.path.realpath(root / STATIC)
     for name in _names(written):
-        path = STATIC + name.removeprefix(STATIC)
+        path = located(root, STATIC + name.removeprefix(STATIC))
         real = Path(os.path.realpath(root / path))
         # Path.is_file raises where a name is too long.
         if _is_picture(real.name) and real.is_relative_to(home) and os.path.isfile(real):  # noqa: PTH113
-            return path
+            return PostFile(composed(path), path)
     return None
 
 
 def _names(written: str) -> Iterator[str]:
     """Yield the path that is written, then what it is if percent-encoded; none that climbs."""
-    for name in dict.fromkeys((written, unquote(written))):
+    for name in dict.fromkeys((composed(written), composed(unquote(written)))):
         path = name.removeprefix("/")
         climbs = {"", ".", ".."} & set(path.split("/")) or "\\" in path
         if _is_picture(path) and path.isprintable() and not climbs:

@@ -18,4 +18,4 @@ class Target(NamedTuple):
 
 
 Targets = Mapping[str, Target]
-"""The path of a source file, and what is known of it."""
+"""The path of a source file, composed as links are, and what is known of it."""
