@@ -15,6 +15,7 @@ from lxml import html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+from publishing.desk.status_page import Bar, Waiting
 from publishing.pages.headtags import Tag
 from publishing.pages.view import AuthorView, Card, MonthView, PageView, TermView, YearView
 from publishing.pictures.gallery import Shown
@@ -127,6 +128,19 @@ PAGES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         },
     ),
     "page": ("page.html", {"body": Markup("<h1>About</h1>"), "edit_url": None}),
+    "status": (
+        "status.html",
+        {
+            "published": 1,
+            "scheduled": (),
+            "drafts": (),
+            "undescribed": (),
+            "unpictured": (),
+            "rare": (),
+            "authors": (),
+            "years": (),
+        },
+    ),
     "404": ("404.html", {"cards": (card(),)}),
     "search": ("search.html", {"cards": (card(),)}),
 }
@@ -174,7 +188,7 @@ def spoilt(value: Any) -> Any:
         return value._replace(text=HOSTILE)
     if isinstance(value, tuple):
         return tuple(map(spoilt, value))
-    if isinstance(value, AuthorView | Card | MonthView | TermView | YearView):
+    if isinstance(value, AuthorView | Bar | Card | MonthView | TermView | Waiting | YearView):
         names = (item.name for item in fields(value) if item.name not in _SAFE)
         return replace(value, **{name: spoilt(getattr(value, name)) for name in names})
     return value
@@ -207,7 +221,12 @@ FILLED: Mapping[str, Any] = {
     "authors": (author(count=2, bio="Writes."),),
     "years": (YearView(year=2026, address="blog/2026/", count=1, cards=(RICH,)),),
     "months": (MonthView(5, (RICH,)),),
+    **dict.fromkeys(
+        ("scheduled", "drafts", "undescribed", "unpictured"), (Waiting(RICH, "posts/a.md"),)
+    ),
+    "rare": (term(Kind.TAG, "C++"),),
 }
+BARS = (Bar("Ann Lee", "blog/author/ann-lee/", 1, 2),)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in PAGES if kind not in {"page", "tags"}])
@@ -216,11 +235,55 @@ def test_strangers_words_are_text(kind: str) -> None:
     values = {name: spoilt(value) for name, value in FILLED.items() if name in context}
     if kind == "post":
         values |= {"newer": spoilt(RICH), "older": spoilt(RICH)}
+    elif kind == "status":
+        values |= {"authors": spoilt(BARS), "years": spoilt(BARS)}
     elif context.get("author"):
         values["author"] = spoilt(author(bio="Writes."))
     drawn = render(kind, **values)
     assert not drawn.xpath("//script | //b | //*[@onclick]")
     assert HOSTILE in words(drawn)
+
+
+FRAME = {"layout.html", "sections/announcement.html"}
+"""Templates of the theme's world, which escapes nothing by itself."""
+TRIED = {template for template, _ in PAGES.values()} | {"head.html", "redirect.html"}
+"""Templates that a test of this module renders with a stranger's words."""
+
+
+def test_every_template_is_tried_with_a_stranger_s_words() -> None:
+    sources = _sources("_templates", ".html")
+    known = {f"_templates/{name}" for name in TRIED}
+    while (
+        parts := {
+            f"_templates/{part}"
+            for name in known
+            for part in re.findall(r'{%-? *(?:from|import|include) "([^"]*)"', sources[name])
+        }
+        - known
+    ):
+        known |= parts
+    assert sources.keys() - known == {f"_templates/{name}" for name in FRAME}
+
+
+def test_the_frame_escapes_what_the_settings_say() -> None:
+    made_here = (
+        r"(link|icon|nav_link)\(.*\)|slot_\w+|site_html_attributes|site_script_integrity|text"
+    )
+    for name in FRAME:
+        for printed in re.findall(r"{{-? *(.*?) *-?}}", (TEMPLATES / name).read_text("utf-8")):
+            is_escaped = re.fullmatch(r"site\.\w+ \| e", printed)
+            # The announcement is the owner's HTML, as in any site with this theme.
+            assert is_escaped or re.fullmatch(f"{made_here}|theme_announcement", printed), printed
+
+
+def test_nothing_but_our_drawings_is_said_to_be_safe() -> None:
+    unescaped = re.compile(r"\|\s*(?:safe|xmlattr\(false)|autoescape|Markup")
+    found = {
+        name: unescaped.findall(text)
+        for name, text in _sources("_templates", ".html").items()
+        if unescaped.search(text)
+    }
+    assert found == {"_templates/partials/icon.html": ["| safe"]}
 
 
 def test_a_term_s_name_is_text() -> None:
