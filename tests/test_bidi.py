@@ -37,6 +37,7 @@ def seen(text: str, *, is_rtl: bool) -> str:
         # Brackets with both directions inside run as the line, with the other one as what is
         # before them, and those that belong to nothing as any other sign (UAX #9, N0).
         ("ab (cd גד) ef", False, "ab (cd דג) ef"),
+        ("אב (גד cd) ef", False, "בא (דג cd) ef"),
         ("אב (cd גד) הו", True, "וה )דג cd( בא"),
         ("גד (הו) ab", False, ")וה( דג ab"),
         ("גד ab (הו) ab", False, "דג ab (וה) ab"),
