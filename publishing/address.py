@@ -143,6 +143,8 @@ def key(address: str) -> str:
 def owner_of(address: str) -> str | None:
     """Return in words what an address belongs to, if neither post nor redirect may take it."""
     first, *rest = parts = key(address).split("/")
+    if first == "blog" and _is_list(rest):
+        return "the lists and feeds of posts"
     if first in _TREES:
         return _TREES[first]
     if first.startswith("sitemap") and first.endswith(".xml"):
@@ -155,8 +157,21 @@ def owner_of(address: str) -> str | None:
     return None if rest and "." not in first else _PAGES.get(first)
 
 
+def _is_list(parts: list[str]) -> bool:
+    """Return whether a list or feed of posts is, or may come to be, at an address below `blog/`.
+
+    Any other is free: old posts of many blogs are at ``/blog/2021/03/04/name/``.
+    """
+    if not parts or parts[0] in _LISTS:
+        return True
+    is_year = len(parts[0]) == 4 and parts[0].isdecimal()
+    if is_year and (len(parts) == 1 or parts[1] == "page"):
+        return True
+    return parts[0] == "feed.json" or (parts[0].startswith("atom") and parts[0].endswith(".xml"))
+
+
+_LISTS: Final = frozenset({"archive", "author", "category", "page", "series", "tag"})
 _TREES: Final = {
-    "blog": "the lists and feeds of posts",
     "about": "the page about this publication",
     "search": "the search page",
     "pagefind": "the search index",

@@ -138,6 +138,17 @@ def test_two_posts_of_one_address() -> None:
     ]
 
 
+def test_an_address_below_the_lists_that_the_site_has_not_is_free() -> None:
+    old = (
+        *("blog/2021/03/04/hello/", "blog/2021/03/04/hello.html", "blog/hello/", "blog/20210/"),
+        "blog/tags/x/",
+    )
+    one = post("posts/one.md", redirect_from=old)
+    found = library(one)
+    assert said(found) == []
+    assert tuple(found.redirects) == old
+
+
 def test_old_addresses_lead_to_published_posts() -> None:
     one = post("posts/one.md", redirect_from=("2015/05/21/TockingTime/", "old.html", "posts/one/"))
     two = post("posts/two.md", None, redirect_from=("later/",))
@@ -150,7 +161,16 @@ def test_old_addresses_lead_to_published_posts() -> None:
     ("old", "owner"),
     [
         ("about/", "the page about this publication"),
+        ("blog/", "the lists and feeds of posts"),
         ("blog/tag/x/", "the lists and feeds of posts"),
+        ("Blog/Author/x.html", "the lists and feeds of posts"),
+        ("blog/2021/", "the lists and feeds of posts"),
+        ("blog/2021.html", "the lists and feeds of posts"),
+        ("blog/2021/page/2/", "the lists and feeds of posts"),
+        ("blog/page/2/", "the lists and feeds of posts"),
+        ("blog/atom.xml", "the lists and feeds of posts"),
+        ("blog/atom-1.xml/x/", "the lists and feeds of posts"),
+        ("blog/feed.json", "the lists and feeds of posts"),
         ("_static/x.html", "the site's own files"),
         ("posts/", "the folder of all posts"),
         ("posts/two/", "where posts/two.md is"),

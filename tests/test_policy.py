@@ -292,6 +292,66 @@ def test_an_address_that_no_browser_follows_is_text(desk: Desk) -> None:
     assert proof.html == "<p>the file</p>\n"
 
 
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("rsync://mirror.example.org/pub/x", "link-scheme"),
+        ("io::Error", "link-scheme"),
+        ("../../../plugins/blog.md", "link-missing"),
+        ("../../../../plugins/", "link-missing"),
+        ("../../plugins/blog.md", "link-missing"),
+        ("inner/", "link-missing"),
+        ("model.obj", "file-ending"),
+        ("pack.zip", "file-ending"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_text_and_a_warning(
+    desk: Desk, address: str, code: str
+) -> None:
+    (desk.folder / "model.obj").write_text("v 0 0 0")
+    (desk.folder / "pack.zip").write_bytes(b"PK")
+    proof = desk.print(f"[the file]({address})")
+    assert proof.errors == []
+    assert proof.warnings == [(FIRST_LINE, code)]
+    assert proof.html == "<p>the file</p>\n"
+    assert proof.files == []
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("../../../../etc/passwd", "link-outside"),
+        ("../../../../home/ann/.ssh/id_rsa", "link-outside"),
+        ("../../../conf.py", "file-outside"),
+        ("run.py", "file-ending"),
+        ("page.html", "file-ending"),
+        ("key.pem", "file-ending"),
+    ],
+)
+def test_a_link_that_reaches_out_or_to_what_acts_is_refused(
+    desk: Desk, address: str, code: str
+) -> None:
+    (desk.folder / "key.pem").write_text("x")
+    proof = desk.print(f"[the file]({address})")
+    assert proof.errors == [(FIRST_LINE, code)]
+    assert proof.files == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["@/posts/2026/flat.md", "@/2026/flat.md", "@/blog/2026/flat.md", "/2026/flat.md"],
+)
+def test_zola_names_a_post_from_the_root_of_all(desk: Desk, address: str) -> None:
+    proof = desk.print(f"[x]({address})")
+    assert (proof.errors, proof.warnings) == ([], [])
+    assert [a.get("href") for a in proof.find("//a")] == ["../flat/"]
+
+
+def test_a_post_of_another_folder_is_not_guessed_at(desk: Desk) -> None:
+    proof = desk.print("[x](nowhere/flat.md)", "posts/2026/flat.md")
+    assert proof.warnings == [(FIRST_LINE, "link-missing")]
+
+
 def test_a_body_has_no_front_matter(desk: Desk) -> None:
     proof = desk.print("---\ntitle: Other\n---\n\nText.")
     assert proof.errors == []

@@ -46,7 +46,9 @@ def beside(context: PostContext, name: str, line: int | None, what: str) -> Asse
         return None
     if isinstance(found, Asset):
         return _kept(context, found, line)
-    context.refuse(line, found.code, found.message, found.help)
+    is_idle = found.code == "file-ending" and _ending(name) not in policy.ACTIVE
+    tell = context.warn if is_idle else context.refuse
+    tell(line, found.code, found.message, found.help)
     return None
 
 

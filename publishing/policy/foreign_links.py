@@ -25,7 +25,12 @@ _STATED = re.compile(rf"(?:(?<=\]\()|(?<==[\"']))(?:{_TAG})")
 
 
 def plain_address(url: str) -> str:
-    """Return an address without the template tag that it begins with, if that one is clear."""
+    """Return an address without the template tag that it begins with, if that one is clear.
+
+    Zola's ``@/`` is the root of all posts.
+    """
+    if url.startswith("@/"):
+        return url[1:]
     found = _FIRST.match(url) if url[:1] in {"{", "|"} else None
     return _meant(found) + url[found.end() :] if found else url
 

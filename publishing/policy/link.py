@@ -87,11 +87,13 @@ def _hold_characters(url: str) -> None:
             "link-hidden", f"an address holds {found.name}", "type the address again, without it"
         )
     if "\\" in url or "\t" in url or "\n" in url or "\r" in url:
-        raise RefusedError(
-            "link-character",
-            "an address holds a backslash or a line break",
-            "write / between names",
-        )
+        what, help = "an address holds a backslash or a line break", "write / between names"
+        is_slip = _OF_WINDOWS.fullmatch(url) is not None
+        raise RefusedError("link-character", what, help, is_harm=not is_slip)
+
+
+# A file below the post's folder, as Windows names it.
+_OF_WINDOWS = re.compile(r"(?!\.)[\w .-]+(?:\\(?!\.)[\w .-]+)+")
 
 
 def _elsewhere(url: str, scheme: str) -> Address:
@@ -101,7 +103,7 @@ def _elsewhere(url: str, scheme: str) -> Address:
             "link-scheme",
             f"a link may not begin with {scheme}:",
             f"write one that begins with {allowed}",
-            is_harm=not _LEFT.fullmatch(scheme) or not url.lower().startswith(scheme + ":"),
+            is_harm=bool(_ACTING.fullmatch(scheme)) or not url.lower().startswith(scheme + ":"),
         )
     if scheme in {"http", "https"}:
         try:
@@ -110,7 +112,8 @@ def _elsewhere(url: str, scheme: str) -> Address:
         except ValueError:
             host = None
         if not host or not _AUTHORITY.match(url):
-            raise RefusedError("link-host", "an address without a host", f"write {scheme}://host/")
+            what, help = "an address without a host", f"write {scheme}://host/"
+            raise RefusedError("link-host", what, help, is_harm=False)
         if parts.username is not None or "@" in parts.netloc:
             raise RefusedError(
                 "link-user", "an address with a user name before its host", "write it without"
@@ -124,8 +127,12 @@ def _elsewhere(url: str, scheme: str) -> Address:
 _PLAIN = re.compile(r"[a-z]+:(?:[A-Za-z0-9!#$&'()*+,./:;=?@_~-]|%[0-9A-Fa-f]{2})*")
 
 
-# Schemes that old posts link with, and that no browser follows any more.
-_LEFT = re.compile(r"aim|ed2k|feed|ftps?|geo|gopher|ircs?|magnet|news|nntp|sftp|skype|sms|xmpp")
+# Schemes that run something, or that show what is not on the web: of the machine, of the page.
+# One letter is a drive of Windows. All others are slips, or of old posts.
+_ACTING = re.compile(
+    r"[a-z]|(?:java|j|vb|live|ecma)script|mocha|data|file|filesystem|blob|about|view-source|jar"
+    r"|mhtml|cid|resource|chrome(?:-\w+)?|moz-\w+|ms-[\w.-]+|search-ms|shell|res|mk|hcp|intent"
+)
 _AUTHORITY = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ from publishing.policy import resource
 from publishing.policy import rules as policy
 from publishing.policy.attachment import at_address, beside
 from publishing.policy.context import PostContext, SiteLink
-from publishing.policy.destination import Link, read, site_path, url_of
+from publishing.policy.destination import SYSTEM, Link, read, site_path, url_of
 from publishing.policy.link import Address, Kind
 from publishing.policy.sanitiser import anchor
 from publishing.reading.filename import composed
@@ -45,10 +45,22 @@ def _follow_site(context: PostContext, address: Address, line: int | None) -> Li
     asset = at_address(context, path, line)
     if asset is not None:
         return Link(url_of(asset.address, address), is_internal=True)
-    found = _post(context, path, address, line)
-    if found != (None, False):
-        return found[0]
+    for source in _from_root(path):
+        found = _post(context, source, address, line)
+        if found != (None, False):
+            return found[0]
     return _unchecked(context, url_of(path, address), line)
+
+
+def _from_root(path: str) -> tuple[str, ...]:
+    """Return the paths that an address from the site's root may name.
+
+    Zola and Hugo name a file from the root of all content, which is `posts/` here, or a part of
+    it that has become that folder.
+    """
+    if not path.endswith(resource.SOURCES):
+        return (path,)
+    return tuple(dict.fromkeys((path, f"posts/{path}", f"posts/{path.partition('/')[2]}")))
 
 
 def _unchecked(context: PostContext, url: str, line: int | None) -> Link:
@@ -65,7 +77,7 @@ def _follow_relative(
     if not address.path:
         context.warn(line, "link-empty", "a link that leads nowhere", "write where it leads")
         return None
-    if joined.startswith(".."):
+    if joined.startswith("..") and _reaches_for_files(joined):
         message = f"the link {url!r} leads out of the project"
         context.refuse(line, "link-outside", message, "link to a post, or to a page of the web")
         return None
@@ -74,12 +86,18 @@ def _follow_relative(
         return found[0]
     if joined.split("/")[0] in _PLACES:
         return _unchecked(context, url_of(joined + "/" * address.path.endswith("/"), address), line)
-    if not _is_there(context, joined):
+    if joined.startswith("..") or not _is_there(context, joined):
         message = f"the link {url!r} leads to nothing"
         context.warn(line, "link-missing", message, "look at its path; it shows as text")
         return None
     asset = beside(context, address.path, line, "link")
     return Link(url_of(asset.address, address), is_internal=True) if asset else None
+
+
+def _reaches_for_files(path: str) -> bool:
+    """Whether a path that climbs out of the project names a file of the machine."""
+    inner = [part for part in path.split("/") if part != ".."]
+    return bool(inner) and (inner[0] in SYSTEM or any(part.startswith(".") for part in inner))
 
 
 def _is_there(context: PostContext, path: str) -> bool:
@@ -88,7 +106,7 @@ def _is_there(context: PostContext, path: str) -> bool:
         return True
     if path.startswith(composed(posixpath.dirname(context.path)) + "/"):
         return True
-    return context.has(path)
+    return context.has(path) and not (context.root / path).is_dir()
 
 
 def _post(

@@ -160,6 +160,13 @@ DOWNLOADS: dict[str, tuple[bytes, int]] = {
 }
 """Endings of other files, and what their bytes must hold at which place."""
 
+ACTIVE = names("""
+    .class .css .dll .exe .hta .htm .html .jar .js .key .lnk .mht .mhtml .mjs .p12 .pem .pfx .php
+    .py .pyc .shtml .svgz .swf .url .wasm .xht .xhtml .xml .xsl .xslt
+    """)
+"""Endings of what browsers or servers run, and of keys: to link to such a file is an error. One of
+any other kind is left out with a warning."""
+
 TEXTS = frozenset({".bib", ".csv", ".json", ".tsv", ".txt", ".vtt"})
 """Downloads that must be UTF-8 text."""
 
