@@ -142,7 +142,7 @@ ATTRIBUTES = [
     "style='position:fixed;inset:0'",
     "class='fixed-top modal'",
     "data-bs-toggle=modal",
-    "id='main-content'",
+    "id='pub-main'",
     "contenteditable",
     "popover",
     "is=x-y slot=a part=b",
@@ -161,7 +161,7 @@ def test_attributes_that_act_or_pose_are_dropped(desk: Desk, attribute: str) -> 
     proof = desk.print(f"<div {attribute}>\n\nText.\n\n</div>\n\nAfter.")
     (div,) = proof.find("./div")
     assert set(div.attrib) <= {"id", "tabindex"}
-    assert div.get("id") in {None, "post-main-content"}
+    assert div.get("id") in {None, "post-pub-main"}
 
 
 def test_a_removed_handler_is_named(desk: Desk) -> None:
@@ -488,22 +488,24 @@ IDS = sorted(
 
 
 @pytest.mark.parametrize(
-    "name", [*IDS, "pst-header", "search", "searchbox", "DOCUMENTATION_OPTIONS"]
+    "name", [*IDS, "pst-header", "pub-search", "pub-note-1", "DOCUMENTATION_OPTIONS"]
 )
 def test_no_id_of_a_post_is_one_of_the_page(name: str) -> None:
     assert anchor(name) == f"post-{name}"
 
 
-@pytest.mark.parametrize("name", ["why", "1-introduction", "日本語", "research", "name", "top"])
+@pytest.mark.parametrize(
+    "name", ["why", "1-introduction", "日本語", "search", "main-content", "pub-quiz", "top"]
+)
 def test_other_ids_stay_as_links_from_outside_know_them(name: str) -> None:
     assert anchor(name) == name
 
 
 def test_links_follow_an_id_that_is_changed(desk: Desk) -> None:
-    proof = desk.print("## Main content\n\n[x](#main-content)")
-    assert proof.find("//section[@id='post-main-content']")
+    proof = desk.print("## Pub: navigation {#pub-navigation}\n\n[x](#pub-navigation)")
+    assert proof.find("//section[@id='post-pub-navigation']")
     (link,) = proof.find("//p/a")
-    assert link.get("href") == "#post-main-content"
+    assert link.get("href") == "#post-pub-navigation"
 
 
 @pytest.mark.parametrize("name", ["search", "genindex", "modindex"])

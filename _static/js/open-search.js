@@ -2,7 +2,7 @@
 {
   const script = new URL("search/search.js", document.currentScript.src);
   const link = document.querySelector(".pub-tool--search");
-  const page = document.getElementById("search");
+  const page = document.getElementById("pub-search");
 
   const open = async (event) => {
     event.preventDefault();

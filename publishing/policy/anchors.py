@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from urllib.parse import unquote
+from difflib import get_close_matches
 
 from docutils import nodes
 from docutils.transforms import Transform
 
 from publishing.policy.context import PostContext
+from publishing.policy.element_ids import fragment
+from publishing.policy.heading_slug import slug
 from publishing.policy.tree_text import tree_text
-from publishing.reading.filename import composed
 
 
 def unwrap(node: nodes.Element) -> None:
@@ -38,17 +38,18 @@ class ResolveAnchors(Transform):
 
     def apply(self, **_kwargs: object) -> None:
         """Resolve or unwrap every link that :func:`inspect` left to its own post."""
-        self._context: PostContext = self.document.post_context  # type: ignore[attr-defined]
+        context: PostContext = self.document.post_context  # type: ignore[attr-defined]
+        self._there = self.document.ids.keys() | context.ids
         for node in [*self.document.findall(nodes.reference)]:
             if not node.get("id_link"):
                 continue
-            name = unquote(node["refuri"][1:])
+            name = node["refuri"][1:]
             id = self._id(name)
             if id is None:
                 message = f"there is no {name!r} in this post to link to"
-                self._context.warn(
-                    line_of(node), "link-anchor", message, "name a heading or a figure"
-                )
+                near = get_close_matches(slug(name), sorted(self._there), 1)
+                help = f"write #{near[0]}" if near else "name a heading or a figure"
+                context.warn(line_of(node), "link-anchor", message, help)
                 if not node.children:
                     node += nodes.Text(name)
                 unwrap(node)
@@ -57,23 +58,16 @@ class ResolveAnchors(Transform):
             node["refid"] = id
             if not node.children:
                 node += nodes.Text(_title(self.document.ids.get(id)) or name)
-        for name in self._context.ids:  # other posts may link to them too
-            self.document.ids.setdefault(name, self.document)
 
     def _id(self, name: str) -> str | None:
-        named, slugs, places = self._known
-        name = composed(name)
-        return named.get(nodes.fully_normalize_name(name)) or slugs.get(name) or places.get(name)
-
-    @cached_property
-    def _known(self) -> tuple[dict[str, str | None], dict[str, str], dict[str, str]]:
-        """The ids of names, headings and places, by what they are called, composed."""
-        slugs = getattr(self.document, "myst_slugs", {})
-        return (
-            {composed(name): id for name, id in self.document.nameids.items()},
-            {composed(slug): id for slug, (_, id, _) in slugs.items()},
-            {composed(id): id for id in (*self._context.ids, *self.document.ids)},
-        )
+        """Return the id that *name* means: itself, a name of the author, or a heading's words."""
+        words = slug(name)
+        named = self.document.nameids.get(nodes.fully_normalize_name(name))
+        known = (id for id in (fragment(name), named, words) if id in self._there)
+        bare = (id for id in sorted(self._there) if id.strip("-") == words.strip("-"))
+        id = next(known, None) or next(bare, None)
+        target = self.document.ids.get(id or "")
+        return target["ids"][0] if target is not None and target["ids"] else id
 
 
 def _title(node: nodes.Element | None) -> str:

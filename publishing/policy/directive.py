@@ -23,6 +23,7 @@ from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 from publishing.policy import rules as policy
 from publishing.policy.bounds import OverrunError, Tally
 from publishing.policy.context import PostContext
+from publishing.policy.element_ids import PostDocument
 
 _UNKNOWN = re.compile(r"Unknown option key: '(.*?)'")
 
@@ -36,6 +37,7 @@ class DirectiveRenderer(SphinxRenderer):
 
     post: PostContext
     tally: Tally
+    document: PostDocument
 
     def allowed_classes(self, names: Iterable[str], line: int) -> list[str]:
         """Return those of *names* that a post may use, and warn of the others."""
@@ -151,6 +153,7 @@ class DirectiveRenderer(SphinxRenderer):
                 options[option] = self.allowed_classes(options[option], line)
         if "name" in options or "label" in options:
             self.tally.add("names", "names for links", line)
+            self.document.note_name(str(options.get("name", "")))
         spec = options.get("emphasize-lines")
         if spec is not None and not lines_fit(spec, lines):
             del options["emphasize-lines"]

@@ -18,6 +18,7 @@ from publishing.policy.appearance import hold_appearance, hold_link
 from publishing.policy.bounds import OverrunError
 from publishing.policy.context import PostContext
 from publishing.policy.destination import url_of
+from publishing.policy.element_ids import fragment
 from publishing.policy.tree_text import tree_text
 
 
@@ -165,7 +166,7 @@ def _reference(node: addnodes.pending_xref, context: PostContext) -> None:
     children = node.children if node.get("refexplicit") else []
     url = target if leads_out else f"#{target}"
     if kind == "eq":
-        url = f"#equation-{nodes.make_id(target)}"
+        url = f"#equation-{fragment(target)}"
     link = nodes.reference("", "", *children, refuri=url)
     link.line, link["classes"] = node.line, node["classes"]
     if "reftitle" in node:

@@ -13,9 +13,7 @@ from docutils import nodes
 from markdown_it import MarkdownIt
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.transforms import (
-    AddSlugIds,
     CollectFootnotes,
-    PrioritiseExplicitIds,
     SortFootnotes,
 )
 from myst_parser.parsers.mdit import create_md_parser
@@ -38,6 +36,7 @@ from publishing.policy.bounds import (
 from publishing.policy.context import PostContext, SiteLink, Target
 from publishing.policy.dialect import understand_dialects
 from publishing.policy.disguise import controls
+from publishing.policy.element_ids import ElementIds, PostDocument
 from publishing.policy.inspection import inspect
 from publishing.policy.leftover import leftovers
 from publishing.policy.renderer import CONTEXT, PostRenderer
@@ -92,8 +91,7 @@ class PostParser(Parser):
         return [
             SortFootnotes,
             CollectFootnotes,
-            AddSlugIds,
-            PrioritiseExplicitIds,
+            ElementIds,
             ResolveAnchors,
         ]
 
@@ -105,10 +103,10 @@ class PostParser(Parser):
         document.settings.raw_enabled = False
         document.reporter.attach_observer(_Reports(context))
         document.reporter.stream = None  # type: ignore[assignment]
-        document.settings.myst_heading_anchors_html_ids = True
         document.settings.myst_footnote_sort = True
         document.settings.myst_footnote_transition = True
-        document.post_context = context  # type: ignore[attr-defined]
+        assert isinstance(document, PostDocument)
+        document.post_context = context
         for found in controls(inputstring):
             help = "delete it; an editor that shows invisible characters helps"
             message = f"the post holds {found.name}, which no text needs"

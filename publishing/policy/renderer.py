@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from types import ModuleType
@@ -20,6 +21,7 @@ from publishing.policy import rules as policy
 from publishing.policy.bounds import TALLY, OverrunError
 from publishing.policy.code_renderer import CodeRenderer
 from publishing.policy.rawhtml import settle
+from publishing.policy.target import TargetRenderer
 
 CONTEXT = "post-context"
 """Where the :class:`PostContext` stands in the environment of a Markdown parse."""
@@ -40,7 +42,7 @@ _BOXES = {
 _UNTOLD = frozenset({MystWarnings.MD_HEADING_NON_CONSECUTIVE, MystWarnings.STRIKETHROUGH})
 
 
-class PostRenderer(CodeRenderer):
+class PostRenderer(TargetRenderer, CodeRenderer):
     """Renders the tokens of one post at a time.
 
     :ivar code: 0-based ranges of lines of the file that are code.
@@ -68,6 +70,7 @@ class PostRenderer(CodeRenderer):
         self.code = []
         self.tally = env[TALLY]
         self._depth = 0
+        self._marks = Counter()
 
     def create_warning(self, message: str, subtype: MystWarnings | str, **kwargs: Any) -> None:
         """Note what MyST warns of as a problem of the post."""

@@ -194,9 +194,10 @@ def _host(url: str) -> frozenset[str]:
     return frozenset({match[1]} if match else ())
 
 
-# Ids of the page around a post, and a name that the theme's scripts look up in the window.
+# Ids of the theme and of the page around a post, and a name that scripts of Sphinx look up in the
+# window. Ours are told one by one: a post may have a heading such as "Pub quiz".
 _TAKEN = re.compile(
-    r"(?:bd|jb|pst|pub|rtd|sbt)-.*|(?:print-)?main-content|search(?:box|-progress|-results)?"
+    r"(?:bd|jb|pst|rtd|sbt)-.*|pub-(?:main|navigation|search|note-\d+|[a-z]+-title)"
     r"|__.*|DOCUMENTATION_OPTIONS"
 )
 

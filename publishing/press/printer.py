@@ -26,6 +26,7 @@ from publishing.pages.gist import gist
 from publishing.pictures.gallery import Gallery
 from publishing.policy.bounds import BodyBounds
 from publishing.policy.context import PostContext
+from publishing.policy.element_ids import PostDocument
 from publishing.policy.markup import post_parser
 from publishing.policy.patience import OutOfPatience, patience
 from publishing.policy.sanitiser import clean
@@ -189,7 +190,7 @@ class Press:
         settings = self._read_settings.copy()
         settings._source = source
         reporter = LoggingReporter(source, settings.report_level, settings.halt_level)
-        document = nodes.document(settings, reporter, source=source)
+        document = PostDocument(settings, reporter, source=source)
         document.note_source(source, -1)
         return document
 

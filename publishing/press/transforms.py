@@ -47,6 +47,9 @@ _IDLE = frozenset(
         "DoctreeReadEvent",
         "SphinxDomains",
         "UIDTransform",
+        # publishing.policy.element_ids gives the ids.
+        "AutoNumbering",
+        "SortIds",
         "FootnoteDocnameUpdater",
         "AliasTransform",
         "ImageDownloader",

@@ -137,7 +137,7 @@ def test_the_first_tab_skips_to_the_text(view: Page, exhibits: Served, kind: str
     assert view.evaluate(FOCUSED) == "Skip to the text"
     expect(view.locator(".skip-link a").first).to_be_in_viewport()
     view.keyboard.press("Enter")
-    assert view.evaluate("document.activeElement.id") == "main-content"
+    assert view.evaluate("document.activeElement.id") == "pub-main"
     view.keyboard.press("Tab")
     assert view.evaluate("!!document.activeElement.closest('main')") or kind == "about"
 
