@@ -15,7 +15,6 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
-from myst_parser.config.main import MdParserConfig
 
 from publishing.markdown.scripts import is_of_word, is_unspaced
 from publishing.policy.rules import names
@@ -24,14 +23,15 @@ _Signs = dict[int, tuple[int, int, int]]
 """Where a run of dollar signs starts: its length, and start and length of the next run."""
 
 
-def read_formulas(md: MarkdownIt, site: MdParserConfig) -> None:
+def read_formulas(md: MarkdownIt, *, allow_space: bool, allow_digits: bool) -> None:
     """Replace MyST's rules for formulas, where the site has them.
 
-    :param site: says whether a space or a digit may stand beside a sign.
+    :param allow_space: whether a space may stand inside the signs.
+    :param allow_digits: whether a digit may stand beside them.
     """
     if "math_inline" not in md.get_all_rules()["inline"]:
         return
-    md.inline.ruler.at("math_inline", _inline(site.dmath_allow_space, site.dmath_allow_digits))
+    md.inline.ruler.at("math_inline", _inline(allow_space, allow_digits))
     md.block.ruler.at("math_block", _block)
     md.inline.ruler.before("escape", "tex_inline", _tex_inline)
     md.block.ruler.before("math_block", "tex_block", _tex_block)

@@ -67,7 +67,7 @@ def post_parser(site: MdParserConfig) -> PostParser:
     md.core.ruler.after("block", "count_blocks", count_blocks)
     read_bare_addresses(md)
     read_cjk_emphasis(md)
-    read_formulas(md, site)
+    read_formulas(md, allow_space=site.dmath_allow_space, allow_digits=site.dmath_allow_digits)
     understand_dialects(md)
     md.core.ruler.push("count_texts", count_texts)
     md.options["maxNesting"] = 2 * BodyBounds().depth + 6  # too deep is refused, not left out

@@ -112,8 +112,13 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.myst_role import myst_role_plugin
 
+    from publishing.markdown.emphasis import read_cjk_emphasis
+    from publishing.markdown.formula import read_formulas
+
     parser = MarkdownIt("commonmark").enable("strikethrough").use(myst_role_plugin)
-    parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+    parser.use(dollarmath_plugin, double_inline=True)
+    read_cjk_emphasis(parser)
+    read_formulas(parser, allow_space=False, allow_digits=False)
     return parser.use(attrs_plugin, spans=True)
 
 
