@@ -1,26 +1,38 @@
-"""Quotes are curled as docutils curls them, only faster."""
+"""Quotes are curled as docutils curls them, only faster, and never in code or addresses."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from docutils.utils.smartquotes import educate_tokens
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from publishing.press.transforms import curled
+from publishing.press.smart_quotes import curled, shown
+from tests.desk import Desk, opened
 
-TEXT = st.text(alphabet="abZ0é'\"-. `\\(—’“,!\n", max_size=20)
+TEXT = st.text(alphabet="abZ0é'\". (—’“,!\n", max_size=20)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with opened(tmp_path_factory.mktemp("desk")) as desk:
+        yield desk
+
+
+def educated(tokens: list[tuple[str, str]], language: str = "en") -> list[str]:
+    made = educate_tokens(iter(tokens), attr="qDe", language=language)
+    return [shown(text) for text in made]
 
 
 @given(st.lists(TEXT, max_size=4), st.sampled_from(["en", "de", "fr", "fi", "ja"]))
 @example(["It's", ' a "day', "'s\" work"], "en")
 @example(["rock 'n' roll of the '90s", "o'clock..."], "en")
-@example(["a\\'b", "c--d"], "en")
+@example(["a--b --- c -- d", "1990--1995"], "en")
 def test_the_same_comes_out(texts: list[str], language: str) -> None:
-    def educated(tokens: list[tuple[str, str]]) -> list[str]:
-        return list(educate_tokens(iter(tokens), attr="qDe", language=language))
-
-    expected = educated([("plain", text) for text in texts])
-    assert educated([curled(text) for text in texts]) == expected
+    expected = educated([("plain", text) for text in texts], language)
+    assert educated([curled(text) for text in texts], language) == expected
 
 
 def test_most_texts_are_left_alone() -> None:
@@ -29,3 +41,39 @@ def test_most_texts_are_left_alone() -> None:
         "It’s plain. Nothing to curl here, or is there?",
     )
     assert curled('Say "so".')[0] == "plain"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("https://example.org/a--b... and on", "https://example.org/a--b… and on"),
+        ('"https://example.org/it\'s".', "“https://example.org/it's”."),
+        ("(see example.org/a--b)", "(see example.org/a--b)"),
+        ("www.a--b.org, a--b@example.org", "www.a--b.org, a--b@example.org"),
+        ("--dry-run, (--no-x=y) and -a/--all", "--dry-run, (--no-x=y) and -a/--all"),
+        ('git log --format="%h -- %s"', 'git log --format="%h -- %s"'),
+        ('a--b.txt, block__part--mod and "x"', "a--b.txt, block__part--mod and “x”"),
+        ("f(...) and 1...10 and i--", "f(...) and 1...10 and i--"),
+        ("<!-- x --> and y --> z", "<!-- x --> and y --> z"),
+        (r'C:\dir\.git and "a\'b"', r"C:\dir\.git and “a\’b”"),
+        ('time--which "is" money...', "time–which “is” money…"),
+        ("one -- two --- three", "one – two — three"),
+        ('"example.org", "file.txt"', "“example.org”, “file.txt”"),
+    ],
+)
+def test_addresses_and_code_stay_as_they_were_written(written: str, read: str) -> None:
+    assert educated([curled(written)]) == [read]
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<https://example.org/a--b> --- so", "https://example.org/a--b — so"),
+        ("https://example.org/a--b --- so", "https://example.org/a--b — so"),
+        ("[a--b](https://example.org/a--b)", "a–b"),
+        ("Type <kbd>--x</kbd> or <code>\"a\"--b</code>, 'so'", 'Type --x or "a"--b, ‘so’'),
+        ("Call {command}`ls --all \"x\"` 'now'", 'Call ls --all "x" ‘now’'),
+    ],
+)
+def test_a_post_shows_them_so(desk: Desk, body: str, text: str) -> None:
+    assert desk.print(body).printed.excerpt == text

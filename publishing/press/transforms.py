@@ -7,18 +7,17 @@ for one kind of node are left out of a post that has none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from docutils import nodes
 from docutils.readers import standalone
 from docutils.transforms import Transform
 from docutils.transforms.references import DanglingReferences
-from docutils.utils.smartquotes import smartchars
 from sphinx import addnodes
 from sphinx.registry import SphinxComponentRegistry
 from sphinx.transforms import SphinxSmartQuotes
+
+from publishing.press.smart_quotes import PostSmartQuotes
 
 Transforms = tuple[type[Transform], ...]
 
@@ -119,28 +118,3 @@ def _working(transforms: Iterable[type[Transform]]) -> Iterator[type[Transform]]
         for transform in transforms
         if transform.__name__ not in _IDLE and not transform.__module__.startswith(_LATEX)
     )
-
-
-class PostSmartQuotes(SphinxSmartQuotes):
-    """Curls quotes as Sphinx does, without a look at text that has nothing to curl.
-
-    docutils applies twenty patterns to each piece of text, a quarter of all time that
-    transforms took; what is said to be literal it passes on as it is.
-    """
-
-    def get_tokens(self, txtnodes: Any) -> Any:
-        """Yield each piece of text and whether it is to be changed."""
-        for kind, text in super().get_tokens(txtnodes):
-            yield curled(text) if kind == "plain" else (kind, text)
-
-
-def curled(text: str) -> tuple[str, str]:
-    """Return a plain text and what is to be done with it, which for most is nothing more."""
-    if _CURLED.search(_APOSTROPHE.sub("", text)):
-        return "plain", text
-    return "literal", _APOSTROPHE.sub(smartchars.apostrophe, text)
-
-
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-_CURLED = re.compile(r"""["'`\\]|--|\.\.|\. \.""")
-"""What docutils.utils.smartquotes.educate_tokens changes, with the action ``qDe``."""
