@@ -2,7 +2,7 @@
 {
   const windows = [
     ...document.querySelectorAll(
-      ".pub-prose pre, .pub-prose .pst-scrollable-table-container, .pub-prose div.math",
+      ".pub-prose pre, .pub-prose .pst-scrollable-table-container, .pub-prose .math",
     ),
   ];
 
@@ -13,7 +13,8 @@
       if (!scrolling[number]) return;
       one.tabIndex = 0;
       if (one.matches("pre")) return;
-      one.setAttribute("role", "region");
+      // Not a region: landmarks of one name are no help to anybody.
+      one.setAttribute("role", "group");
       one.setAttribute("aria-label", one.matches(".math") ? "Formula" : "Table");
     });
   };

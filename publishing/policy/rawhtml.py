@@ -141,14 +141,14 @@ def _write(container: _Container) -> None:
             _close(lone)
         if piece is None:
             break
-        piece.token.content += piece.html
+        piece.token.content += _WINDOW * (piece.start == "table") + piece.html
         if piece.start and piece.is_paired:
             depth += 1
         elif piece.start:
             lone.append(piece)
         elif piece.end:
             depth -= 1
-            piece.token.content += f"</{piece.end}>"
+            piece.token.content += _ending(piece.end)
     for place, heading in container.headings:
         heading.meta["inside"] = inside[place]
 
@@ -157,4 +157,12 @@ def _close(lone: list[Piece]) -> None:
     """Close what has no end of its own at the end of the piece of Markdown that it began in."""
     while lone:
         piece = lone.pop()
-        piece.token.content += f"</{piece.start}>"
+        piece.token.content += _ending(piece.start)
+
+
+def _ending(tag: str) -> str:
+    return f"</{tag}></div>" if tag == "table" else f"</{tag}>"
+
+
+_WINDOW = '<div class="pst-scrollable-table-container">'
+"""What a table is seen through where it is wider than the page, as the theme writes it."""

@@ -47,6 +47,8 @@ def _written(translator: HTML5Translator, node: nodes.Element, *, block: bool) -
     except MathError as failure:
         LOGGER.warning("math: %s", failure, location=node, type="blog", subtype="math")
         return plain
+    if not block:  # a window of its own, where it is wider than the page
+        written = f'<span class="math">{written}</span>'
     # Feed readers drop MathML and its signs with it; they all show code.
     translator.builder.page_only.append((written, plain))  # type: ignore[attr-defined]
     return written

@@ -14,6 +14,7 @@ TITLE = (
     "focus on unmeasurable things"
 )
 LONG = "DonaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftA"
+SUM = f"${' + '.join(f'x_{{{number}}}' for number in range(30))}$"
 AUTHORS = ("Ann Lee", "Bo Berg", "Wolfeschlegelsteinhausenbergerdorff Junior", "Chi", "Dee Ito")
 TAGS = (
     *("maps", "tea", "craft", "walls", "moors", "weather"),
@@ -58,13 +59,31 @@ $$
 + x_i + x_i + x_i + x_i + x_i + x_i + x_i + x_i + x_i + x_i + x_i + x_i + x_i = 0
 $$
 
+In a line, {SUM}, <kbd>{LONG}</kbd>, {{bdg}}`{LONG}`, <https://example.com/{LONG}/{LONG}>.
+
 ```{{warning}}
 A box with {LONG} in it.
 ```
 
+:::{{dropdown}} {LONG}
+{SUM}
+:::
+
+::::{{tab-set}}
+:::{{tab-item}} {LONG}
+- {SUM}
+:::
+::::
+
+<table><tr><th>One</th>{"<td>1,234,567,890</td>" * 12}</tr></table>
+
 ## The last section
 
 ![A gradient](wide.png)
+
+```{{figure}} wide.png
+A caption with {LONG} and {SUM}.
+```
 
 > A quotation that runs over more than one line, so that its manner can be seen as well.
 

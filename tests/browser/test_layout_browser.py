@@ -87,8 +87,10 @@ def test_what_is_too_wide_scrolls_by_itself_and_by_keyboard(view: Page, exhibits
     view.goto(exhibits.at(PAGES["post"]))
     for window, name in (
         (view.locator(".pub-prose pre").first, None),
-        (view.locator(".pst-scrollable-table-container"), "Table"),
+        (view.locator(".pst-scrollable-table-container").first, "Table"),
+        (view.locator(".pst-scrollable-table-container").last, "Table"),
         (view.locator("div.math"), "Formula"),
+        (view.locator("p > span.math").last, "Formula"),
     ):
         window.focus()
         view.keyboard.press("ArrowRight")

@@ -170,7 +170,7 @@ def test_a_phone_loads_a_small_picture_and_only_those_in_sight(
     with opened(browser, complaints, width=390) as page:
         page.on("request", lambda request: loaded.append(request.url))
         page.goto(exhibits.at(POST))
-        hero, picture = page.locator(".pub-hero img"), page.locator(".pub-prose img")
+        hero, picture = page.locator(".pub-hero img"), page.locator(".pub-prose p img")
         assert hero.evaluate("one => one.currentSrc").endswith(".webp")
         assert hero.evaluate("one => one.naturalWidth") < 1000
         expect(picture).to_have_attribute("loading", "lazy")
