@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from publishing.policy import rules as policy
+from publishing.markdown.attributes import BRACED, give, said
 from publishing.policy.abbreviation import defined, explain
 from publishing.policy.foreign_code import marked_code, template_code
 from publishing.policy.foreign_links import plain_links
@@ -82,12 +82,10 @@ def _html(content: str, line: int, like: Token) -> Token:
     )
 
 
-_HEADING = re.compile(r"[ \t]\{:?[ \t]*((?:[#.][\w:-]+[ \t]*)+)\}[ \t]*$")
-_LINE = re.compile(
-    r"(?:^|\n)[ \t]*\{:[ \t]*([^{}\n]*)\}[ \t]*$|^\{:[ \t]*([^{}\n]*)\}[ \t]*(?:\n|$)"
-)
+_HEADING = re.compile(rf"[ \t]{BRACED}[ \t]*$")
+_LINE = re.compile(rf"[ \t]*{BRACED}[ \t]*")
 _CONTENTS = re.compile(r"\[(?:\[_?TOC_?\]|TOC)\]", re.IGNORECASE)
-_NAME = re.compile(r"#([\w:.-]+)|\.([\w-]+)")
+_PICTURE = re.compile(r"!\[[^\n]*\)")
 
 
 def _attributed(token: Token, before: list[Token], state: StateCore) -> None:
@@ -95,14 +93,15 @@ def _attributed(token: Token, before: list[Token], state: StateCore) -> None:
     block, written = before[-1], token.content
     if block.type == "heading_open" and (found := _HEADING.search(token.content)):
         token.content = token.content[: found.start()].rstrip()
-        _give(block, found[1])
-    while found := _LINE.search(token.content):
-        token.content = token.content[: found.start()] + token.content[found.end() :]
-        said = found[1] if found[1] is not None else found[2]
+        give(block, said(found))
+    while (attributes := _taken_line(token)) is not None:
+        if _PICTURE.fullmatch(token.content):
+            token.content += f"{{:{attributes}}}"
+            break
         target = block if token.content.strip() else _block_before(before)
         if target is not None:
-            _give(target, said)
-        if said.strip().lower() == "toc":
+            give(target, attributes)
+        if attributes.lower() == "toc":
             token.content = ""
     is_paragraph = block.type == "paragraph_open"
     if is_paragraph and (_CONTENTS.fullmatch(token.content.strip()) or defined(token, state)):
@@ -111,12 +110,19 @@ def _attributed(token: Token, before: list[Token], state: StateCore) -> None:
         token.meta[_USED] = True
 
 
-def _give(block: Token, said: str) -> None:
-    for name, kind in _NAME.findall(re.sub(r"\"[^\"]*\"|'[^']*'", "", said)):
-        if name:
-            block.attrSet("id", name)
-        elif kind in policy.CLASSES:
-            block.attrJoin("class", kind)
+def _taken_line(token: Token) -> str | None:
+    """Take attributes on a line of their own out of a text: its last line, or kramdown's first."""
+    if "}" not in token.content:
+        return None
+    rest, _, line = token.content.rpartition("\n")
+    if found := _LINE.fullmatch(line):
+        token.content = rest
+        return said(found)
+    line, _, rest = token.content.partition("\n")
+    if line.startswith("{:") and (found := _LINE.fullmatch(line)):
+        token.content = rest
+        return said(found)
+    return None
 
 
 def _block_before(before: list[Token]) -> Token | None:
@@ -167,22 +173,32 @@ def _start(close: Token) -> str:
     return close.type.removesuffix("close") + "open"
 
 
-_SPAN = re.compile(r"\{:[ \t]*([^{}\n]*)\}")
-_SIDE = re.compile(r"\b(width|height)=[\"']?(\d{1,5}(?:px|%)?)[\"']?")
+_SPAN = re.compile(BRACED)
 _SPANS = frozenset({"code_inline", "em_close", "image", "link_close", "s_close", "strong_close"})
+_IN_WORDS = re.compile(r"(?:^|\|)[ \t]*(\d{1,5})(?:x(\d{1,5}))?$")
 
 
 def _words(state: StateCore) -> None:
-    """Core rule: read the attributes that follow a piece of text; a formula in it is inline."""
+    """Core rule: read the attributes behind a piece of text, and sizes in the words of pictures."""
     for token in state.tokens:
         before: Token | None = None
         for child in token.children or ():
-            if child.type == "math_inline_double":
-                child.type = "math_inline"
             if child.type == "text" and before is not None and before.type in _SPANS:
                 found = _SPAN.match(child.content)
                 if found:
                     child.content = child.content[found.end() :]
                     if before.type == "image":
-                        before.attrs.update(_SIDE.findall(found[1]))
+                        give(before, said(found))
+            elif child.type == "image" and child.children and child.children[-1].type == "text":
+                _size_in_words(child, child.children[-1])
             before = child
+
+
+def _size_in_words(picture: Token, text: Token) -> None:
+    """Read the size that Obsidian writes behind the words of a picture: ``![x|100](a.png)``."""
+    found = _IN_WORDS.search(text.content) if "|" in text.content else None
+    if found:
+        text.content = text.content[: found.start()]
+        for side, value in zip(("width", "height"), found.groups(), strict=True):
+            if value:
+                picture.attrs.setdefault(side, value)

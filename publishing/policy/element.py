@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
+from publishing.markdown.attributes import sizes
 from publishing.policy import attachment, illustration, resolver
 from publishing.policy import rules as policy
 from publishing.policy.context import PostContext
@@ -107,20 +108,30 @@ def _kept(context: PostContext, tag: str, given: dict[str, str], line: int) -> d
         if name.startswith("on"):
             message = f"{name} is removed from <{tag}>"
             context.warn(line, "html-handler", message, "leave it out: no post runs a script")
-        elif name == "style" and _ALIGNED.sub("", value).strip(" ;"):
+        elif name == "style" and _plain_style(tag).sub("", value).strip(" ;"):
             help = "leave it out: the site has one look"
             context.warn(line, "html-style", f"style is removed from <{tag}>", help)
         elif name in allowed:
             _keep(context, name, value, line, kept)
     classes = [c for c in given.get("class", "").split() if c in policy.CLASSES]
     aligned = _ALIGNED.search(given.get("style", "") + ";text-align:" + given.get("align", ""))
-    if aligned and tag not in {"img", "table"}:
-        classes.append(f"text-{aligned[1].lower()}")
+    if aligned and tag != "table":
+        classes.append(f"{'align' if tag == 'img' else 'text'}-{aligned[1].lower()}")
     kept.pop("class", None)
     return {**kept, "class": " ".join(dict.fromkeys(classes))} if classes else kept
 
 
 _ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right)\b", re.IGNORECASE)
+
+
+_SIZE_STYLE = re.compile(
+    rf"(?:max-)?(?:width|height)\s*:\s*(?:\d{{1,5}}(?:px|%)?|auto)|{_ALIGNED.pattern}", re.I
+)
+
+
+def _plain_style(tag: str) -> re.Pattern[str]:
+    """Return what a style may say that is kept, in another way."""
+    return _SIZE_STYLE if tag == "img" else _ALIGNED
 
 
 def _keep(context: PostContext, name: str, value: str, line: int, kept: dict[str, str]) -> None:
@@ -171,11 +182,32 @@ def _picture(context: PostContext, given: dict[str, str], line: int) -> Judged:
     if not found.is_internal:
         text = escape(alt or urlsplit(found.url).netloc)
         return Judged(f'<a href="{escape(found.url)}">{text}</a>')
-    kept = _kept(context, "img", {k: v for k, v in given.items() if k != "src"}, line)
-    width, height = (max(0, int(kept.get(side, 0))) or None for side in ("width", "height"))
-    measured = illustration.attributes(context, found.url, line, width=width, height=height)
+    stated = _sizes(given)
+    kept = _kept(context, "img", {k: v for k, v in given.items() if k not in _SIZED}, line)
+    measured = illustration.attributes(
+        context,
+        found.url,
+        line,
+        width=stated["width"].pixels,
+        height=stated["height"].pixels,
+        share=stated["width"].share or 100,
+    )
     held = {"src": found.url, **kept, **measured, "alt": alt}
+    if stated["width"].share:
+        held["class"] = f"{kept.get('class', '')} w-{stated['width'].share}".strip()
     return Judged(_start("img", held))
+
+
+_SIZED = frozenset({"src", "width", "height"})
+
+
+def _sizes(given: dict[str, str]) -> dict[str, illustration.StatedSize]:
+    """Return the sizes of a picture, stated as attributes or else in its style."""
+    stated = sizes(given.get("style", ""))
+    return {
+        side: illustration.stated_size(given.get(side) or str(stated.get(side, "")))
+        for side in ("width", "height")
+    }
 
 
 def _frame(context: PostContext, given: dict[str, str], written: str, line: int) -> Judged:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import inf
 from urllib.parse import unquote
+
+from docutils import nodes
 
 from publishing.pictures.gallery import Gallery, OverrunError, RasterError, Shown, image_attributes
 from publishing.policy.context import PostContext
@@ -17,6 +20,36 @@ _CODE = "picture-broken"
 _HELP = "save it again in the program that made it"
 _SLOW = "picture-slow"
 _SMALLER = "make it smaller, or save it as a plain JPEG or PNG"
+
+
+# Pixels of one unit, as browsers count them.
+_PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 9.6 / 2.54}
+_PIXELS |= {"em": 16, "rem": 16, "ex": 8, "ch": 8}
+_SHARES = (25, 50, 75, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedSize:
+    """A width or a height as a post states it.
+
+    :ivar pixels: of the screen; nothing if it is no length, or not one of a page.
+    :ivar share: percent of the column, of those that the style sheet knows the nearest.
+    """
+
+    pixels: int | None = None
+    share: int | None = None
+
+
+def stated_size(value: str) -> StatedSize:
+    """Read a width or a height: ``300``, ``20em``, ``50%``."""
+    try:
+        number, unit = nodes.parse_measure(value)
+    except ValueError:
+        return StatedSize()
+    if unit == "%":
+        return StatedSize(share=min(_SHARES, key=lambda share: abs(share - number)))
+    pixels = number * _PIXELS.get(unit, 0)
+    return StatedSize(pixels=max(1, round(pixels))) if 0 < pixels < 10_000 else StatedSize()
 
 
 def attributes(

@@ -103,6 +103,23 @@ def _picture(node: nodes.image, context: PostContext) -> None:
             share=share,
             is_lazy=not _begins(node),
         )
+        if title := str(node.get("title", "")):
+            _show_title(node, title)
+
+
+def _show_title(picture: nodes.image, title: str) -> None:
+    """Show the title of a picture: as a caption if it stands by itself, else when pointed at."""
+    shown = picture.parent if isinstance(picture.parent, nodes.reference) else picture
+    paragraph = shown.parent
+    if len(shown.parent) > 1 or (shown is not picture and len(shown) > 1):
+        picture["attributes"]["title"] = title
+    elif isinstance(paragraph, nodes.paragraph) and not isinstance(paragraph.parent, nodes.entry):
+        caption = nodes.caption(title, title)
+        figure = nodes.figure("", shown, caption)
+        figure.line = caption.line = paragraph.line
+        paragraph.replace_self(figure)
+    else:
+        picture["attributes"]["title"] = title
 
 
 def _begins(node: nodes.Node) -> bool:
@@ -123,29 +140,29 @@ def _replace(node: nodes.Element, instead: list[nodes.Node]) -> None:
     parent[parent.index(node) : parent.index(node) + 1] = instead
 
 
-# Pixels of one unit, as browsers count them.
-_PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 9.6 / 2.54}
-_PIXELS |= {"em": 16, "rem": 16, "ex": 8, "ch": 8}
-_WIDTHS = (25, 50, 75, 100)
-
-
-def _size(node: nodes.image) -> int:
+def _size(node: nodes.Element) -> int:
     """Write sizes as attributes and classes: the page's own rules allow no inline style.
 
-    Return how many percent of the column the picture fills.
+    Return how many percent of the column the picture or table fills.
     """
     share = 100
     for name in ("width", "height"):
         if name not in node:
             continue
-        value, unit = nodes.parse_measure(str(node[name]))
+        stated = illustration.stated_size(str(node[name]))
         del node[name]
-        if unit == "%" and name == "width":
-            share = min(_WIDTHS, key=lambda width: abs(width - value))
+        if stated.share and name == "width":
+            share = stated.share
             node["classes"].append(f"w-{share}")
-        elif unit in _PIXELS and 0 < value * _PIXELS[unit] < 10_000:
-            node[name] = max(1, round(value * _PIXELS[unit]))
+        elif stated.pixels:
+            node[name] = stated.pixels
     return share
+
+
+def _table(node: nodes.table, _context: PostContext) -> None:
+    _size(node)
+    node.attributes.pop("width", None)  # in pixels, it would be wider than a phone
+    node.attributes.pop("height", None)
 
 
 def _download(node: addnodes.download_reference, context: PostContext) -> None:
@@ -199,6 +216,7 @@ def _problematic(node: nodes.Element, _context: PostContext) -> None:
 
 _ACTS: dict[type[nodes.Node], Callable[..., None]] = {
     nodes.reference: _link,
+    nodes.table: _table,
     nodes.image: _picture,
     nodes.literal: _literal,
     nodes.math: _formula,

@@ -19,9 +19,7 @@ from myst_parser.mdit_to_docutils.transforms import (
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.parsers import Parser
 
-from publishing.markdown.autolink import read_bare_addresses
-from publishing.markdown.emphasis import read_cjk_emphasis
-from publishing.markdown.formula import read_formulas
+from publishing.markdown.syntax import read_more
 from publishing.policy import rules as policy
 from publishing.policy.anchors import ResolveAnchors
 from publishing.policy.bounds import (
@@ -65,9 +63,7 @@ def post_parser(site: MdParserConfig) -> PostParser:
     md.disable("front_matter")  # a body has none: `---` at its start is a line across the page
     md.disable("wordcount")  # publishing.press.prose counts what readers see
     md.core.ruler.after("block", "count_blocks", count_blocks)
-    read_bare_addresses(md)
-    read_cjk_emphasis(md)
-    read_formulas(md, allow_space=site.dmath_allow_space, allow_digits=site.dmath_allow_digits)
+    read_more(md, site)
     understand_dialects(md)
     md.core.ruler.push("count_texts", count_texts)
     md.options["maxNesting"] = 2 * BodyBounds().depth + 6  # too deep is refused, not left out
