@@ -7,13 +7,13 @@ what stands in two lists, written anew; nothing in it can run, load or link.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from publishing.policy.rules import names
+from publishing.policy.svg_cost import CostError, hold_cost
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -91,7 +91,11 @@ def cleaned(data: bytes) -> CleanSvg:
     clean = etree.Element(f"{{{_SVG}}}svg", nsmap={None: _SVG})
     removed: set[str] = set()
     _copy(root, clean, 0, removed)
-    _hold_uses(clean)
+    _hold_copies(clean)
+    try:
+        hold_cost(clean)
+    except CostError as failure:
+        raise SvgError(str(failure)) from None
     return CleanSvg(etree.tostring(clean, encoding="utf-8"), tuple(sorted(removed)))
 
 
@@ -181,17 +185,10 @@ def _is_own(value: str) -> bool:
     return not _ADDRESS.search(_OWN_ADDRESS.sub("", value))
 
 
-def _hold_uses(root: etree._Element) -> None:
-    """Refuse copies of copies, which make millions of shapes of a few lines, and many copies."""
+def _hold_copies(root: etree._Element) -> None:
+    """Refuse copies of copies, which make millions of shapes of a few lines."""
     originals = {element.get("id"): element for element in root.iter() if element.get("id")}
-    copies = Counter((use.get("href") or "")[1:] for use in root.iter(f"{{{_SVG}}}use"))
-    shapes = 0
-    for name, count in copies.items():
-        original = originals.get(name)
-        if original is None:
-            continue
-        if next(original.iter(f"{{{_SVG}}}use"), None) is not None:
+    for use in root.iter(f"{{{_SVG}}}use"):
+        original = originals.get((use.get("href") or "")[1:])
+        if original is not None and next(original.iter(f"{{{_SVG}}}use"), None) is not None:
             raise SvgError("it has a <use> of a <use>")
-        shapes += count * sum(1 for _ in original.iter())
-        if shapes > _MOST:
-            raise SvgError(f"its <use> elements make more than {_MOST:,} shapes")
