@@ -55,7 +55,7 @@ _FORMULAS: Final = frozenset({"math_inline", "math_inline_double", "math_single"
 _NOTE: Final = re.compile(r"\[\^[^\[\]\s]+\]")
 _TARGET: Final = re.compile(r"\s*<[^<>]*>$")
 _BEFORE: Final = {
-    **dict.fromkeys(("abbr", "abbreviation"), re.compile(r"\s*\([^()]*\)$")),
+    "abbr": re.compile(r"\s*\([^()]*\)$"),
     **dict.fromkeys(("doc", "download", "eq", "ref"), _TARGET),
 }
 """Roles that show only what stands before their last brackets."""

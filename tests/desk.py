@@ -75,12 +75,12 @@ class Desk:
     def __init__(self, root: Path, press: Press, library: Library) -> None:
         self.root = root
         self.folder = (root / HERE).parent
-        self._press = press
+        self.press = press
         self._posts = {post.path: post for post in library.posts}
 
     def print(self, body: str, path: str = HERE) -> Proof:
         post = self._posts[path]
-        return Proof(self._press.print(replace(post, body=body, body_line=FIRST_LINE)))
+        return Proof(self.press.print(replace(post, body=body, body_line=FIRST_LINE)))
 
     def post(self) -> Post:
         return self._posts[HERE]

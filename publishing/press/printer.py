@@ -13,6 +13,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from math import inf
+from pathlib import Path
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
@@ -160,23 +162,24 @@ class Press:
         """What writes the HTML."""
         return self._engine.builder
 
-    def specimen(self, body: str) -> str:
-        """Return the HTML of a post of ours, with all classes that a post's HTML can have."""
+    def specimen(self, file: Path) -> str:
+        """Return the HTML of a post of ours, with all that a post's HTML can have."""
         post = Post(
-            path="posts/specimen.md",
-            docname="posts/specimen",
-            address="posts/specimen/",
+            path=f"{file.parent.name}/{file.name}",
+            docname=f"{file.parent.name}/{file.stem}",
+            address=f"{file.parent.name}/",
             title="Specimen",
-            body=body,
+            body=file.read_text(encoding="utf-8"),
             body_line=1,
             digest="",
         )
         context = PostContext(
             path=post.path,
-            root=self._engine.root,
+            root=file.parent.parent,
             line_offset=0,
             resolve_post=lambda _: None,
             gallery=self._gallery,
+            seconds=inf,  # its picture is drawn on no page
         )
         with self._engine.log.collect() as logged, sphinx_domains(self._engine.app.env):
             page, _ = self._write(post, self._read(post, context))

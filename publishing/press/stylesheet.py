@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property, partial
 from pathlib import Path
 
 from publishing.place.cache import digest
+from publishing.policy import rules as policy
 from publishing.press import theme_css
 from publishing.press.printer import Press
 from publishing.press.store import Store
@@ -16,7 +18,7 @@ SCRIPTS = Path("_static/js")
 OF_PREVIEWS = frozenset({"preview.css"})
 """What only previews show."""
 
-SPECIMEN = Path(__file__).with_name("specimen.md")
+SPECIMEN = Path(__file__).with_name("specimen") / "index.md"
 """A post with everything that a post can contain."""
 
 
@@ -69,10 +71,9 @@ class Bundles:
         specimen = SPECIMEN.read_text(encoding="utf-8")
 
         def make() -> str:
-            page = self._press.specimen(specimen)
-            vocabulary = theme_css.words(templates) | theme_css.words(page)
+            page = self._press.specimen(SPECIMEN)
             sheets = list(theme_css.sources(self._press.builder))
-            cut = partial(theme_css.cut, vocabulary=vocabulary)
+            cut = partial(theme_css.cut, vocabulary=vocabulary(templates, page, sheets))
             made = dict(spread(cut, sheets, self._jobs, worth=1))
             return "\n".join(made[place] for place in range(len(sheets)))
 
@@ -83,3 +84,13 @@ class Bundles:
         files = (path for path in folder.glob(pattern) if path.name not in self._left_out)
         ordered = sorted(files, key=lambda path: (path.stem != "tokens", path.as_posix()))
         return [path.read_text(encoding="utf-8") for path in ordered]
+
+
+def vocabulary(templates: str, specimen: str, sheets: Iterable[str]) -> frozenset[str]:
+    """Return the classes and ids that the theme's rules may name.
+
+    :param templates: all of them; *specimen* as HTML.
+    :param sheets: the theme's style sheets.
+    """
+    of_options = map(theme_css.of_options, sheets)
+    return policy.CLASSES.union(theme_css.words(templates), theme_css.words(specimen), *of_options)

@@ -46,6 +46,28 @@ def sources(builder: StandaloneHTMLBuilder) -> Iterator[str]:
         yield path.read_text(encoding="utf-8")
 
 
+def of_options(css: str) -> frozenset[str]:
+    """Return the classes of sphinx-design in *css* that options of directives can ask for.
+
+    Columns, gaps, margins, colours, shadows, sides: too many to stand in the specimen each.
+    """
+    return frozenset(name for name in _NAME.findall(css) if _OPTIONAL.fullmatch(name))
+
+
+_COLOURS = "black|danger|dark|info|light|muted|primary|secondary|success|warning|white"
+_OPTIONAL = re.compile(
+    rf"""sd-(?:
+    (?:row-cols|col|g)-(?:(?:sm|md|lg)-)?(?:auto|\d+)
+    |[mp][tblr]?-(?:\d|auto)
+    |(?:bg|bg-text|btn|btn-outline|outline|steps|text)-(?:{_COLOURS})
+    |align-major-\w+|aside-[\w-]+|border-1|card-(?:cols-\d+|img[\w-]*)|d-flex-\w+|d-grid
+    |flex-row-reverse|rounded-\w+|shadow-\w+|tab-set-vertical|text-(?:left|right|center|justify)
+    |w-\w+|font-weight-bold
+    )""",
+    re.VERBOSE,
+)
+
+
 def cut(css: str, vocabulary: frozenset[str]) -> str:
     """Return *css* with only the rules whose every class and id is in *vocabulary*.
 
