@@ -57,6 +57,19 @@ def test_what_the_package_imports_is_not_listed_for_tests_alone() -> None:
     assert missing == set()
 
 
+def test_every_pin_has_hashes_and_none_is_of_one_index() -> None:
+    lock = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
+    pins = re.sub(r"^#.*\n", "", lock, flags=re.MULTILINE).replace("\\\n", " ").splitlines()
+    assert len(pins) >= len(names(lock))
+    for pin in pins:
+        assert re.fullmatch(r"[\w.-]+==[\w.]+( ; [\w '!=]+)?( +--hash=sha256:[0-9a-f]{64})+ *", pin)
+    assert "//" not in lock
+    assert "--index" not in lock.replace("--no-emit-index-url", "")
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    (install,) = re.findall(r"-m pip install (.*)", makefile)
+    assert install.endswith("--require-hashes --requirement requirements.lock")
+
+
 def test_what_is_listed_is_pinned() -> None:
     listed = names((PROJECT / "requirements.txt").read_text(encoding="utf-8"))
     pinned = names((PROJECT / "requirements.lock").read_text(encoding="utf-8"))
