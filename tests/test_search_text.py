@@ -9,7 +9,7 @@ import pytest
 from publishing.place.cache import Cache
 from publishing.rendered_text import RenderedText
 from publishing.rendered_text import read as rendered
-from publishing.search.search_text import Anchor, Texts, read, spaced
+from publishing.search.search_text import Anchor, Texts, read
 
 
 @pytest.mark.parametrize(
@@ -45,22 +45,6 @@ def test_headings_lead_to_where_they_stand() -> None:
         Anchor("h2", "the-file", "The file", 2),
         Anchor("h3", 'a"b', "日本", 6),
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("plain words", ["plain", "words"]),
-        ("日本語の本。", ["日", "本", "語", "の", "本", "。"]),
-        ("Pythonの本", ["Python", "の", "本"]),
-        ("한국어 문장", ["한국어", "문장"]),
-        ("ที่นี่", ["ที่", "นี่"]),
-        ("ນີ້", ["ນີ້"]),
-        ("𠮷野家", ["𠮷", "野", "家"]),
-    ],
-)
-def test_scripts_without_spaces_get_some(text: str, words: list[str]) -> None:
-    assert spaced(text).split() == words
 
 
 def test_the_words_of_a_page_are_read_once(tmp_path: Path) -> None:

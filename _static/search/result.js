@@ -1,6 +1,6 @@
 // Draws one result. Whatever a post says goes in as text: nothing is ever read as HTML.
 
-import { bare, between } from "./words.js";
+import { bare, between, shown } from "./words.js";
 
 const LENGTH = 190; // characters of an excerpt
 const NEAR = 30; // words within which it is good to have many that were looked for
@@ -16,8 +16,8 @@ export const element = (name, attributes, ...children) => {
 
 const mark = (word) => {
   const inner = bare(word);
-  const [before, after] = word.split(inner, 2);
-  return [before, element("mark", {}, inner), after];
+  const at = word.indexOf(inner);
+  return [word.slice(0, at), element("mark", {}, inner), shown(word.slice(at + inner.length))];
 };
 
 // The part of a text with most of the words that were looked for.
@@ -31,7 +31,7 @@ const excerpt = (content, places) => {
   let at = start;
   for (let room = LENGTH; at < words.length && room > 0; at += 1) {
     if (at > start) parts.push(between(words[at - 1], words[at]));
-    parts.push(...(marked.includes(at) ? mark(words[at]) : [words[at]]));
+    parts.push(...(marked.includes(at) ? mark(words[at]) : [shown(words[at])]));
     room -= words[at].length + 1;
   }
   if (at < words.length) parts.push(" …");

@@ -2,7 +2,7 @@
 // takes a while. Pagefind looks words up; narrowing and sorting is done here.
 
 import { FOLDER, load, once, ROOT } from "./place.js";
-import { asked, bare } from "./words.js";
+import { asked, folded, wordsOf } from "./words.js";
 
 const KINDS = ["tag", "author", "year"];
 
@@ -44,14 +44,52 @@ const facets = once(async () => {
   };
 });
 
+// A word as Pagefind compares it.
+const plain = (word) =>
+  folded(word)
+    .normalize("NFD")
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .toLowerCase();
+
 // Where no word begins like one that was asked for, Pagefind takes the longest that begins it, be
 // that a single letter: in all results alike, so that one of them tells.
-const isFar = async ({ data, matchedMetaFields }, text) => {
-  if (matchedMetaFields?.length) return false;
-  const { content, locations } = await data();
-  const words = content.split(" ");
-  const longest = (texts) => Math.max(...texts.map((word) => bare(word).length));
-  return 2 * longest(locations.map((place) => words[place])) < longest(text.split(" "));
+const isFar = async ({ data, matchedMetaFields = [] }, words) => {
+  const { content, locations, meta } = await data();
+  if (matchedMetaFields.some((field) => !(field in meta))) return false;
+  const written = content.split(" ");
+  const found = locations.map((place) => written[place]);
+  for (const field of matchedMetaFields) found.push(...wordsOf(meta[field]));
+  const [asked] = words.map(plain).sort((a, b) => b.length - a.length);
+  const half = asked.slice(0, asked.length / 2);
+  return !found.some((word) => plain(word).includes(half));
+};
+
+// The places that belong to a row of so many, one beside the other.
+const rows = (places, length) => {
+  const known = new Set(places);
+  return places.filter((place) => {
+    let [first, last] = [place, place];
+    while (known.has(first - 1)) first -= 1;
+    while (known.has(last + 1)) last += 1;
+    return last - first + 1 >= length;
+  });
+};
+
+// Looks words up. Of words in quotes, Pagefind forgets those that a page has both with and without
+// an accent, and it knows no word that is but begun: then all are looked for, side by side.
+const lookUp = async (index, { words, isPhrase, isWhole }) => {
+  const text = words.join(" ");
+  if (isPhrase) {
+    const { results } = await index.search(`"${text}"`);
+    if (results.length || isWhole || words.length < 2) return results;
+  }
+  const { results } = await index.search(text);
+  if (results.length && (await isFar(results[0], words))) return [];
+  if (!isPhrase) return results;
+  return results
+    .map((one) => ({ ...one, words: rows(one.words, words.length) }))
+    .filter((one) => one.words.length)
+    .map(({ id, data, words: locations }) => ({ id, data: async () => ({ ...(await data()), locations }) }));
 };
 
 let loaders = new Map();
@@ -63,9 +101,7 @@ const calls = {
   // how often each name occurs.
   find: async ({ q, sort, isCounted, ...chosen }) => {
     const index = await pagefind();
-    const text = asked(q);
-    const { results } = await index.search(text);
-    if (results.length && (await isFar(results[0], text))) results.length = 0;
+    const results = await lookUp(index, asked(q));
     loaders = new Map(results.map(({ id, data }) => [parseInt(id, 16), data]));
     const found = [...loaders.keys()];
     if (!isCounted && sort !== "newest" && !KINDS.some((kind) => chosen[kind])) return { found };

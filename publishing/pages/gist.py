@@ -15,7 +15,7 @@ from typing import Final
 
 from sphinx.search import languages
 
-from publishing.search import search_text
+from publishing.search.search_words import words_of
 
 WORDS: Final = 48
 """Words in a gist at most. With half of them, related posts come out noticeably worse."""
@@ -36,7 +36,7 @@ def gist(stated: str, content: str, language: str) -> tuple[str, ...]:
     put no spaces between words are read in pairs of characters.
     """
     counts = Counter(_terms(content))
-    for term in set(_terms(search_text.spaced(stated))):
+    for term in set(_terms(" ".join(words_of(stated)))):
         counts[term] += _STATED
     for term in _idle(language):
         counts.pop(term, None)
@@ -65,11 +65,11 @@ _LISTED_IN_ENGLISH: Final = {"SearchChinese", "SearchJapanese"}
 
 _WORD: Final = re.compile(
     "(?<![^\\W\\d_])(?:[\uac00-\ud7a3]{2}"  # Korean, whose endings begin at the third syllable
-    "|[^\\W\\d_\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3,6})"
+    "|[^\\W\\d_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3,6})"
 )
 
 _PAIR: Final = re.compile(
-    # What `search_text` has put spaces between. Hiragana is grammar, mostly.
-    "(?=([\u0e00-\u0eff]+|[\u30a0-\u30ff\u3400-\u9fff])"
-    " ([\u0e00-\u0eff]+|[\u30a0-\u30ff\u3400-\u9fff]))"
+    # What `search_words` has put spaces between. Hiragana is grammar, mostly.
+    "(?=([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+|[\u30a0-\u30ff\u3400-\u9fff])"
+    " ([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+|[\u30a0-\u30ff\u3400-\u9fff]))"
 )

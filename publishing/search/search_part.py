@@ -151,8 +151,9 @@ def document(record: Record, text: Text) -> Document:
 
     It would leave out a page without a word, which still has a title.
     """
-    has_word = any(map(str.isalnum, text.content))
-    content = text.content if has_word else f"{text.content} _"
+    content = text.looked_up
+    if not any(map(str.isalnum, content)):
+        content += " _"
     return Document(record.address, content, record.fields())
 
 

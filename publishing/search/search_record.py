@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from publishing import address
 from publishing.place.cache import digest
-from publishing.search import search_text
 from publishing.search.search_text import Text
+from publishing.search.search_words import looked_up
 
 FIELDS = ("authors", "description", "tags", "title")
 """What is searched beside the text of a page, in the order of Pagefind's own table."""
@@ -46,10 +46,10 @@ class Record:
     def fields(self) -> dict[str, str]:
         """Return what is searched beside the text, by the name of the field."""
         return {
-            "authors": ", ".join(self.authors),
-            "description": search_text.spaced(self.description),
-            "tags": ", ".join(self.tags),
-            "title": search_text.spaced(self.title),
+            "authors": looked_up(", ".join(self.authors)),
+            "description": looked_up(self.description),
+            "tags": looked_up(", ".join(self.tags)),
+            "title": looked_up(self.title),
         }
 
     def fragment(self) -> bytes:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from publishing.place.cache import Cache, digest
 from publishing.rendered_text import RenderedText
+from publishing.search.search_words import joined, words_of
 
 
 class Anchor(NamedTuple):
@@ -29,11 +29,16 @@ class Anchor(NamedTuple):
 class Text:
     """The words of a page.
 
-    :ivar content: the words, one space between two of them.
+    :ivar content: the words as they are written, one space between two of them.
     """
 
     content: str
     anchors: tuple[Anchor, ...]
+
+    @property
+    def looked_up(self) -> str:
+        """The words in the form in which they are looked up."""
+        return joined(self.content.split(" "))
 
     @property
     def length(self) -> int:
@@ -77,34 +82,10 @@ def read(rendered: RenderedText) -> Text:
     anchors = []
     read_to = 0
     for heading in rendered.headings:
-        words += _words(rendered.text(read_to, heading.start))
+        words += words_of(rendered.text(read_to, heading.start))
         text = rendered.text(heading.start, heading.end)
         anchors.append(Anchor(f"h{heading.level}", heading.id, text, len(words)))
-        words += _words(text)
+        words += words_of(text)
         read_to = heading.end
-    words += _words(rendered.text(read_to))
+    words += words_of(rendered.text(read_to))
     return Text(" ".join(words), tuple(anchors))
-
-
-def spaced(text: str) -> str:
-    """Return *text* with each character of a script without spaces as a word of its own.
-
-    Pagefind finds words by the spaces between them, so that it would find nothing in a
-    Japanese sentence but its beginning. `_static/js/search.js` does the same to what is
-    asked for, and takes the spaces out of what it shows.
-    """
-    return _UNSPACED.sub(r" \g<0> ", text)
-
-
-def _words(text: str) -> list[str]:
-    return _COMMAND.sub("", spaced(text)).split()
-
-
-_UNSPACED: Final = re.compile(
-    "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # kana and Han
-    "|[\u0e00-\u0e30\u0e32\u0e33\u0e40-\u0e46][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"  # Thai
-    "|[\u0e80-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6][\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd]*"  # Lao
-)
-
-_COMMAND: Final = re.compile(r"(?<!\S)_+(?=(?:END_)?PAGEFIND_)")
-"""Pagefind takes a word such as ``___PAGEFIND_WEIGHT___9`` for a command."""

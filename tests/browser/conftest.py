@@ -55,6 +55,16 @@ POSTS = {
         {"title": "山の地図", "date": "2026-03-01", "language": "ja", "tags": "maps"},
         "古い地図を持って山へ行く。地図には道がない。\n",
     ),
+    "spellings": (
+        {"title": "Spellings", "date": "2023-05-01"},
+        "C++17 and C++ know `std::unique_ptr<int>`; C# and .NET; node.js v3.12.1 in snake_case.\n\n"
+        "Die Straße, ein Œuvre, der ﬁeld, ＦＵＬＬ, smörgåsbord von Ørsted, ılık, İzmir.\n\n"
+        "Un café noir, a cafe, e-mail and R&D; π≈3.14 and 10,000.\n\n"
+        "كتـــاب على مَدْرَسَة أحمد مكتبة. שָׁלוֹם בן־אדם. हिन्दी में २०२६.\n\n"
+        "ฉันรักภาษาไทย และกินข้าวผัดที่บ้านกับแมว น้ำตกสวย ไปเชียงใหม่ด้วยรถไฟ\n\n"
+        "ភាសាខ្មែរ មានសាលា។ မြန်မာစာ စာအုပ်။ ພາສາລາວ ກິນເຂົ້າ\n\n"
+        "データとプログラム・言語、か が ﾊﾞｽ、テデ。\n",
+    ),
     "draft": ({"title": "Not yet", "draft": "true"}, "The unpublished cartographer.\n"),
 }
 

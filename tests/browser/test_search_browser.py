@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 import pytest
 
-from tests.browser.conftest import Served, serving
+from publishing.search.search_words import SPACE, folded, words_of
+from tests.browser.conftest import POSTS, Served, serving
 from tests.publication import Publication
 
 if TYPE_CHECKING:
@@ -86,6 +88,67 @@ def test_words_that_no_space_divides_are_found(page: Page, site: Served, query: 
     assert page.locator(".pub-result__title").get_attribute("lang") == "ja"
     text = page.locator(".pub-result__text").inner_text()
     assert text.replace(" ", "") == "古い地図を持って山へ行く。地図には道がない。"
+
+
+ASKED = """
+    C++ = C++17/C++ | "C++" = C++ | c++17 = C++17 | C# = C# | .NET = NET | node.js = node.js
+    unique_ptr = unique_ptr | "unique_ptr" = unique_ptr | std::unique_ptr = std/unique_ptr
+    3.12 = 3.12.1 | v3.12 = v/3.12.1 | snake_case = snake_case | snake = snake_case
+    strasse = Straße | straße = Straße | STRASSE = Straße | oeuvre = Œuvre | œuvre = Œuvre
+    field = ﬁeld | full = ＦＵＬＬ | ｆｕｌｌ = ＦＵＬＬ
+    smorgasbord = smörgåsbord | orsted = Ørsted | ilik = ılık | ılık = ılık | izmir = İzmir
+    "café noir" = café/noir | "a cafe" = a/cafe | e-mail = e-mail | email = e-mail
+    R&D = R&D | 3.14 = 3.14 | 10000 = 10,000
+    كتاب = كتـــاب | علي = على | مدرسة = مَدْرَسَة | احمد = أحمد | مكتبه = مكتبة
+    שלום = שָׁלוֹם | אדם = אדם | हिन्दी = हिन्दी | 2026 = २०२६
+    ไทย = ไ/ท/ย | ภาษา = ภ/า/ษ/า | ข้าว = ข้/า/ว | บ้าน = บ้/า/น | แมว = แ/ม/ว | น้ำ = น้/ำ
+    รัก = รั/ก | กิน = กิ/น | ที่ = ที่ | เชียงใหม่ = เ/ชี/ย/ง/ใ/ห/ม่ | รถไฟ = ร/ถ/ไ/ฟ
+    ខ្មែរ = ខ្មែ/រ | សាលា = សា/លា | မြန်မာ = မြ/န်/မာ | စာအုပ် = စာ/အု/ပ် | ເຂົ້າ = ເ/ຂົ້/າ
+    データ = デ/ー/タ | プログラム言語 = プ/ロ/グ/ラ/ム/言/語 | バス = ﾊﾞ/ｽ
+"""
+ASK = """async (query) => {
+    const { find, data } = await import(new URL("_static/search/finder.js", document.baseURI));
+    const { draw } = await import(new URL("_static/search/result.js", document.baseURI));
+    const { found } = await find({ q: query });
+    const pages = await Promise.all(found.map(data));
+    const results = pages.map((page) => draw(page, "en"));
+    return results
+        .filter((one) => one.querySelector("a").textContent === "Spellings")
+        .flatMap((one) => [...one.querySelectorAll("mark")].map((mark) => mark.textContent));
+}"""
+
+
+def test_a_word_is_found_however_it_is_spelt_and_is_marked(page: Page, site: Served) -> None:
+    page.goto(site.at())
+    wanted = dict(pair.split(" = ") for pair in re.split(r" \| |\n", ASKED.strip()))
+    wanted = {query.strip(): set(marks.strip().split("/")) for query, marks in wanted.items()}
+    assert len(wanted) > 60
+    found = {query: set(page.evaluate(ASK, query)) for query in wanted}
+    assert found == wanted
+
+
+def test_a_query_is_read_as_the_pages_are(page: Page, site: Served) -> None:
+    page.goto(site.at())
+    # What this Python knows no character for, a browser may, and they do not agree on controls.
+    known = [chr(code) for code in range(0x20, 0x3200) if category(chr(code))[0] != "C"]
+    rows = [known[start : start + 64] for start in range(0, len(known), 64)]
+    texts = ["".join(row) for row in rows] + ["a".join(row) for row in rows]
+    texts += [body for _, body in POSTS.values()]
+    read = """async (texts) => {
+        const words = new URL("_static/search/words.js", document.baseURI);
+        const { wordsOf, folded } = await import(words);
+        return texts.map((text) => wordsOf(text).map((word) => [word, folded(word)]));
+    }"""
+    ours = [[[word.rstrip(SPACE), folded(word)] for word in words_of(text)] for text in texts]
+    theirs = page.evaluate(read, texts)
+    differing = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
+    assert differing == []
+
+
+def test_spaces_of_a_script_without_many_are_shown(page: Page, site: Served) -> None:
+    opened(page, site)
+    say(page, "น้ำตก", "^1 result$")
+    assert "กับแมว น้ำตกสวย ไปเชียงใหม่" in page.locator(".pub-result__text").inner_text()
 
 
 def test_words_in_another_order_are_no_phrase(page: Page, site: Served) -> None:
