@@ -6,6 +6,7 @@ from markdown_it import MarkdownIt
 from myst_parser.config.main import MdParserConfig
 
 from publishing.markdown.autolink import read_bare_addresses
+from publishing.markdown.box import read_boxes
 from publishing.markdown.emphasis import read_cjk_emphasis
 from publishing.markdown.formula import read_formulas
 from publishing.markdown.loose_link import read_loose_links
@@ -17,6 +18,7 @@ def read_more(md: MarkdownIt, site: MdParserConfig) -> None:
     :param site: MyST's settings of the site.
     """
     read_bare_addresses(md)
+    read_boxes(md)
     read_cjk_emphasis(md)
     read_formulas(md, allow_space=site.dmath_allow_space, allow_digits=site.dmath_allow_digits)
     read_loose_links(md)

@@ -84,7 +84,7 @@ class DirectiveRenderer(SphinxRenderer):
         first_line: str,
         content: str,
         position: int,
-        additional_options: dict[str, str] | None = None,  # noqa: ARG002  # from HTML only
+        additional_options: dict[str, str] | None = None,
         *,
         block_text: str | None = None,
     ) -> list[nodes.Element]:
@@ -98,7 +98,9 @@ class DirectiveRenderer(SphinxRenderer):
         kind, _messages = directives.directive(name, self.language_module_rst, self.document)
         assert kind is not None, name
         try:
-            parsed = parse_directive_text(kind, first_line, content, line=position)
+            parsed = parse_directive_text(
+                kind, first_line, content, line=position, additional_options=additional_options
+            )
         except Exception as failure:  # some options raise what they like, too
             self.post.refuse(position, "directive-invalid", f"{{{name}}}: {_said(failure)}")
             return []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
@@ -17,9 +16,8 @@ from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.warnings_ import MystWarnings
 
 from publishing.inline_text import inline_text
-from publishing.policy import rules as policy
 from publishing.policy.bounds import TALLY, OverrunError
-from publishing.policy.code_renderer import CodeRenderer
+from publishing.policy.box_renderer import BoxRenderer
 from publishing.policy.rawhtml import settle
 from publishing.policy.target import TargetRenderer
 
@@ -28,21 +26,10 @@ CONTEXT = "post-context"
 
 _CODE = frozenset({"code", "code-block", "sourcecode", "parsed-literal", "math"})
 _CODE_TOKENS = frozenset({"fence", "code_block", "math_block", "math_block_label", "amsmath"})
-_BOX = re.compile(
-    r"(?P<pandoc>\{\s*\.)?(?P<name>[A-Za-z][\w-]*)(?(pandoc)[^{}]*\})"
-    r"(?:\[(?P<title>[^\[\]]*)\])?(?:\s+(?P<said>[^{}]*))?"
-)
-"""A box as Docusaurus, VitePress, Pandoc and Quarto name it: ``tip Title``, ``{.callout-tip}``."""
-_BOXES = {
-    name: name
-    for name in policy.names(
-        "attention caution danger error hint important note seealso tip warning"
-    )
-} | {"info": "note"}
 _UNTOLD = frozenset({MystWarnings.MD_HEADING_NON_CONSECUTIVE, MystWarnings.STRIKETHROUGH})
 
 
-class PostRenderer(TargetRenderer, CodeRenderer):
+class PostRenderer(TargetRenderer, BoxRenderer):
     """Renders the tokens of one post at a time.
 
     :ivar code: 0-based ranges of lines of the file that are code.
@@ -167,36 +154,6 @@ class PostRenderer(TargetRenderer, CodeRenderer):
             names = str(token.attrs["class"]).split()
             token.attrs["class"] = " ".join(self.allowed_classes(names, token_line(token, 1)))
         super().copy_attributes(token, *args, **kwargs)
-
-    def render_colon_fence(self, token: SyntaxTreeNode) -> None:
-        """Render a ``:::`` box; its name is that of an admonition, or else a class."""
-        assert token.token is not None
-        if self.is_cell(token):
-            self.render_fence(token)
-            return
-        named = _BOX.fullmatch(token.info.strip())
-        kind = named and _BOXES.get(named["name"].lower().removeprefix("callout-"))
-        if named and kind:
-            self._render_box(token, kind, named["title"] or named["said"] or "")
-            return
-        name = token.info.strip().split(" ")[0]
-        if named and named["pandoc"]:
-            name = named["name"]
-        if name and not name.startswith("{") and name not in policy.CLASSES:
-            self.allowed_classes([name], token_line(token, 1))
-            token.token.info = ""
-        super().render_colon_fence(token)
-
-    def _render_box(self, token: SyntaxTreeNode, kind: str, title: str) -> None:
-        line, content = token_line(token, 1), token.content
-        if content.startswith(":"):  # a box in the box, not an option
-            content = "\n" + content
-        made = self.run_directive("admonition" if title else kind, title, content, line)
-        for node in made:
-            if title and isinstance(node, nodes.admonition):
-                node["classes"] = [kind]
-            self.copy_attributes(token, node, ("class", "id"))
-        self.current_node += made
 
 
 def _number(tokens: list[Token], line: int) -> None:
