@@ -46,10 +46,7 @@ class ResolveAnchors(Transform):
             name = node["refuri"][1:]
             id = self._id(name)
             if id is None:
-                message = f"there is no {name!r} in this post to link to"
-                near = get_close_matches(slug(name), sorted(self._there), 1)
-                help = f"write #{near[0]}" if near else "name a heading or a figure"
-                context.warn(line_of(node), "link-anchor", message, help)
+                context.warn(line_of(node), "link-anchor", *self._missing(name))
                 if not node.children:
                     node += nodes.Text(name)
                 unwrap(node)
@@ -58,6 +55,15 @@ class ResolveAnchors(Transform):
             node["refid"] = id
             if not node.children:
                 node += nodes.Text(_title(self.document.ids.get(id)) or name)
+
+    def _missing(self, name: str) -> tuple[str, str]:
+        if name.startswith("equation-"):
+            label = name.removeprefix("equation-")
+            message = f"there is no formula with the label {label!r} in this post"
+            return message, f"write ({label}) behind the $$ that ends it"
+        near = get_close_matches(slug(name), sorted(self._there), 1)
+        help = f"write #{near[0]}" if near else "name a heading or a figure"
+        return f"there is no {name!r} in this post to link to", help
 
     def _id(self, name: str) -> str | None:
         """Return the id that *name* means: itself, a name of the author, or a heading's words."""

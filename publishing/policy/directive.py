@@ -24,6 +24,7 @@ from publishing.policy import rules as policy
 from publishing.policy.bounds import OverrunError, Tally
 from publishing.policy.context import PostContext
 from publishing.policy.element_ids import PostDocument
+from publishing.policy.wording import reworded
 
 _UNKNOWN = re.compile(r"Unknown option key: '(.*?)'")
 
@@ -38,6 +39,7 @@ class DirectiveRenderer(SphinxRenderer):
     post: PostContext
     tally: Tally
     document: PostDocument
+    _labels: set[str]
 
     def allowed_classes(self, names: Iterable[str], line: int) -> list[str]:
         """Return those of *names* that a post may use, and warn of the others."""
@@ -102,7 +104,7 @@ class DirectiveRenderer(SphinxRenderer):
                 kind, first_line, content, line=position, additional_options=additional_options
             )
         except Exception as failure:  # some options raise what they like, too
-            self.post.refuse(position, "directive-invalid", f"{{{name}}}: {_said(failure)}")
+            self.post.refuse(position, "directive-invalid", *reworded(_said(failure), name))
             return []
         for warned in parsed.warnings:
             self._warn_of_option(name, kind, warned.msg, warned.lineno or position)
@@ -128,21 +130,22 @@ class DirectiveRenderer(SphinxRenderer):
         except (OverrunError, RecursionError):
             raise
         except Exception as failure:  # directives raise what they like, on what strangers write
-            self.post.refuse(position, "directive-invalid", f"{{{name}}}: {_said(failure)}")
+            self.post.refuse(position, "directive-invalid", *reworded(_said(failure), name))
             return []
         if isinstance(state, MockTableState):
             return cast(list[nodes.Element], state.add_caption_continuation(directive, [*result]))
         return result
 
     def _warn_of_option(self, name: str, kind: type[Directive], said: str, line: int) -> None:
-        help = ""
         unknown = _UNKNOWN.match(said)
-        if unknown:
-            known = policy.OPTIONS & set(kind.option_spec or ())
-            near = get_close_matches(unknown[1], known, 1)
-            said = f"there is no option :{unknown[1]}:"
-            help = f"did you mean :{near[0]}:?" if near else _listed(known)
-        self.post.warn(line, "directive-option", f"{{{name}}}: {said}", help)
+        if not unknown:
+            self.post.warn(line, "directive-option", *reworded(said, name))
+            return
+        known = policy.OPTIONS & set(kind.option_spec or ())
+        near = get_close_matches(unknown[1], known, 1)
+        help = f"did you mean :{near[0]}:?" if near else _listed(known)
+        message = f"{{{name}}}: there is no option :{unknown[1]}:"
+        self.post.warn(line, "directive-option", message, help)
 
     def _hold_options(self, name: str, options: dict[str, Any], lines: int, line: int) -> None:
         for option in [*options]:
@@ -156,10 +159,21 @@ class DirectiveRenderer(SphinxRenderer):
         if "name" in options or "label" in options:
             self.tally.add("names", "names for links", line)
             self.document.note_name(str(options.get("name", "")))
+        if "label" in options and not self.is_new_label(options["label"], line):
+            del options["label"]
         spec = options.get("emphasize-lines")
         if spec is not None and not lines_fit(spec, lines):
             del options["emphasize-lines"]
             self.warn_of_lines(spec, line)
+
+    def is_new_label(self, label: str, line: int) -> bool:
+        """Return whether no formula before has this label, or warn that one has."""
+        is_new = label not in self._labels
+        if not is_new:
+            message = f"a second formula has the label {label!r}, and is left without"
+            self.post.warn(line, "label-double", message, "give it another label")
+        self._labels.add(label)
+        return is_new
 
     def warn_of_lines(self, spec: str, line: int) -> None:
         """Warn of lines to emphasise that are not there."""

@@ -38,6 +38,7 @@ from publishing.policy.element_ids import ElementIds, PostDocument
 from publishing.policy.inspection import inspect
 from publishing.policy.leftover import leftovers
 from publishing.policy.renderer import CONTEXT, PostRenderer
+from publishing.policy.wording import reworded
 
 __all__ = ["PostContext", "PostParser", "SiteLink", "Target", "post_parser"]
 
@@ -129,6 +130,7 @@ class PostParser(Parser):
         # Blank lines before the body make every line number one of the file.
         text = "\n" * self.context.line_offset + body
         self._md.render(text, {TALLY: tally, CONTEXT: self.context})
+        renderer.join_notes()
         offset = self.context.line_offset
         code = [(start - offset, end - offset) for start, end in renderer.code]
         for leftover in leftovers(body, code):
@@ -157,12 +159,7 @@ class _Reports:
     def __call__(self, message: nodes.system_message) -> None:
         level = message["level"]
         text = message.children[0].astext() if message.children else ""
-        text = text.replace(f"{self._context.root}/", "").split("\n")[0]
-        help = ""
-        if text.startswith("Footnote [") and text.endswith("is not referenced."):
-            text = "a footnote that nothing in the text refers to"
-            help = "write its [^name] where it belongs, or delete it"
-        if level >= 3:
-            self._context.refuse(message.get("line"), "markup", text)
-        elif level == 2:
-            self._context.warn(message.get("line"), "markup", text, help)
+        if level < 2:
+            return
+        tell = self._context.refuse if level > 2 else self._context.warn
+        tell(message.get("line"), "markup", *reworded(text.replace(f"{self._context.root}/", "")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from types import ModuleType
@@ -20,6 +19,7 @@ from publishing.policy.bounds import TALLY, OverrunError
 from publishing.policy.box_renderer import BoxRenderer
 from publishing.policy.rawhtml import settle
 from publishing.policy.target import TargetRenderer
+from publishing.policy.wording import reworded
 
 CONTEXT = "post-context"
 """Where the :class:`PostContext` stands in the environment of a Markdown parse."""
@@ -57,13 +57,14 @@ class PostRenderer(TargetRenderer, BoxRenderer):
         self.code = []
         self.tally = env[TALLY]
         self._depth = 0
-        self._marks = Counter()
+        self._marks, self._notes = {}, {}
+        self._labels = set()
 
     def create_warning(self, message: str, subtype: MystWarnings | str, **kwargs: Any) -> None:
         """Note what MyST warns of as a problem of the post."""
         if subtype not in _UNTOLD:
             name = subtype.value if isinstance(subtype, MystWarnings) else subtype
-            self.post.warn(kwargs.get("line"), f"markdown-{name}", message)
+            self.post.warn(kwargs.get("line"), f"markdown-{name}", *reworded(message))
 
     # -- Lines and nesting -------------------------------------------------------
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
 
-from pygments.lexers import get_all_lexers  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 from sphinx.util.logging import (
     NAMESPACE,
@@ -19,8 +15,9 @@ from sphinx.util.logging import (
     WarningSuppressor,
 )
 
-from publishing.policy import rules as policy
+from publishing.policy import wording
 from publishing.problem import Problem, Severity
+from publishing.reading.folder import FOLDER
 
 
 class SphinxLog(logging.Handler):
@@ -51,11 +48,13 @@ class SphinxLog(logging.Handler):
         """Keep *record* as a problem."""
         path, line = self._place(str(getattr(record, "location", None) or ""))
         kind = getattr(record, "type", None) or "sphinx"
-        subtype, mend = getattr(record, "subtype", None), ""
+        subtype = getattr(record, "subtype", None)
         # Sphinx's own class of records would put the place before the words.
-        message = logging.LogRecord.getMessage(record)
-        if subtype == "highlighting_failure":
-            message, mend = _highlighting(message)
+        said = logging.LogRecord.getMessage(record).replace(f"{self._root}/", "").strip()
+        # Of its own pages, an owner is told what Sphinx says.
+        message, mend = wording.known(said) or (said, "")
+        if not mend and path.startswith(f"{FOLDER}/"):
+            message, mend = wording.reworded(said)
         self._found.append(
             Problem(
                 path=path,
@@ -63,7 +62,7 @@ class SphinxLog(logging.Handler):
                 column=1,
                 severity=Severity.WARNING,
                 code=f"{kind}.{subtype}" if subtype else kind,
-                message=message.replace(f"{self._root}/", "").strip(),
+                message=message,
                 help=mend,
             )
         )
@@ -83,27 +82,3 @@ class _Translator(SphinxLogRecordTranslator):
     """Finds the place of a warning, as Sphinx does."""
 
     LogRecordClass = SphinxWarningLogRecord
-
-
-@cache
-def _languages() -> tuple[str, ...]:
-    return tuple(name for _, names, _, _ in get_all_lexers() for name in names)
-
-
-def _highlighting(message: str) -> tuple[str, str]:
-    """Say in a contributor's words what a warning says, which may quote the whole of the code."""
-    if unknown := re.match(r"Pygments lexer name '(.*)' is not known", message):
-        near = get_close_matches(unknown[1].lower(), _languages(), 1, 0.75)
-        mend = f"did you mean {near[0]}?" if near else "write ```text"
-        mend = policy.INSTEAD.get(unknown[1], mend)
-        return f"code: no language is called {unknown[1]!r}, so it has no colours", mend
-    found = re.search(
-        r' as "([^"]*)" resulted in an error at token: (.*?)\. Retrying', message, re.S
-    )
-    if not found:
-        return message, ""
-    language, token = found.groups()
-    return (
-        f"code: {token} is not {language}, so some of it has no colours",
-        "correct the code, or write ```text",
-    )

@@ -46,6 +46,8 @@ _IDLE = frozenset(
         "DoctreeReadEvent",
         "SphinxDomains",
         "UIDTransform",
+        # publishing.policy.target joins notes with their marks, and tells of those without.
+        "UnreferencedFootnotesDetector",
         # publishing.policy.element_ids gives the ids.
         "AutoNumbering",
         "SortIds",
