@@ -9,7 +9,7 @@ BASE ?= origin/main
 
 # What is given to make is text: names of files come from strangers. From here on neither make nor
 # a shell reads what is in it; a recipe takes it as "$$NAME", from the environment.
-GIVEN := POSTS FIX DEEP FORMAT BASE FROM PORT TESTS SPHINXOPTS TITLE AUTHOR TAGS DESCRIPTION IMAGES
+GIVEN := POSTS FIX DEEP FORMAT BASE FROM BRANCH PORT TESTS SPHINXOPTS TITLE AUTHOR TAGS DESCRIPTION IMAGES
 $(foreach name,$(GIVEN),$(eval override $(name) := $$(value $(name))))
 export $(GIVEN)
 
@@ -55,8 +55,8 @@ check: $(READY) ## review posts without building: make check POSTS="posts/a.md" 
 change: $(READY) ## say what this branch publishes that BASE=origin/main does not
 	@$(RUN) -m publishing change --base="$$BASE"
 
-receive: $(READY) ## take in a preview that a stranger's branch built: make receive FROM=folder
-	@$(RUN) -m publishing receive -- "$$FROM"
+receive: $(READY) ## take in a preview that a stranger's branch built: make receive FROM=folder BRANCH=repository
+	@$(RUN) -m publishing receive --from="$$FROM" --branch="$$BRANCH"
 
 links: $(READY) ## check links to other sites
 	@$(RUN) -m publishing links --posts="$$POSTS"

@@ -62,7 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.set_defaults(run=_change)
 
     command = commands.add_parser("receive", help="take in a preview that a stranger built")
-    command.add_argument("source", type=Path, metavar="FOLDER")
+    command.add_argument("--from", dest="source", type=_folder, required=True, metavar="FOLDER")
+    command.add_argument("--branch", type=_folder, required=True, metavar="REPOSITORY")
     command.set_defaults(run=_receive)
 
     command = commands.add_parser("new", help="begin a post")
@@ -102,6 +103,12 @@ def _add_posts(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("posts", nargs="*", metavar="POST", help="a post; all if none is named")
     add("--posts", dest="listed", default="", metavar="POSTS", help="more of them, as one text")
+
+
+def _folder(written: str) -> Path:
+    if not written:
+        raise argparse.ArgumentTypeError("a folder is needed")
+    return Path(written)
 
 
 def _named(options: argparse.Namespace) -> list[str]:
@@ -171,7 +178,7 @@ def _change(options: argparse.Namespace) -> int:
 def _receive(options: argparse.Namespace) -> int:
     from publishing.hosting.reception import receive
 
-    return receive(Path.cwd(), os.environ, options.source)
+    return receive(Path.cwd(), os.environ, options.source, options.branch)
 
 
 def _new(options: argparse.Namespace) -> int:

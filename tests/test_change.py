@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import re
 from dataclasses import replace
 
 import pytest
 
-from publishing.desk.announcement import FILE, tell_change
+from publishing.desk.announcement import tell_change
 from publishing.desk.change import Change, Piece
-from publishing.desk.comment import comment
-from publishing.desk.handover import HandoverError, read, write
+from publishing.desk.comment import ROOM, comment
 from publishing.shelf.standing import Standing
 from tests.publication import NOW, Publication
 from tests.repository import begin, commit, git
@@ -180,7 +179,7 @@ def test_no_repository(publication: Publication, capsys: pytest.CaptureFixture[s
     )
 
 
-# -- From hand to hand -----------------------------------------------------------------
+# -- In words -----------------------------------------------------------------
 
 
 EVIL = "`` ` ``\n::error::x @team #1 [a](https://evil.example) <img src=x>\u202e"
@@ -199,14 +198,6 @@ PIECE = Piece(
     is_new=True,
 )
 CHANGE = Change(pieces=(PIECE,), refused=(EVIL,), gone=(("a/", EVIL),), others=(EVIL,))
-
-
-def test_what_is_handed_over_arrives(based: Publication) -> None:
-    assert read(write(CHANGE).encode()) == CHANGE
-    based.post("new")
-    assert tell_change(based.root, ENVIRON, "main") == 0
-    (piece,) = read((based.root / FILE).read_bytes()).pieces
-    assert (piece.title, piece.words, piece.is_new) == ("New", 2, True)
 
 
 def test_a_strangers_words_stand_in_code_and_nowhere_else() -> None:
@@ -237,39 +228,33 @@ def test_a_comment_is_never_too_long_for_github() -> None:
         others=("x" * 5000,) * 2000,
     )
     said = comment(many, "https://pr-1.example/")
-    assert len(said) < 65_536
-    assert "And 1,970 more posts." in said
-    assert said.count("- and 1,970 more") == 3
-
-
-def broken(**values: object) -> bytes:
-    value = json.loads(write(CHANGE))
-    value["pieces"][0] |= values.pop("piece", {})
-    return json.dumps(value | values).encode()
+    assert len(said) <= ROOM
+    assert re.search(r"^And 1,9\d\d more posts\.$", said, re.MULTILINE)
+    assert len(re.findall(r"^- and 1,9\d\d more$", said, re.MULTILINE)) == 3
 
 
 @pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        (b"", "not JSON"),
-        (b"[" * 100_000, "not JSON"),
-        (b" " * 3_000_000, "more than 2,000,000 bytes"),
-        (b"[]", "not of version 1"),
-        (broken(version=2), "not of version 1"),
-        (broken(pieces={}), "pieces is not a list"),
-        (broken(pieces=[1]), "a piece is not an object"),
-        (broken(others=["x"] * 6000), "others is not a list of at most 5,000"),
-        (broken(gone=[["a"]]), "a pair is not two texts"),
-        (broken(refused=[1]), "a text is none"),
-        (broken(piece={"words": True}), "words is not a number"),
-        (broken(piece={"words": -1}), "words is not a number"),
-        (broken(piece={"is_new": 1}), "is_new is neither"),
-        (broken(piece={"standing": "gone"}), "standing is none"),
-        (broken(piece={"standing": []}), "standing is none"),
-        (broken(piece={"title": None}), "a text is none"),
-        (broken(piece={"was": [["a", 1]]}), "a text is none"),
-    ],
+    "text", ["x" * 5000, "`" * 5000, "\U000e0041" * 5000, "é " * 5000, "<" * 200]
 )
-def test_what_is_made_up_is_refused(data: bytes, words: str) -> None:
-    with pytest.raises(HandoverError, match=words):
-        read(data)
+def test_nothing_pushes_the_files_of_the_site_out_of_sight(text: str) -> None:
+    piece = replace(
+        PIECE,
+        title=text,
+        path=text,
+        address=text[:700],  # no disk holds more
+        description=text,
+        authors=(text,) * 100,
+        tags=(text,) * 100,
+        was=((text, text),) * 8,
+    )
+    whole = Change(
+        pieces=(piece,) * 500,
+        refused=(text,) * 500,
+        gone=((text, text),) * 500,
+        others=("conf.py",),
+    )
+    said = comment(whole, "https://pr-1.example/")
+    assert len(said) <= ROOM
+    assert said.endswith("are lists, to which posts may add.\n\n- `conf.py`\n")
+    assert "**New:**" in said
+    assert " and 90 more\n" in said

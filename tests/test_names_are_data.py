@@ -68,7 +68,7 @@ SAID = {
     "links": ("POSTS", ["links", "--posts={}"]),
     "bench": ("POSTS", ["--posts={}"]),
     "change": ("BASE", ["change", "--base={}"]),
-    "receive": ("FROM", ["receive", "--", "{}"]),
+    "receive": ("FROM", ["receive", "--from={}", "--branch="]),
     "serve": ("PORT", ["serve", "--port={}", "--options="]),
     "html": ("SPHINXOPTS", ["build", "--options={}"]),
     "preview": ("SPHINXOPTS", ["build", "--preview", "--options={}"]),

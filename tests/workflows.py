@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from tests.publication import PROJECT
+from tests.repository import git
 
 FOLDER = PROJECT / ".github/workflows"
 
@@ -117,10 +118,13 @@ def read() -> dict[str, Workflow]:
     return found
 
 
-def walk(job: Job, root: Path, artifacts: Path, environ: dict[str, str]) -> list[str]:
+def walk(
+    job: Job, root: Path, artifacts: Path, environ: dict[str, str], head: str = ""
+) -> list[str]:
     """Do what a job does, so far as it can be done here, and return what its commands said.
 
     :param artifacts: the folder that stands for GitHub's store of them.
+    :param head: the commit of the pull request, for a job that reads it.
     """
     said = []
     for step in job.steps:
@@ -131,6 +135,10 @@ def walk(job: Job, root: Path, artifacts: Path, environ: dict[str, str]) -> list
             )
             assert done.returncode == 0, f"{step.run}: {done.stdout}{done.stderr}"
             said.append(done.stdout)
+        elif step.action == "actions/checkout" and "path" in step.values:
+            assert step.values["ref"] == "${{ github.event.workflow_run.head_sha }}"
+            git(root, "clone", "-q", ".", step.values["path"])
+            git(root / step.values["path"], "checkout", "-q", head)
         elif step.action == "actions/upload-artifact":
             _upload(step.values["path"].split(), root, artifacts / step.values["name"])
         elif step.action == "actions/download-artifact":

@@ -11,9 +11,20 @@ from publishing.desk.change import Change, Piece
 from publishing.problem import printable
 from publishing.shelf.standing import Standing
 
+ROOM: Final = 60_000
+"""Characters of a comment. GitHub refuses one of more than 65,536."""
 _MOST: Final = 30
-"""Posts or files that are named. GitHub refuses a comment of more than 65,536 characters."""
+"""Posts or files that are named."""
+_LIST: Final = 10_000
+"""Characters of a list of files or addresses, each of which has its own room: whoever changes
+very many posts must not push out of sight which files of the site they change."""
+_FEW: Final = 10
+"""Names of authors or tags."""
+_WORDS: Final = 2_000
+"""Characters of our own words between the lists."""
 _LONGEST: Final = 200
+_FENCE: Final = 20
+"""Backticks in a row that stand in a code span, which needs one more around it."""
 
 
 def comment(change: Change, site: str = "") -> str:
@@ -29,11 +40,16 @@ def comment(change: Change, site: str = "") -> str:
 
 def _lines(change: Change, site: str) -> Iterator[str]:
     yield "## What this publishes"
-    for piece in change.pieces[:_MOST]:
-        yield from ("", *_piece(piece, site))
-    yield from _more(change.pieces)
     if not change.pieces:
         yield from ("", "No post: none is new and none is changed.")
+    room = ROOM - 3 * _LIST - _WORDS
+    for shown, piece in enumerate(change.pieces):
+        lines = ["", *_piece(piece, site)]
+        room -= sum(len(line) + 1 for line in lines)
+        if room < 0 or shown == _MOST:
+            yield from ("", f"And {len(change.pieces) - shown:,} more posts.")
+            break
+        yield from lines
     if change.refused:
         yield from ("", "## Posts with errors", "")
         yield "They are published when these are mended; `make check` names them."
@@ -68,7 +84,7 @@ def _piece(piece: Piece, site: str) -> Iterator[str]:
         yield f"- description: {_code(piece.description)}"
     else:
         yield "- no description: its first words stand in lists, cards and feeds"
-    for name, old in piece.was[:_MOST]:
+    for name, old in piece.was:
         yield f"- {_code(name)} was {_code(old) if old else 'not set'}"
     if site:
         page, card = (site + quote(where.lstrip("/")) for where in (piece.address, piece.card))
@@ -92,23 +108,23 @@ def _when(piece: Piece) -> str:
 
 def _listed(items: Iterable[str], count: int) -> Iterator[str]:
     yield ""
-    yield from (f"- {item}" for _, item in zip(range(_MOST), items, strict=False))
-    if count > _MOST:
-        yield f"- and {count - _MOST:,} more"
-
-
-def _more(pieces: Sequence[Piece]) -> Iterator[str]:
-    if len(pieces) > _MOST:
-        yield from ("", f"And {len(pieces) - _MOST:,} more posts.")
+    room = _LIST
+    for shown, item in enumerate(items):
+        room -= len(item) + 3
+        if room < 0 or shown == _MOST:
+            yield f"- and {count - shown:,} more"
+            return
+        yield f"- {item}"
 
 
 def _names(texts: Sequence[str]) -> str:
-    return ", ".join(map(_code, texts[:_MOST]))
+    more = f" and {len(texts) - _FEW:,} more" if len(texts) > _FEW else ""
+    return ", ".join(map(_code, texts[:_FEW])) + more
 
 
 def _code(text: str) -> str:
     """Return a text as a code span, which shows it as it is (CommonMark 0.31, section 6.1)."""
-    shown = printable(text)
+    shown = re.sub(f"`{{{_FENCE},}}", "…", printable(text))
     if len(shown) > _LONGEST:
         shown = f"{shown[:_LONGEST]}…"
     if not shown.strip():

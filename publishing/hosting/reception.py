@@ -1,7 +1,8 @@
 """Takes in the preview that a stranger's pull request built, to be shown at an address of ours.
 
 The job that built it ran the stranger's code, so all of it may be made up. Pages are shown as
-they are, at an origin of their own; what would be more than a page to a host is not.
+they are, at an origin of their own; what would be more than a page to a host is not. What the
+pull request changes is worked out here, from its commits, and not read from what was built.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from pathlib import Path
 from typing import Final
 
 from publishing.build import BUILD
-from publishing.desk import handover
-from publishing.desk.change import Change
+from publishing.desk.announcement import change_of
+from publishing.desk.branch import branch_project
 from publishing.desk.comment import comment
+from publishing.desk.revision import Revision, RevisionError, state_of
 from publishing.hosting.redirects import FILE as REDIRECTS
 from publishing.pages.assets import made
 from publishing.pages.security_headers import FILE as HEADERS
@@ -46,32 +48,34 @@ class ReceptionError(Exception):
     """What was handed over cannot be taken in; the words say why."""
 
 
-def receive(root: Path, environ: Mapping[str, str], source: Path) -> int:
+def receive(root: Path, environ: Mapping[str, str], source: Path, branch: Path) -> int:
     """Take in what is in *source*, put it into :data:`FOLDER`, and return the exit status.
 
-    *source* holds ``preview/html`` and ``change.json``, as `make preview` and `make change`
-    leave them below `_build`. The folder gets ``html``, for a host, and ``comment.md``.
+    The folder gets ``html``, for a host, and ``comment.md``.
+
+    :param source: the preview as a stranger's job built it.
+    :param branch: a repository at the commit that was built, with its history.
     """
     try:
         settings = Settings.load(root, environ)
-        words = comment(_change(source / "change.json"), environ.get(ADDRESS, ""))
-        change = Site(root / FOLDER).update(_outputs(source / "preview" / "html", settings))
+        if not (branch / ".git").exists():  # or git would take the one that it lies in
+            raise ReceptionError(f"BRANCH={branch} is no repository")
+        commit, prefix = state_of(root)
+        revision = Revision(branch, commit, prefix=prefix)
+        with branch_project(root, revision) as project:
+            words = comment(
+                change_of(project, settings, environ, revision), environ.get(ADDRESS, "")
+            )
+        change = Site(root / FOLDER).update(_outputs(source, settings))
         (root / FOLDER / "comment.md").write_text(words, encoding="utf-8")
     except SettingsError as failure:
         sys.stdout.writelines(f"{problem}\n" for problem in report(failure.problems))
         return 1
-    except (ReceptionError, handover.HandoverError, SiteError, OSError) as failure:
+    except (ReceptionError, RevisionError, SiteError, OSError) as failure:
         sys.stdout.write(f"not taken in: {printable(str(failure))}\n")
         return 1
     sys.stdout.write(f"{len(change.written):,} files taken in, to {FOLDER}\n")
     return 0
-
-
-def _change(file: Path) -> Change:
-    if not stat.S_ISREG(file.lstat().st_mode):
-        raise ReceptionError(f"{file.name} is not a file")
-    with file.open("rb") as opened:
-        return handover.read(opened.read(handover.MOST_BYTES + 1))
 
 
 def _outputs(tree: Path, settings: Settings) -> Iterator[Output]:
@@ -84,29 +88,53 @@ def _outputs(tree: Path, settings: Settings) -> Iterator[Output]:
         if size > MOST_BYTES:
             raise ReceptionError(f"{name} has more than {MOST_BYTES:,} bytes")
         if name not in _OURS:
-            yield Output(name, f"{size} {found.st_mtime_ns}", partial(Path, tree / name))
+            yield Output(name, f"{size} {found.st_mtime_ns}", partial(_read, tree, name))
     if not files:
         raise ReceptionError("there is no preview in it")
     # Its pages name their own scripts in a policy of their own. Nothing else holds them here
     # but that they are at an origin where there is nothing to take.
-    policy = in_header(settings, ("'unsafe-inline'",))
+    policy = in_header(settings, ("'self'", "'unsafe-inline'"))
     yield made(HEADERS, headers_file(policy, {"X-Robots-Tag": "noindex, nofollow"}))
 
 
 def _files(tree: Path) -> Iterator[tuple[str, os.stat_result]]:
     """Yield the path and state of every file, none of which is a link or has a hidden name."""
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        for entry in sorted(os.scandir(tree / folder), key=lambda entry: entry.name):
-            name = f"{folder}{entry.name}"
-            if entry.is_symlink() or not is_path(name):
+    # Each folder is opened by what is open already: a link in the place of one leads nowhere.
+    for folder, folders, names, handle in os.fwalk(tree, follow_symlinks=False):
+        folders.sort()
+        for entry in sorted([*folders, *names]):
+            name = (Path(folder) / entry).relative_to(tree).as_posix()
+            found = os.stat(entry, dir_fd=handle, follow_symlinks=False)
+            if stat.S_ISLNK(found.st_mode) or not is_path(name):
                 raise ReceptionError(f"{name} is a link, or no name for a file of a site")
-            if entry.name[0] == "." or (entry.name[0] == "_" and name not in _TREES | _OURS):
+            if entry[0] == "." or (entry[0] == "_" and name not in _TREES | _OURS):
                 raise ReceptionError(f"{name} is no file of a site: hosts may run it")
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(f"{name}/")
-            elif entry.is_file(follow_symlinks=False):
-                yield name, entry.stat(follow_symlinks=False)
-            else:
+            if stat.S_ISREG(found.st_mode):
+                yield name, found
+            elif not stat.S_ISDIR(found.st_mode):
                 raise ReceptionError(f"{name} is neither a file nor a folder")
+
+
+def _read(tree: Path, name: str) -> bytes:
+    """Return a file, opened folder by folder and through no link, whatever it was before."""
+    handle = os.open(tree, _FOLDER)
+    try:
+        *folders, last = name.split("/")
+        for folder in folders:
+            inner = os.open(folder, _FOLDER, dir_fd=handle)
+            os.close(handle)
+            handle = inner
+        opener = partial(os.open, dir_fd=handle)
+        with open(last, "rb", opener=lambda path, flags: opener(path, flags | _NO_LINK)) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise ReceptionError(f"{name} is not a file")
+            data = file.read(MOST_BYTES + 1)
+    finally:
+        os.close(handle)
+    if len(data) > MOST_BYTES:
+        raise ReceptionError(f"{name} has more than {MOST_BYTES:,} bytes")
+    return data
+
+
+_NO_LINK: Final = os.O_NOFOLLOW | os.O_NONBLOCK
+_FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
