@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from publishing.feeds.feed_bounds import hold_feeds
 from publishing.link_check import check_links
 from publishing.options import Options
 from publishing.pages.edition import Edition
@@ -109,6 +110,7 @@ class Workshop:
         with self._watch.part("printing"):
             printed = self._print(press, library, known)
         problems = [*found, *(problem for one in printed.values() for problem in one.problems)]
+        problems += hold_feeds(library, printed)
         outputs: tuple[Output, ...] = ()
         indexed: frozenset[str] = frozenset()
         if is_sound and not any(problem.is_error for problem in problems):

@@ -54,18 +54,23 @@ def registered(**names: str) -> Authors:
     )
 
 
-def library(*posts: Post, authors: Authors | None = None, root: Path = Path("nowhere")) -> Library:
+def library(
+    *posts: Post,
+    authors: Authors | None = None,
+    root: Path = Path("nowhere"),
+    settings: Settings = SETTINGS,
+) -> Library:
     """Return a library of posts at :data:`NOW`."""
-    return Library.assemble(posts, authors or Authors(), SETTINGS, NOW, root=root)
+    return Library.assemble(posts, authors or Authors(), settings, NOW, root=root)
 
 
 def printed(one: Post, *, excerpt: str = "It begins.", words: int = 900) -> Printed:
     """Return what the press would make of a post, as far as lists and feeds look at it."""
     nothing: dict[str, Any] = {
-        field.name: () for field in fields(Printed) if field.name not in {"body", "feed"}
+        field.name: () for field in fields(Printed) if field.name not in {"body", "feed", "length"}
     }
     seen = {"face": face(one, excerpt, words), "excerpt": excerpt, "words": words}
-    return Printed(body="", feed="", **(nothing | seen))
+    return Printed(body="", feed="", length=0, **(nothing | seen))
 
 
 def said(found: Library) -> list[str]:

@@ -112,6 +112,7 @@ class _Checking:
                 *near_terms(Catalogue.of(everyone, Authors()).terms),
                 *same_slugs(everyone),
                 *proofs.problems,
+                *proof.long_feeds(library, proofs.printed),
                 *proof.dead_links(library, manuscripts, proofs.printed),
                 *self._reviewed(manuscripts),
             ]

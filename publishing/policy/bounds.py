@@ -20,15 +20,19 @@ class BodyBounds:
     has a tenth of what is allowed here.
 
     :ivar address: characters of one link.
-    :ivar addresses: characters of all links and pictures together.
+    :ivar addresses: characters of the addresses and titles of all links and pictures together.
     :ivar all_pixels: width times height of all pictures of a post together.
     :ivar all_seconds: processor time that decoding all pictures of a post may take together.
     :ivar brackets: opening brackets in the text of all paragraphs.
     :ivar cells: cells of all tables.
     :ivar characters: characters of the body.
     :ivar code: characters of one block of code.
+    :ivar copies: characters of a post's HTML in all feeds together: that of all posts, and one for
+        each tag, category and author.
     :ivar depth: blocks inside blocks: quotations, lists, boxes, elements of raw HTML.
     :ivar directives: directives in all.
+    :ivar feed: characters of all posts in one feed.
+    :ivar feeds: characters of all posts in all feeds of the site.
     :ivar file_bytes: bytes of one file beside the post.
     :ivar files: files beside the post that it uses.
     :ivar footnotes: footnotes in all.
@@ -42,6 +46,7 @@ class BodyBounds:
     :ivar modern_pixels: width times height of one WebP or AVIF: decoded, each takes 16 bytes.
     :ivar moving_pixels: width times height times frames of one animation.
     :ivar names: names for links within the post: ``(name)=``, ``{#name}``, ``:name:``.
+    :ivar page: characters of the HTML that a post becomes, on its page or in a feed.
     :ivar paragraph: characters of one paragraph, heading or cell.
     :ivar parts: segments, chunks or blocks that the file of a picture consists of.
     :ivar parses: texts that are parsed by themselves: boxes, captions, cells of csv-table.
@@ -60,8 +65,11 @@ class BodyBounds:
     cells: int = 10_000
     characters: int = 200_000
     code: int = 60_000
+    copies: int = 60_000_000
     depth: int = 12
     directives: int = 300
+    feed: int = 20_000_000
+    feeds: int = 4_000_000_000
     file_bytes: int = 10_000_000
     files: int = 200
     footnotes: int = 500
@@ -75,6 +83,7 @@ class BodyBounds:
     modern_pixels: int = 20_000_000
     moving_pixels: int = 2_000_000_000
     names: int = 500
+    page: int = 5_000_000
     paragraph: int = 10_000
     parses: int = 3_000
     parts: int = 50_000
@@ -169,8 +178,9 @@ class Tally:
                     self.add("names", "names for links", line)
                 if child.type in _COUNTED:
                     self.add(*_COUNTED[child.type], line)
-                    url = str(child.attrs.get("href") or child.attrs.get("src") or "")
-                    self.add("addresses", "characters in addresses", line, len(url))
+                    # What a reference defines once is repeated wherever it is used.
+                    length = sum(len(str(value)) for value in child.attrs.values())
+                    self.add("addresses", "characters in addresses and titles", line, length)
 
 
 _COUNTED = {

@@ -19,11 +19,13 @@ from publishing.policy.bounds import OverrunError
 from publishing.policy.context import PostContext
 from publishing.policy.destination import url_of
 from publishing.policy.element_ids import fragment
+from publishing.policy.page_size import hold_tree
 from publishing.policy.tree_text import tree_text
 
 
 def inspect(document: nodes.document, context: PostContext) -> None:
     """Judge every node of *document*; what may not stay is replaced by its text."""
+    hold_tree(document, context)
     hold_appearance(document, context)
     for node in [*document.findall()]:
         act = _ACTS.get(type(node))

@@ -51,6 +51,7 @@ class Printed:
 
     :ivar body: digest of the sanitised HTML whose links are relative to the post's page.
     :ivar feed: of the same with absolute links and without what only a page can use.
+    :ivar length: characters of that.
     :ivar face: as :func:`face` makes it.
     :ivar excerpt: the first real text of the body, plain.
     :ivar words: how many words a reader has to read.
@@ -67,6 +68,7 @@ class Printed:
 
     body: str
     feed: str
+    length: int
     face: str
     excerpt: str
     words: int

@@ -10,9 +10,7 @@ and no label, equation number or setting of one post reaches another.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from math import inf
 from pathlib import Path
 
@@ -30,15 +28,16 @@ from publishing.policy.bounds import BodyBounds
 from publishing.policy.context import PostContext
 from publishing.policy.element_ids import PostDocument
 from publishing.policy.markup import post_parser
+from publishing.policy.page_size import hold_html
 from publishing.policy.patience import OutOfPatience, patience
 from publishing.policy.sanitiser import clean
 from publishing.press import transforms
 from publishing.press.engine import Engine, PublicationBuilder
 from publishing.press.file_state import file_state
+from publishing.press.many_problems import told
 from publishing.press.printed import Heading, PostFile, Printed, SiteLink, face
 from publishing.press.prose import excerpt, words
 from publishing.press.reference import from_anywhere, from_page
-from publishing.problem import Problem
 from publishing.reading.file_bounds import bounded
 from publishing.reading.post import Post
 from publishing.rendered_text import RenderedText
@@ -122,15 +121,14 @@ class Press:
                 document = self._document(post)
                 found = f"the post cannot be printed: {type(failure).__name__}: {failure}"
                 context.refuse(None, "post-unprintable", found, "leave out what was added last")
-        site_url, hosts = self._settings.site_url, frozenset(self._settings.embed_hosts)
-        elsewhere = from_anywhere(post.address, site_url)
-        page = clean(page, rewrite=from_page(post.address), embed_hosts=hosts)
+        page, feed = self._cleaned(post, context, page, feed)
         rendered = read_rendered(page)
         first, length = excerpt(rendered.paragraphs()), words(rendered.text())
         body = self._keep(page)
         return Printed(
             body=body,
-            feed=self._keep(clean(feed, rewrite=elsewhere, embed_hosts=hosts)),
+            feed=self._keep(feed),
+            length=len(feed),
             face=face(post, first, length),
             excerpt=first,
             words=length,
@@ -154,8 +152,19 @@ class Press:
             looked=tuple(
                 (path, file_state(self._engine.root, path)) for path in sorted(context.looked)
             ),
-            problems=tuple(_told([*context.problems, *logged])),
+            problems=tuple(told([*context.problems, *logged])),
         )
+
+    def _cleaned(self, post: Post, context: PostContext, page: str, feed: str) -> tuple[str, str]:
+        """Return the post's HTML without what no post may have; nothing if that is too long."""
+        feeds, hosts = 2 + post.terms, frozenset(self._settings.embed_hosts)
+        if hold_html(page, feed, feeds, context):
+            elsewhere = from_anywhere(post.address, self._settings.site_url)
+            page = clean(page, rewrite=from_page(post.address), embed_hosts=hosts)
+            feed = clean(feed, rewrite=elsewhere, embed_hosts=hosts)
+            if hold_html(page, feed, feeds, context):
+                return page, feed
+        return "", ""
 
     @property
     def builder(self) -> PublicationBuilder:
@@ -237,21 +246,3 @@ class Press:
 # The arrow of a box that unfolds: readers of feeds know no SVG, and feed validators warn of it.
 # And the numbers of lines: without our style sheet, they are part of the code.
 _PAGE_ONLY = re.compile(r'<svg\b.*?</svg>|<span class="linenos">[^<]*</span>', re.DOTALL)
-
-
-MOST = 100
-"""Problems of one kind that are told of one post. More are one habit, or an attack."""
-
-
-def _told(problems: list[Problem]) -> Iterator[Problem]:
-    """Yield the problems, and of those that are too many of a kind how many more there are."""
-    told: Counter[str] = Counter()
-    for problem in sorted(problems, key=lambda problem: problem.line):
-        told[problem.code] += 1
-        if told[problem.code] <= MOST:
-            yield problem
-        elif told[problem.code] == MOST + 1:
-            more = sum(other.code == problem.code for other in problems) - MOST
-            yield replace(
-                problem, message=f"{more:,} more like those above, from this line on", help=""
-            )

@@ -20,6 +20,7 @@ class Bounds:
     :ivar depth: lists and tables inside each other.
     :ivar keys: keys, those of inner tables included.
     :ivar items: items in one list.
+    :ivar terms: authors, tags and categories in all: each has a page and a feed of its own.
     :ivar title: characters in a title or a picture's description.
     :ivar name: characters in a name: an author, a tag, a category, a series.
     :ivar description: characters in a description.
@@ -32,6 +33,7 @@ class Bounds:
     depth: int = 8
     keys: int = 200
     items: int = 100
+    terms: int = 60
     title: int = 400
     name: int = 100
     description: int = 5000

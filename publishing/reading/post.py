@@ -14,7 +14,7 @@ from publishing.problem import Problem
 from publishing.reading.file_bounds import BOUNDS, Bounds, bounded
 from publishing.reading.findings import Findings
 from publishing.reading.frontmatter import FrontMatter, read_front_matter
-from publishing.reading.given import gather
+from publishing.reading.given import Givens, gather
 from publishing.reading.moment import Moment
 from publishing.reading.names import spaced
 from publishing.reading.node import Place
@@ -97,6 +97,11 @@ class Post:
         return self.not_before or self.date
 
     @property
+    def terms(self) -> int:
+        """How many authors, tags and categories it names."""
+        return len(self.authors) + len(self.tags) + len(self.categories)
+
+    @property
     def face(self) -> tuple[object, ...]:
         """All of it but its body: what lists and feeds show of a post."""
         return _FACE(self)
@@ -141,6 +146,8 @@ def _post(path: str, data: bytes, front: FrontMatter, values: Values) -> Post:
         found = "date: there is none, and nothing says that this is a draft"
         help = f"{values.write('date', EXAMPLE_DAY)}, or {values.syntax.assign('draft', 'true')}"
         values.findings.error((1, 1), "date-missing", found, help)
+    terms = {key: given.every(key, values.names) for key in ("author", "tags", "category")}
+    _hold_terms(terms, given, values)
     pictures = given.each("image", values.image)
     docname = address.docname_of(path)
     places = {name: entries[0].value.place for name, entries in given.items()}
@@ -153,10 +160,10 @@ def _post(path: str, data: bytes, front: FrontMatter, values: Values) -> Post:
         not_before=dates.not_before,
         expires=dates.expires,
         updated=dates.updated,
-        authors=given.every("author", values.names),
+        authors=terms["author"],
         description=given.first("description", values.description) or "",
-        tags=given.every("tags", values.names),
-        categories=given.every("category", values.names),
+        tags=terms["tags"],
+        categories=terms["category"],
         series=given.first("series", values.name) or None,
         image=next((picture for picture, _ in pictures if picture), None),
         image_alt=given.first("image_alt", values.description)
@@ -176,6 +183,16 @@ def _post(path: str, data: bytes, front: FrontMatter, values: Values) -> Post:
         ignored=ignored,
         places=places | ({"draft": hold.place} if hold.by else {}),
     )
+
+
+def _hold_terms(terms: Mapping[str, tuple[str, ...]], given: Givens, values: Values) -> None:
+    """Refuse a post that would stand in too many lists and feeds."""
+    total = sum(map(len, terms.values()))
+    if total > values.bounds.terms:
+        most = max(terms, key=lambda key: len(terms[key]))
+        found = f"{total} authors, tags and categories; a post may have {values.bounds.terms}"
+        place = given[most][0].value.place
+        values.findings.error(place, "terms-many", f"{most}: {found}", "name fewer")
 
 
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
