@@ -58,7 +58,7 @@ class Server:
     port: int
 
     def ask(self, target: str, method: str = "GET", **headers: str) -> Reply:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, target, headers=named)
@@ -109,7 +109,7 @@ def serving(package: Path, folder: Path) -> Iterator[Server]:
             yield Server(port)
         finally:
             process.terminate()
-            _, said = process.communicate(timeout=10)
+            _, said = process.communicate(timeout=60)
     assert said == ""
     # What was asked for and is not there is an error to nginx, not to us.
     lines = log.read_text(encoding="utf-8").splitlines()
@@ -119,7 +119,7 @@ def serving(package: Path, folder: Path) -> Iterator[Server]:
 
 
 def _wait(port: int, process: subprocess.Popen[str]) -> None:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while True:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()

@@ -155,17 +155,22 @@ def test_threads_take_turns(file: Path) -> None:
     assert found == dict(zip(files, (10, 20, 30, 40), strict=True))
 
 
-def test_what_was_too_much_once_is_not_tried_again(busy: Path, tmp_path: Path) -> None:
+def test_what_was_too_much_once_is_not_tried_again(
+    busy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     limits = Limits(1, USUAL.memory)
     cache = Cache(tmp_path, "pictures")
     file = PostFile("posts/busy.jpg", busy.name)
     for gallery in (Gallery(busy.parent, cache, limits), Gallery(busy.parent, cache, limits)):
         with pytest.raises(OverrunError):
             gallery.shown(file)
-    begun = time.monotonic()
+
+    def decode(*_: object) -> None:
+        pytest.fail("it was tried again")
+
+    monkeypatch.setattr(decoder, "sizes", decode)
     with pytest.raises(OverrunError):
         Gallery(busy.parent, cache, limits).shown(file)
-    assert time.monotonic() - begun < 0.5
 
 
 # -- Posts -------------------------------------------------------------------------

@@ -143,10 +143,13 @@ def test_a_killed_build_leaves_the_site_as_it_was(three: Publication) -> None:
         env=environ,
         stdout=subprocess.PIPE,
     )
-    time.sleep(0.9)
-    assert running.poll() is None, "the build ended before it could be killed"
+    fresh = three.root / "_build/.site/fresh"
+    while not (fresh.exists() and any(fresh.iterdir())):
+        assert running.poll() is None, "the build ended before it could be killed"
+        time.sleep(0.002)
     running.send_signal(signal.SIGKILL)
     running.communicate()
+    assert running.returncode == -signal.SIGKILL
     assert three.tree() == before
     three.published()
     assert three.has("posts/2026/more-11/")

@@ -36,7 +36,7 @@ class Visitor:
 
     @contextmanager
     def ask(self, path: str, method: str = "GET", **headers: str) -> Iterator[HTTPResponse]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             connection.request(method, path, headers=headers)
             # An answer that is not read to its end keeps its socket until it is closed itself.
@@ -441,7 +441,7 @@ def test_from_a_saved_file_to_the_end(
     page = visitor.page("/blog/")
     assert '<h1 class="pub-page-title p-name">Essays</h1>' in page
     command.send_signal(signal.SIGINT)
-    said, _ = command.communicate(timeout=20)
+    said, _ = command.communicate(timeout=120)
     assert command.returncode == 0
     assert "Traceback" not in said
     with pytest.raises(ConnectionRefusedError):
