@@ -10,6 +10,8 @@ from publishing.markdown.box import read_boxes
 from publishing.markdown.emphasis import read_cjk_emphasis
 from publishing.markdown.formula import read_formulas
 from publishing.markdown.loose_link import read_loose_links
+from publishing.markdown.note import read_notes
+from publishing.markdown.shorthand import read_shorthand
 
 
 def read_more(md: MarkdownIt, site: MdParserConfig) -> None:
@@ -22,3 +24,5 @@ def read_more(md: MarkdownIt, site: MdParserConfig) -> None:
     read_cjk_emphasis(md)
     read_formulas(md, allow_space=site.dmath_allow_space, allow_digits=site.dmath_allow_digits)
     read_loose_links(md)
+    read_notes(md)
+    read_shorthand(md)

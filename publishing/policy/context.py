@@ -54,6 +54,7 @@ class PostContext:
     seconds: float = 0
     looked: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
+    _told: dict[tuple[int | None, str, str], int] = field(default_factory=dict)
     _found: dict[str, Asset | Missing | Refusal] = field(default_factory=dict)
 
     @property
@@ -81,20 +82,30 @@ class PostContext:
         """Note an error, which keeps the post from being published."""
         self.problems.append(error(self.path, *self._place(line), code, message, help))
 
-    def warn(self, line: int | None, code: str, message: str, help: str = "") -> None:
-        """Note a warning."""
-        self.problems.append(warning(self.path, *self._place(line), code, message, help))
+    def warn(
+        self, line: int | None, code: str, message: str, help: str = "", *, at: str = ""
+    ) -> None:
+        """Note a warning, at the next place of *at* at or after *line* if it is given."""
+        place = self._place(line)
+        if at:
+            place = self._place_of(at, line, self._told.get((line, code, at), 0))
+            self._told[line, code, at] = place[1]
+        self.problems.append(warning(self.path, *place, code, message, help))
 
     def refuse_char(self, line: int | None, char: str, code: str, message: str, help: str) -> None:
         """Note an error at the first place of *char* at or after *line*."""
+        place = self._place_of(char, line)
+        self.problems.append(error(self.path, *place, code, message, help))
+
+    def _place_of(self, text: str, line: int | None, column: int = 0) -> tuple[int, int]:
+        """Return line and column of *text* at or after *line*, in that line after *column*."""
         first = max((line or 1) - self.line_offset - 1, 0)
-        for number, text in enumerate(self.body.split("\n")[first:], first + 1):
-            column = text.find(char)
-            if column >= 0:
-                place = (number + self.line_offset, column + 1)
-                self.problems.append(error(self.path, *place, code, message, help))
-                return
-        self.refuse(line, code, message, help)
+        for number, written in enumerate(self.body.split("\n")[first:], first + 1):
+            place = written.find(text, column)
+            if place >= 0:
+                return number + self.line_offset, place + 1
+            column = 0
+        return self._place(line)
 
     def _place(self, line: int | None) -> tuple[int, int]:
         return max(line or 1, self.line_offset + 1), 1

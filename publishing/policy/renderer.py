@@ -17,8 +17,8 @@ from myst_parser.warnings_ import MystWarnings
 from publishing.inline_text import inline_text
 from publishing.policy.bounds import TALLY, OverrunError
 from publishing.policy.box_renderer import BoxRenderer
+from publishing.policy.footnote_renderer import FootnoteRenderer
 from publishing.policy.rawhtml import settle
-from publishing.policy.target import TargetRenderer
 from publishing.policy.wording import reworded
 
 CONTEXT = "post-context"
@@ -29,7 +29,7 @@ _CODE_TOKENS = frozenset({"fence", "code_block", "math_block", "math_block_label
 _UNTOLD = frozenset({MystWarnings.MD_HEADING_NON_CONSECUTIVE, MystWarnings.STRIKETHROUGH})
 
 
-class PostRenderer(TargetRenderer, BoxRenderer):
+class PostRenderer(FootnoteRenderer, BoxRenderer):
     """Renders the tokens of one post at a time.
 
     :ivar code: 0-based ranges of lines of the file that are code.
@@ -59,6 +59,7 @@ class PostRenderer(TargetRenderer, BoxRenderer):
         self._depth = 0
         self._marks, self._notes = {}, {}
         self._labels = set()
+        self.inline_notes = []
 
     def create_warning(self, message: str, subtype: MystWarnings | str, **kwargs: Any) -> None:
         """Note what MyST warns of as a problem of the post."""
@@ -77,6 +78,12 @@ class PostRenderer(TargetRenderer, BoxRenderer):
         settle(tokens, self.post, lambda token: token.map[0] if token.map else 1)
         for child in SyntaxTreeNode(tokens).children:
             self.rules[f"render_{child.type}"](child)
+
+    def render_icon(self, token: SyntaxTreeNode) -> None:
+        """Leave out an icon of another theme."""
+        message = f"the icon {token.info} is left out"
+        help = "write a word, or an emoji"
+        self.post.warn(token_line(token, 1), "icon", message, help, at=token.info)
 
     def _note_code(self, token: Token) -> None:
         assert token.map

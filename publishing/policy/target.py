@@ -108,7 +108,8 @@ class TargetRenderer(DirectiveRenderer):
         for label in self._marks.keys() - self._notes.keys():
             message = f"there is no note [^{label}], so its mark shows as it is written"
             help = f"write its text into a paragraph of its own: [^{label}]: …"
-            self.post.warn(self._marks[label][0].line, "footnote-missing", message, help)
+            line = self._marks[label][0].line
+            self.post.warn(line, "footnote-missing", message, help, at=f"[^{label}]")
         for label in self._notes.keys() - self._marks.keys():
             message = f"nothing in the text refers to the note [^{label}]"
             help = f"write [^{label}] where it belongs, or delete the note"

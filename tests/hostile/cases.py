@@ -219,7 +219,7 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "emoji": (
         "\U0001f468\u200d\U0001f469\u200d\U0001f467",
         "\U0001f469\u200d\U0001f4bb",
-        ":tada: We shipped.",
+        "🎉 We shipped.",
     ),
     "files-beside": ("chart.png", "table.csv", "drawing.svg", "with%20space.png"),
     "heading-that-is-a-place": ('href="#search"', 'id="team"'),
