@@ -183,11 +183,24 @@ def test_slips(written: str, meant: str, is_one: bool) -> None:
 
 def test_what_a_link_leads_to_is_not_mended_through_it(tmp_path: Path) -> None:
     (tmp_path / "posts").mkdir()
-    (tmp_path / "posts/a.md").write_bytes(b"---\ntitel: X\ndate: 2026-05-01\n---\n")
+    text = b"---\ntitle: One: two\ndate: 2026-05-01\n---\n"
+    (tmp_path / "posts/a.md").write_bytes(text)
     (tmp_path / "posts/b.md").symlink_to("a.md")
-    assert mend_file(tmp_path, "posts/b.md", SETTINGS) == ()
-    assert (tmp_path / "posts/b.md").is_symlink()
-    assert (tmp_path / "posts/a.md").read_bytes().startswith(b"---\ntitel")
+    (tmp_path / "posts/sub").mkdir()
+    (tmp_path / "posts/sub/c.md").symlink_to(tmp_path / "posts/a.md")
+    for path in ("posts/b.md", "posts/sub/c.md"):
+        assert mend_file(tmp_path, path, SETTINGS) == ()
+        assert (tmp_path / path).is_symlink()
+        assert (tmp_path / "posts/a.md").read_bytes() == text
+    assert len(mend_file(tmp_path, "posts/a.md", SETTINGS)) == 1
+
+
+def test_posts_that_an_owner_keeps_elsewhere_are_mended(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "posts").symlink_to("kept")
+    (tmp_path / "kept/a.md").write_bytes(b"---\ntitle: One: two\ndate: 2026-05-01\n---\n")
+    assert len(mend_file(tmp_path, "posts/a.md", SETTINGS)) == 1
+    assert (tmp_path / "kept/a.md").read_bytes().startswith(b'---\ntitle: "One: two"\n')
 
 
 def test_a_link_that_leads_out_is_neither_read_nor_mended(tmp_path: Path) -> None:

@@ -155,6 +155,45 @@ def test_its_own_names_are_not(reader: Visitor, host: str) -> None:
         assert answer.status == 200
 
 
+def test_no_page_elsewhere_can_frame_or_load_it(reader: Visitor) -> None:
+    for path in ("/", "/nothing/", "/posts/2026/second", "/_live/live.js", "/_live/events"):
+        with reader.ask(path, "HEAD") as answer:
+            assert answer.headers["X-Frame-Options"] == "DENY"
+            assert answer.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+            assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Content-Length: 46",
+        "Content-Length: 46\r\nContent-Length: 46",
+        "Content-Length:  0046",
+        "Transfer-Encoding: chunked",
+        "transfer-encoding: x",
+    ],
+)
+def test_a_request_with_a_body_is_answered_once(reader: Visitor, head: str) -> None:
+    request = "GET /posts/2026/first HTTP/1.1\r\nHost: localhost\r\n"
+    asked = f"{request}{head}\r\n\r\n{request}\r\n".encode()
+    with socket.create_connection(("127.0.0.1", reader.port), timeout=30) as connection:
+        connection.sendall(asked)
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answer.count(b"HTTP/1.1 ") == 1
+    assert answer.startswith(b"HTTP/1.1 302 Found\r\n")
+    assert b"\r\nConnection: close\r\n" in answer
+
+
+def test_requests_without_one_share_a_connection(reader: Visitor) -> None:
+    request = b"GET /posts/2026/first HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n"
+    closing = request.replace(b"Content-Length: 0", b"Connection: close")
+    with socket.create_connection(("127.0.0.1", reader.port), timeout=30) as connection:
+        connection.sendall(request + closing)
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answer.count(b"HTTP/1.1 302 ") == 2
+
+
 def test_nothing_can_be_changed(reader: Visitor) -> None:
     for method in ("POST", "PUT", "DELETE", "OPTIONS"):
         with reader.ask("/", method) as answer:

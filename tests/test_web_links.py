@@ -117,6 +117,10 @@ def test_addresses_that_are_none(url: str, reason: str) -> None:
     [
         *("127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "224.0.0.1"),
         *("::1", "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1"),
+        *("::7f00:1", "::", "::a00:1", "::ffff:0:10.0.0.1", "ff02::1"),
+        *("64:ff9b::7f00:1", "64:ff9b::10.1.2.3", "64:ff9b::a9fe:a9fe", "64:ff9b:1::10.0.0.1"),
+        *("2002:7f00:1::", "2002:c0a8:101::1", "2002:a9fe:a9fe:1::5", "2001:0:7f00:1::1"),
+        *("2606:2800:220:1:0:5efe:10.0.0.1", "2606:2800:220:1:200:5efe:c0a8:101"),
     ],
 )
 def test_private_machines_are_not_asked(number: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,6 +136,8 @@ def test_private_machines_are_not_asked(number: str, monkeypatch: pytest.MonkeyP
 def test_public_machines_may_be_asked() -> None:
     assert is_public("93.184.216.34")
     assert is_public("2606:2800:220:1::1")
+    for number in ("::ffff:93.184.216.34", "64:ff9b::93.184.216.34", "2002:5db8:d822::1"):
+        assert is_public(number)
 
 
 def test_a_redirect_into_a_private_network_is_not_followed(

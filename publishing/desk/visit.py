@@ -11,7 +11,7 @@ import http.client
 import ipaddress
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
@@ -52,10 +52,24 @@ UNKNOWN_HOST: Final = "there is no such host"
 
 
 def is_public(number: str) -> bool:
-    """Whether a machine is one of the public internet."""
+    """Whether a machine is one of the public internet, and not one inside by way of a gateway.
+
+    A number of IPv6 that holds one of IPv4 leads where a gateway sends it: to that machine.
+    """
     address = ipaddress.ip_address(number.partition("%")[0])
-    mapped = getattr(address, "ipv4_mapped", None)
-    return (mapped or address).is_global and not address.is_multicast
+    inner = list(_embedded(address)) if isinstance(address, ipaddress.IPv6Address) else []
+    outer = [] if inner and address in _MAPPED else [address]
+    return all(one.is_global and not one.is_multicast for one in (*outer, *inner))
+
+
+def _embedded(address: ipaddress.IPv6Address) -> Iterator[ipaddress.IPv4Address]:
+    """Yield the numbers of IPv4 that one of IPv6 holds."""
+    if address.sixtofour:  # RFC 3056
+        yield address.sixtofour
+    yield from address.teredo or ()  # RFC 4380: the server and the machine
+    low = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+    if any(address in network for network in _HOLDING) or int(address) >> 32 & _ISATAP == 0x5EFE:
+        yield low
 
 
 def visit(url: str, agent: str, allow: Callable[[str], bool] = is_public) -> Answer:
@@ -84,6 +98,18 @@ def visit(url: str, agent: str, allow: Callable[[str], bool] = is_public) -> Ans
         is_for_good &= status in {301, 308}
         moved = urljoin(moved, headers["Location"])
     return Answer(0, f"more than {HOPS} redirects")
+
+
+_MAPPED: Final = ipaddress.ip_network("::ffff:0:0/96")
+_HOLDING: Final = (
+    _MAPPED,  # RFC 4291, 2.5.5.2
+    ipaddress.ip_network("::/96"),  # likewise, 2.5.5.1
+    ipaddress.ip_network("::ffff:0:0:0/96"),  # RFC 2765
+    ipaddress.ip_network("64:ff9b::/96"),  # RFC 6052
+    ipaddress.ip_network("64:ff9b:1::/48"),  # RFC 8215
+)
+_ISATAP: Final = 0xFCFF_FFFF
+"""The bits of an interface that say so (RFC 5214), its scope aside."""
 
 
 class _RefusedError(Exception):

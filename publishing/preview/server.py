@@ -30,6 +30,15 @@ FOLDER: Final = "/_live/"
 BREATH: Final = 15.0
 """Seconds after which a stream without news sends an empty word, to find out who has left."""
 
+_GUARDS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+}
+"""Headers that keep pages of other sites from showing a preview, or loading anything of it."""
 _HERE: Final = Path(__file__).parent
 _OWN: Final = frozenset({"live.js", "live.css"})
 
@@ -104,6 +113,9 @@ class _Handler(BaseHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
+        # What comes behind the head of a request is not read, and would be taken for another.
+        if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
+            self.close_connection = True
         if (self.headers.get("Host") or "").partition(":")[0] not in NAMES:
             self._send(Answer(HTTPStatus.MISDIRECTED_REQUEST, b"This is the preview of a site.\n"))
         elif self.path.startswith(FOLDER):
@@ -129,7 +141,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", answer.kind)
         self.send_header("Content-Length", str(len(answer.body)))
         self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
+        for name, value in _GUARDS.items():
+            self.send_header(name, value)
+        if self.close_connection:
+            self.send_header("Connection", "close")
         if answer.location is not None:
             self.send_header("Location", answer.location)
         self.end_headers()
@@ -141,6 +156,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
+        for name, value in _GUARDS.items():
+            self.send_header(name, value)
         self.send_header("Connection", "close")
         self.end_headers()
         live, seen = self.server.live, None
