@@ -15,7 +15,7 @@ from docutils import nodes
 
 from publishing.policy.anchors import line_of
 from publishing.policy.context import PostContext
-from publishing.policy.disguise import OVERRIDES, TURNS, Hidden, hidden
+from publishing.policy.disguise import OVERRIDES, TURNS, Hidden, hidden, unseen
 from publishing.policy.rules import names
 
 
@@ -139,6 +139,9 @@ def _hold_hidden(text: str, node: nodes.Element, context: PostContext, *, is_quo
 def _hold_words(text: str, node: nodes.Element, context: PostContext) -> None:
     if match := OVERRIDES.search(text):
         _refuse(Hidden(match.start(), match[0]), node, context, "text-reordered", "text")
+    if found := next(unseen(text), None):
+        message = f"text holds {found.name}, which nobody sees"
+        context.warn(line_of(node), "text-unseen", message, "delete it: it is left out")
 
 
 def _refuse(found: Hidden, node: nodes.Element, context: PostContext, code: str, what: str) -> None:

@@ -28,7 +28,18 @@ _HIDDEN = re.compile(
 )
 _MARKS = frozenset("\u061c\u200e\u200f")
 _JOINERS = frozenset("\u200b\u200c\u200d")
-_TAG_FLAG = "\U0001f3f4"
+_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
+"""The flags of England, Scotland and Wales, and of others that are spelt so (UTS 51, ED-14a)."""
+_UNSEEN = re.compile(
+    f"({_FLAG.pattern})"
+    # Tags, interlinear notes, and marks that Unicode gave up.
+    "|[\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+    # A sign has one variant; those of the supplement are Chinese characters'.
+    "|(?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+    "|(?<![\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]"
+    # Nothing is joined or parted four times.
+    "|[\u200b-\u200d\u2060\ufeff]{4,}"
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -60,6 +71,23 @@ def hidden(text: str) -> Iterator[Hidden]:
             yield Hidden(match.start(), match[0])
 
 
+def unseen(text: str) -> Iterator[Hidden]:
+    """Yield the characters of prose that no language needs and nobody sees.
+
+    They carry words past readers to whatever else reads the text: a program that sums it up, a
+    search. Each stands for the run that it begins.
+    """
+    if not text.isascii():
+        for match in _UNSEEN.finditer(text):
+            if not match[1]:
+                yield Hidden(match.start(), match[0][0])
+
+
+def without_unseen(text: str) -> str:
+    """Return a text, or HTML, without what :func:`unseen` finds."""
+    return text if text.isascii() else _UNSEEN.sub(lambda match: match[1] or "", text)
+
+
 def _is_needed(text: str, at: int) -> bool:
     char = text[at]
     before = text[at - 1] if at else " "
@@ -70,8 +98,9 @@ def _is_needed(text: str, at: int) -> bool:
         return _turns(text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0])
     if "\ufe00" <= char <= "\ufe0f":
         return (not before.isascii() and not _HIDDEN.match(before)) or before in "#*0123456789"
-    if "\U000e0020" <= char <= "\U000e007f":  # flags of England, Scotland and Wales
-        return _TAG_FLAG in text[max(0, at - 6) : at]
+    if "\U000e0020" <= char <= "\U000e007f":
+        flag = _FLAG.match(text, max(0, text.rfind("\U0001f3f4", 0, at)))
+        return flag is not None and at < flag.end()
     return False
 
 

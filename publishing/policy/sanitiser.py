@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote
 import nh3
 
 from publishing.policy import rules as policy
+from publishing.policy.disguise import without_unseen
 from publishing.policy.rules import names
 from publishing.reading.filename import composed
 
@@ -79,7 +80,7 @@ def clean(html: str, *, rewrite: Rewrite, embed_hosts: frozenset[str] = frozense
         _FILTER.reset(turn)
     if filter_.failure is not None:
         raise filter_.failure
-    return _EMPTY_HEADING.sub("", cleaned)
+    return without_unseen(_EMPTY_HEADING.sub("", cleaned))
 
 
 # "Use headings like <H2> and <H3>", says an old post, and means the letters.
