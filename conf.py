@@ -1,8 +1,12 @@
-"""The settings of this publication: plain values, no logic.
+"""The settings of this publication.
 
 To make the publication yours, change the first three sections, empty `posts/`
-and `authors.yml`, and run `make html`. The environment may override two of them
-for one build: SITE_URL and SITE_LANGUAGE.
+and `authors.yml`, and run `make html`.
+
+Each command runs this file once, as Sphinx does: in this folder, with `tags`, and with a
+`setup(app)` if there is one. What the names hold at its end are the settings, so `if`, `+=` and
+imports mean what they mean. For one build, SITE_URL and SITE_LANGUAGE in the environment come
+before it, and options before those: make html SPHINXOPTS="-D feed_length=5 -t draft".
 """
 
 # -- Who we are --------------------------------------------------------------
@@ -51,8 +55,8 @@ bounds = {}
 
 extensions = ["myst_parser", "ablog", "sphinx_design", "publishing"]
 
-# The pages that Sphinx reads itself. Posts are read by `publishing`, and everything
-# else here (README.md, tests/) is not a page.
+# The pages that Sphinx reads itself, such as "guide/**" for a folder of them. Posts are read by
+# `publishing`, and everything else here (README.md, tests/) is not a page.
 include_patterns = ["index.md", "about.md"]
 
 html_theme = "sphinx_book_theme"

@@ -20,8 +20,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """List the parts that Sphinx must know of."""
     # Imported here, since `make check` has no need of Sphinx.
     from publishing.press.ablog_bridge import setup_ablog_bridge
+    from publishing.press.ablog_directives import setup_ablog_directives
     from publishing.press.engine import setup_engine
     from publishing.press.mathml import setup_mathml
+    from publishing.press.numbering import setup_numbering
     from publishing.press.page_links import setup_page_links
     from publishing.press.writer import setup_writer
 
@@ -29,5 +31,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_mathml(app)
     setup_writer(app)
     setup_page_links(app)
+    setup_numbering(app)
     setup_ablog_bridge(app)
+    setup_ablog_directives(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

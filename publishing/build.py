@@ -11,10 +11,12 @@ from functools import partial
 from pathlib import Path
 
 from publishing import clock
+from publishing.conf.configuration import Configuration
 from publishing.imprint import Imprint, Sources
 from publishing.options import Options, OptionsError
 from publishing.place.file_index import FileIndex
 from publishing.place.site import Site, SiteError
+from publishing.press.conf_report import faults, kept_report
 from publishing.press.store import Store, StoreError
 from publishing.problem import Problem, printable, report, summary
 from publishing.reading.folder import FOLDER
@@ -38,12 +40,14 @@ def build(root: Path, environ: Mapping[str, str], words: Sequence[str] = ()) -> 
     """
     try:
         options = Options.read(words)
-        settings = Settings.load(root, environ)
-        building = _Building(root, settings, options, clock.now(environ))
+        configuration = Configuration.load(root, environ, options.overrides, options.tags)
+        if configuration.problems:
+            raise SettingsError(faults(configuration))
+        building = _Building(configuration, options, clock.now(environ))
         try:
-            return building.run(Store(root, settings, fresh=options.fresh))
+            return building.run(fresh=options.fresh)
         except StoreError:
-            return building.run(Store(root, settings, fresh=True))
+            return building.run(fresh=True)
     except SettingsError as failure:
         return _refused(failure.problems, summary(failure.problems, 0))
     except OptionsError as failure:
@@ -60,33 +64,37 @@ def build(root: Path, environ: Mapping[str, str], words: Sequence[str] = ()) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Building:
-    root: Path
-    settings: Settings
+    configuration: Configuration
     options: Options
     now: datetime
     watch: Stopwatch = field(default_factory=Stopwatch)
 
-    def run(self, store: Store) -> int:
+    def run(self, *, fresh: bool) -> int:
+        configuration, settings = self.configuration, self.settings
+        store = Store(self.root, settings, fresh=fresh)
         site = Site(self._folder)
         # Taken before anything is read: what changes from here on is for the next build.
         states = self._folder / ".site" / "files"
-        if self.options.fresh:
+        if fresh:
             states.unlink(missing_ok=True)
         index = FileIndex(states, self.root)
         with self.watch.part("reading"):
-            sources = Sources.of(self.root, self.settings, self.options.overrides, index)
+            sources = Sources.of(self.root, configuration.page_patterns, index)
             index.save()
         # A preview says what day it is, so it is never the same again.
-        anew = self.options.fresh or self.options.preview
+        anew = fresh or self.options.preview
         last = None if anew else Imprint.load(self._imprint)
-        if last and last.holds(self.root, sources.digest, self.now) and site.is_whole():
-            if self.options.refuses(last.problems):
-                return _refused(last.problems, last.facts[-1])
-            return self._told(last, "nothing has changed")
+        known = kept_report(configuration, store) if last else None
+        if last and known:
+            inputs = sources.inputs(settings, known.sphinx).digest
+            if last.holds(self.root, inputs, self.now) and site.is_whole():
+                if self.options.refuses(last.problems):
+                    return _refused(last.problems, last.facts[-1])
+                return self._told(last, "nothing has changed")
         with self.watch.part("reading"):
             library = Library.load(
                 self.root,
-                self.settings,
+                settings,
                 self.now,
                 store.read,
                 preview=self.options.preview,
@@ -96,16 +104,19 @@ class _Building:
             )
         is_sound = not self.options.refuses(library.problems)
         # From here on Sphinx is needed, which takes half a second to load.
-        with self.watch.part("loading Sphinx"):
-            from publishing.workshop import Workshop
+        try:
+            with self.watch.part("loading Sphinx"):
+                from publishing.workshop import Workshop
 
-            scratch = self._folder / ".sphinx"
-            workshop = Workshop(self.root, scratch, self.settings, self.options, store, self.watch)
+                scratch = self._folder / ".sphinx"
+                workshop = Workshop(configuration, scratch, self.options, store, self.watch)
+        except SettingsError as failure:
+            return self._refused(library, [*library.problems, *failure.problems])
         with workshop:
             made = workshop.make(library, is_sound=is_sound)
             problems = report([*library.problems, *made.problems])
             if self.options.refuses(problems):
-                return _refused(problems, summary(problems, _count(library, problems)))
+                return self._refused(library, problems)
             # Killed from here on, the site is made of one thing or another: look again.
             self._imprint.unlink(missing_ok=True)
             if not gc.isenabled():
@@ -117,11 +128,23 @@ class _Building:
             *notices(library.public(library.posts), library.held, self.now),
             summary(problems, _count(library, problems)),
         ]
-        edition = Imprint.of(sources.digest, library, made.printed.values(), problems, facts)
+        inputs = sources.inputs(settings, workshop.report.sphinx).digest
+        edition = Imprint.of(inputs, library, made.printed.values(), made.pages, problems, facts)
         edition.save(self._imprint)
         return self._told(
             edition, f"{len(change.written):,} files written, {len(change.deleted):,} deleted"
         )
+
+    def _refused(self, library: Library, problems: Sequence[Problem]) -> int:
+        return _refused(problems, summary(problems, _count(library, problems)))
+
+    @property
+    def root(self) -> Path:
+        return self.configuration.root
+
+    @property
+    def settings(self) -> Settings:
+        return self.configuration.settings
 
     @property
     def _folder(self) -> Path:

@@ -13,12 +13,13 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from publishing.conf.inputs import BuildInputs, SphinxInputs
+from publishing.conf.page_folders import page_names
 from publishing.place.file_index import FileIndex
 from publishing.press import records
-from publishing.press.file_state import file_state
+from publishing.press.file_state import content_state, file_state
 from publishing.press.printed import Printed
 from publishing.problem import Problem
-from publishing.provenance import code_digest
 from publishing.reading.file_bounds import ENOUGH
 from publishing.reading.folder import Found, find_posts
 from publishing.settings import Settings
@@ -33,6 +34,7 @@ class Imprint:
 
     :ivar sources: digest of every file of the project that goes into the site.
     :ivar looked: files that posts were looking for, and their state.
+    :ivar pages: files that ordinary pages were made from, likewise.
     :ivar since: from when on it is what readers should see, in seconds since 1970.
     :ivar until: when they should see something else, if that is known.
     :ivar facts: lines about the posts.
@@ -40,6 +42,7 @@ class Imprint:
 
     sources: str
     looked: Mapping[str, str]
+    pages: Mapping[str, str]
     since: float
     until: float
     problems: tuple[Problem, ...]
@@ -51,10 +54,17 @@ class Imprint:
         sources: str,
         library: Library,
         printed: Iterable[Printed],
+        pages: Mapping[str, str],
         problems: Sequence[Problem],
         facts: Sequence[str],
     ) -> Imprint:
-        """Take the imprint of an edition that was just made."""
+        """Take the imprint of an edition that was just made.
+
+        A page about which something was said may name a file that is missing. Nobody notes which,
+        so such an edition never holds.
+        """
+        if any(problem.path in pages for problem in problems):
+            sources = ""
         return cls(
             sources=sources,
             looked={path: state for one in printed for path, state in one.looked}
@@ -62,6 +72,7 @@ class Imprint:
                 file.source: file_state(library.root, file.source)
                 for file in library.images.values()
             },
+            pages=pages,
             since=_seconds(library.since) if library.since else 0,
             until=_seconds(library.until) if library.until else float("inf"),
             problems=tuple(problems),
@@ -74,6 +85,7 @@ class Imprint:
             self.sources == sources
             and self.since <= _seconds(now) < self.until
             and all(file_state(root, path) == state for path, state in self.looked.items())
+            and all(content_state(root, path) == state for path, state in self.pages.items())
         )
 
     def save(self, file: Path) -> None:
@@ -81,6 +93,7 @@ class Imprint:
         plain = [
             self.sources,
             dict(self.looked),
+            dict(self.pages),
             self.since,
             self.until,
             [records.from_problem(problem) for problem in self.problems],
@@ -93,10 +106,11 @@ class Imprint:
         """Read an imprint; one that is damaged is none."""
         try:
             plain = json.loads(file.read_text(encoding="utf-8"))
-            sources, looked, since, until, problems, facts = plain
+            sources, looked, pages, since, until, problems, facts = plain
             return cls(
                 sources=sources,
                 looked=looked,
+                pages=pages,
                 since=since,
                 until=until,
                 problems=tuple(map(records.to_problem, problems)),
@@ -110,36 +124,53 @@ class Imprint:
 class Sources:
     """The files of the project that go into the site, as they were at one moment.
 
-    :ivar digest: of the code, the settings and every one of them.
     :ivar posts: what there is in the folder of posts.
     :ivar contents: the digest of each post's file, by its path.
+    :ivar others: the same of the other files.
+    :ivar names: the files that could be ordinary pages, or stand beside one.
     """
 
-    digest: str
     posts: tuple[Found, ...]
     contents: Mapping[str, str]
+    others: Mapping[str, str]
+    names: tuple[str, ...]
 
     @classmethod
-    def of(
-        cls, root: Path, settings: Settings, overrides: Mapping[str, str], index: FileIndex
-    ) -> Sources:
+    def of(cls, root: Path, patterns: Sequence[str], index: FileIndex) -> Sources:
         """Look at every file of the project in *root*.
 
+        :param patterns: which files are ordinary pages.
         :param index: knows what posts hold, if they are as they were.
         """
-        found = sha256()
-        for part in (code_digest(), repr(settings), repr(sorted(overrides.items()))):
-            found.update(f"{len(part)}:{part}".encode())
         posts = tuple(find_posts(root))
         # What is no file of a post is not read here either: it may be a link to a device, or a
         # pipe that nobody writes to.
-        found.update("\n".join(str(post.fault) for post in posts if post.fault).encode())
         readable = (post.path for post in posts if post.is_readable)
-        contents = {path: index.digest(path, ENOUGH) for path in readable}
-        others = {path: _content(root / path) for path in _files(root)}
-        for path, content in (*contents.items(), *others.items()):
-            found.update(f"{path}\0{content}".encode("utf-8", "surrogateescape"))
-        return cls(found.hexdigest(), posts, contents)
+        return cls(
+            posts=posts,
+            contents={path: index.digest(path, ENOUGH) for path in readable},
+            others={path: _content(root / path) for path in _files(root)},
+            names=tuple(sorted(page_names(root, patterns))),
+        )
+
+    def inputs(self, settings: Settings, sphinx: SphinxInputs) -> BuildInputs:
+        """Return what a site of these files is made from."""
+        faults = [str(post.fault) for post in self.posts if post.fault]
+        return BuildInputs(
+            sphinx=sphinx,
+            settings=settings,
+            posts=_digest(faults, self.contents),
+            files=_digest([], self.others),
+            names=_digest(self.names, {}),
+        )
+
+
+def _digest(words: Iterable[str], contents: Mapping[str, str]) -> str:
+    found = sha256()
+    for part in (*words, "", *(f"{path}\0{content}" for path, content in contents.items())):
+        data = part.encode("utf-8", "surrogateescape")
+        found.update(b"%d:%b" % (len(data), data))
+    return found.hexdigest()
 
 
 def _content(file: Path) -> str:
@@ -152,8 +183,7 @@ def _content(file: Path) -> str:
 
 
 def _files(root: Path) -> Iterator[str]:
-    yield from ("conf.py", "authors.yml")
-    yield from sorted(path.name for path in root.glob("*.md"))
+    yield "authors.yml"
     for folder in _FOLDERS:
         yield from sorted(
             path.relative_to(root).as_posix()

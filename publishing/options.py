@@ -25,7 +25,8 @@ class Options:
     :ivar quiet: say nothing but problems.
     :ivar verbose: say where the time went, too.
     :ivar preview: show what is not published yet as well, in a folder of its own.
-    :ivar overrides: settings of Sphinx for this build, by name.
+    :ivar overrides: settings for this build, by name.
+    :ivar tags: what `conf.py` and the directive `only` ask for.
     """
 
     jobs: int
@@ -35,6 +36,7 @@ class Options:
     verbose: bool
     preview: bool
     overrides: dict[str, str]
+    tags: tuple[str, ...]
 
     @classmethod
     def read(cls, words: Sequence[str]) -> Options:
@@ -46,7 +48,7 @@ class Options:
         overrides = {}
         for pair in given.define:
             name, equals, value = pair.partition("=")
-            if not equals:
+            if not equals or not name:
                 raise OptionsError(f"-D {pair}: write -D name=value")
             overrides[name] = value
         return cls(
@@ -57,6 +59,7 @@ class Options:
             verbose=given.verbose,
             preview=given.preview,
             overrides=overrides,
+            tags=tuple(given.tags),
         )
 
     def refuses(self, problems: Iterable[Problem]) -> bool:
@@ -79,6 +82,7 @@ def _parser() -> _Parser:
     add("-v", "--verbose", action="store_true")
     add("--preview", action="store_true")
     add("-D", "--define", action="append", default=[], metavar="NAME=VALUE")
+    add("-t", "--tag", dest="tags", action="append", default=[], metavar="TAG")
     # Accepted because habits and recipes write them: all problems are always reported.
     add("--keep-going", "-n", "--nitpicky", dest="always", action="store_true")
     return parser

@@ -1,18 +1,16 @@
-"""The settings of the publication: the plain values of `conf.py`, and the environment."""
+"""The settings of the publication: what `conf.py`, the environment and the command line say."""
 
 from __future__ import annotations
 
-import ast
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from publishing import address
+from publishing.conf.setting_checks import EXAMPLES, RefusedValue, checked
 from publishing.problem import Problem, error
 
 CONF = "conf.py"
@@ -76,159 +74,79 @@ class Settings:
 
     @classmethod
     def load(cls, root: Path, environ: Mapping[str, str]) -> Settings:
-        """Read `conf.py` in *root*, without running it, and the environment.
+        """Execute `conf.py` in *root* and read what it says, and the environment.
 
         :raises SettingsError: naming every value that cannot be used.
         """
-        text = (root / CONF).read_text(encoding="utf-8") if (root / CONF).is_file() else ""
+        from publishing.conf.configuration import Configuration
+
+        return Configuration.load(root, environ).settings
+
+
+NAMES: Final = tuple(field.name for field in fields(Settings))
+REQUIRED: Final = frozenset({"project", "site_url", "site_id"})
+VARIABLES: Final = {"site_url": "SITE_URL", "language": "SITE_LANGUAGE"}
+"""Settings that the environment may override."""
+
+
+Blame = Callable[[str], tuple[str, int, int]]
+"""Finds the file, line and column that a setting has its value from."""
+
+
+def settings_of(
+    values: Mapping[str, Any],
+    environ: Mapping[str, str],
+    overrides: Mapping[str, str],
+    blame: Blame,
+) -> tuple[Settings | None, list[Problem]]:
+    """Return the settings, or every reason why there are none.
+
+    :param values: what `conf.py` left.
+    :param overrides: those of the command line (``-D name=value``), which come before the
+        environment, as that comes before `conf.py`.
+    """
+    found: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name in NAMES:
+        variable = VARIABLES.get(name, "")
+        said = name
         try:
-            module = ast.parse(text)
-        except SyntaxError as failure:
-            at = (failure.lineno or 1, failure.offset or 1)
-            raise SettingsError(
-                [error(CONF, *at, "conf-syntax", f"not Python: {failure.msg}")]
-            ) from None
-        return _Reading(module).settings(environ)
+            if any(given.partition(".")[0] == name for given in overrides):
+                said = f"-D {name}"
+                found[name] = checked(name, _overridden(name, values.get(name), overrides))
+            elif environ.get(variable):
+                said = variable
+                found[name] = checked(name, environ[variable])
+            elif name in values:
+                found[name] = checked(name, values[name])
+            elif name in REQUIRED:
+                near = get_close_matches(name, values, 1)
+                mend = f"did you mean {name} where it says {near[0]}?" if near else EXAMPLES[name]
+                raise RefusedValue("is not set", mend)
+        except RefusedValue as refusal:
+            what, mend = refusal.args
+            problems.append(error(*blame(name), "setting-invalid", f"{said} {what}", mend))
+    return (None, problems) if problems else (Settings(**found), [])
 
 
-class _RefusedError(Exception):
-    """A value that cannot be used: what it is, and what to write."""
-
-
-class _Reading:
-    """One reading of the assignments in `conf.py`, gathering problems."""
-
-    def __init__(self, module: ast.Module) -> None:
-        self.problems: list[Problem] = []
-        self.written: dict[str, ast.expr] = {}
-        for statement in module.body:
-            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-                self.written[statement.targets[0].id] = statement.value
-
-    def settings(self, environ: Mapping[str, str]) -> Settings:
-        values: dict[str, Any] = {}
-        for name in (field.name for field in fields(Settings)):
-            variable = _VARIABLES.get(name)
-            try:
-                if variable and environ.get(variable):
-                    values[name] = _checked(name, environ[variable])
-                elif name in self.written:
-                    values[name] = _checked(name, _literal(self.written[name]))
-                elif name in _REQUIRED:
-                    near = get_close_matches(name, self.written, 1)
-                    mend = f"did you mean {name} where it says {near[0]}?" if near else "set it"
-                    raise _RefusedError("is not set", mend)
-            except _RefusedError as refusal:
-                self._refuse(name, variable if variable in environ else None, *refusal.args)
-        if self.problems:
-            raise SettingsError(self.problems)
-        return Settings(**values)
-
-    def _refuse(self, name: str, variable: str | None, found: str, help: str) -> None:
-        if variable:
-            problem = error("environment", 1, 1, "setting-invalid", f"{variable} {found}", help)
-        else:
-            node = self.written.get(name)
-            line, column = (node.lineno, node.col_offset + 1) if node else (1, 1)
-            problem = error(CONF, line, column, "setting-invalid", f"{name} {found}", help)
-        self.problems.append(problem)
-
-
-_VARIABLES = {"site_url": "SITE_URL", "language": "SITE_LANGUAGE"}
-_REQUIRED = frozenset({"project", "site_url", "site_id"})
-
-
-def _literal(node: ast.expr) -> Any:
-    try:
-        return ast.literal_eval(node)
-    except ValueError:
-        raise _RefusedError(
-            "is not a plain value", "write a text, a number or a list, without any code"
-        ) from None
-
-
-def _checked(name: str, value: Any) -> Any:
-    if name in {"posts_per_page", "feed_length"}:
-        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000:
-            return value
-        raise _RefusedError(f"is {value!r}", "write a number from 1 to 1000")
-    if name == "social_cards":
-        if isinstance(value, bool):
-            return value
-        raise _RefusedError(f"is {value!r}", "write True or False")
-    if name == "embed_hosts":
-        if isinstance(value, list) and all(_is_host(host) for host in value):
-            return tuple(value)
-        raise _RefusedError(f"is {value!r}", 'write a list of hosts: ["example.org"]')
+def _overridden(name: str, value: Any, overrides: Mapping[str, str]) -> Any:
+    """Return a setting's value as the command line has it: ``-D bounds.lines=500`` too."""
     if name == "bounds":
-        return _checked_bounds(value)
-    if not isinstance(value, str):
-        raise _RefusedError(f"is {value!r}", "write a text in quotes")
-    if name == "site_zone":
-        try:
-            return ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError):
-            raise _RefusedError(f"is {value!r}", 'write a zone such as "Europe/Paris"') from None
-    return _checked_text(name, value.strip())
-
-
-def _checked_bounds(value: Any) -> tuple[tuple[str, int], ...]:
-    if not isinstance(value, dict):
-        raise _RefusedError(f"is {value!r}", 'write names and numbers: {"file_bytes": 2_000_000}')
-    if not value:
-        return ()
-    # Loads the Markdown parser, which a publication with the usual bounds need not wait for.
-    from publishing.policy.bounds import BodyBounds
-    from publishing.reading.file_bounds import Bounds
-
-    known = {field.name for bounds in (Bounds, BodyBounds) for field in fields(bounds)}
-    for bound, number in value.items():
-        if bound not in known:
-            near = get_close_matches(str(bound), known, 1) or sorted(known)
-            raise _RefusedError(f"names {bound!r}", f"use one of: {', '.join(near)}")
-        if not isinstance(number, int) or isinstance(number, bool) or number < 1:
-            raise _RefusedError(f"says {bound} is {number!r}", "write a number above nothing")
-    return tuple(sorted(value.items()))
-
-
-def _checked_text(name: str, value: str) -> str:
-    mend = ""
-    if name == "site_url" and not _is_web_address(value):
-        mend = 'write an address such as "https://example.org/blog/"'
-    elif name in {"licence_url", "source_url"} and value and not _is_web_address(value):
-        mend = "write an http(s) address, or nothing"
-    elif name == "site_id" and not _SITE_ID.fullmatch(value):
-        mend = 'write a domain of yours and a day: "example.org,2026"'
-    elif name == "language" and not _LANGUAGE.fullmatch(value):
-        mend = 'write a language tag such as "en" or "pt-BR"'
-    elif name == "project" and not value:
-        mend = "write the name of the publication"
-    if mend:
-        raise _RefusedError(f"is {value!r}", mend)
-    if name == "site_url":
-        return value.rstrip("/") + "/"
-    return value.rstrip("/") if name == "source_url" else value
-
-
-# RFC 4151, section 2.1: taggingEntity = authorityName "," date
-_SITE_ID = re.compile(r"[A-Za-z0-9.@_-]+,\d{4}(-\d{2}(-\d{2})?)?")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_HOST = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
-
-
-def _is_host(value: object) -> bool:
-    return isinstance(value, str) and bool(_HOST.fullmatch(value))
-
-
-def _is_web_address(value: str) -> bool:
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return False
-    return (
-        parts.scheme in {"http", "https"}
-        and bool(parts.hostname)
-        and not (parts.query or parts.fragment or parts.username or parts.password)
-        and value.isprintable()
-        and not set(value) & set(" \"'<>\\")
-    )
+        value = dict(value) if isinstance(value, dict) else {}
+        for given, text in overrides.items():
+            if given.startswith("bounds."):
+                value[given.partition(".")[2]] = int(text) if text.isdecimal() else text
+            elif given == "bounds":
+                raise RefusedValue(f"is {text!r}", "write -D bounds.file_bytes=2000000")
+        return value
+    if name not in overrides:
+        given = next(given for given in overrides if given.startswith(f"{name}."))
+        raise RefusedValue(f"has no part {given.partition('.')[2]!r}", f"write -D {name}=…")
+    text = overrides[name]
+    if name in {"posts_per_page", "feed_length"}:
+        return int(text) if text.isdecimal() else text
+    if name == "social_cards":
+        return {"0": False, "1": True}.get(text, text)
+    if name == "embed_hosts":
+        return text.split(",") if text else []
+    return text

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from publishing.conf.configuration import Configuration
+from publishing.conf.page_folders import open_folders
 from publishing.feeds.feed_bounds import hold_feeds
 from publishing.link_check import check_links
 from publishing.options import Options
@@ -15,13 +17,14 @@ from publishing.pictures.decoder import Limits
 from publishing.pictures.gallery import Gallery
 from publishing.place.site import Output
 from publishing.press import ablog_bridge
+from publishing.press.conf_report import new_report
 from publishing.press.engine import Engine
+from publishing.press.page_reader import read_pages
 from publishing.press.printed import Printed
 from publishing.press.printer import Press
 from publishing.press.store import Store
-from publishing.problem import Problem, error
+from publishing.problem import Problem
 from publishing.reading.post import Post, read_post
-from publishing.settings import Settings
 from publishing.shelf.library import Library
 from publishing.shelf.target import Targets
 from publishing.shelf.targets import targets
@@ -38,6 +41,7 @@ class Made:
     :ivar search: those of them that are the search.
     :ivar drawn: keys of the cards and pictures among them.
     :ivar problems: what making it found.
+    :ivar pages: the files that ordinary pages were made from, and their state.
     """
 
     printed: Mapping[str, Printed]
@@ -45,16 +49,7 @@ class Made:
     search: tuple[Output, ...]
     drawn: frozenset[str]
     problems: tuple[Problem, ...]
-
-
-_NO_FRONT_PAGE = error(
-    "index.md",
-    1,
-    1,
-    "page-missing",
-    "there is no such page, and the front page begins with it",
-    "write a heading, and a sentence or two that say what the publication is about",
-)
+    pages: Mapping[str, str]
 
 
 class Workshop:
@@ -62,23 +57,32 @@ class Workshop:
 
     :param scratch: a folder for Sphinx's own files, safe to delete.
     :param watch: is told what the time is spent on.
+    :ivar report: what Sphinx makes of the configuration.
+    :raises SettingsError: Sphinx cannot start with it.
     """
 
     def __init__(
         self,
-        root: Path,
+        configuration: Configuration,
         scratch: Path,
-        settings: Settings,
         options: Options,
         store: Store,
         watch: Stopwatch | None = None,
     ) -> None:
-        self._root = root
-        self._settings = settings
+        self._root = configuration.root
+        self._settings = configuration.settings
         self._store = store
         self._jobs = options.jobs
         self._watch = watch or Stopwatch()
-        self._engine = Engine(root, scratch, settings, options.overrides)
+        self._engine = Engine(configuration, scratch)
+        app = self._engine.app
+        self.report = new_report(configuration, store, app.known, app.problems)
+        store.print_with(self.report.prints)
+
+    @property
+    def page_folders(self) -> set[str]:
+        """The folders of the project that ordinary pages may be in."""
+        return open_folders(self._root, self._engine.configuration.page_patterns)
 
     def __enter__(self) -> Self:
         return self
@@ -99,26 +103,29 @@ class Workshop:
             read are printed all the same, so that one run tells of everything.
         :param search: the search of an earlier edition, to be kept.
         """
-        if not any(self._root.glob("index.*")):  # Sphinx would stop, and make no page at all
-            return Made({}, (), (), frozenset(), (_NO_FRONT_PAGE,))
         ablog_bridge.hand_over(self._engine.app, library)
         known = targets(library)
         gallery = Gallery(self._root, self._store.pictures, Limits.of(self._settings))
-        pages, found = self._engine.read_pages(known, gallery)
+        read = read_pages(self._engine, known, gallery)
         store = self._store
         press = Press(self._engine, library, known, store.keep_text, gallery, store.words.find)
         with self._watch.part("printing"):
             printed = self._print(press, library, known)
-        problems = [*found, *(problem for one in printed.values() for problem in one.problems)]
-        problems += hold_feeds(library, printed)
+        problems = [
+            *self.report.problems,
+            *read.problems,
+            *(problem for one in printed.values() for problem in one.problems),
+            *hold_feeds(library, printed),
+        ]
         outputs: tuple[Output, ...] = ()
         indexed: frozenset[str] = frozenset()
         if is_sound and not any(problem.is_error for problem in problems):
             gallery.prepare(library.images.values(), self._jobs)
             edition = Edition(
                 self._engine,
+                self.report,
                 library,
-                pages,
+                read,
                 printed,
                 press,
                 gallery,
@@ -134,7 +141,7 @@ class Workshop:
             problems += check_links(library, printed, addresses)
             indexed, search = edition.indexed, edition.search
         drawn = gallery.keys | indexed | {output.fingerprint for output in outputs}
-        return Made(printed, outputs, search, frozenset(drawn), tuple(problems))
+        return Made(printed, outputs, search, frozenset(drawn), tuple(problems), read.sources)
 
     def _print(self, press: Press, library: Library, known: Targets) -> dict[str, Printed]:
         """Print what has not been printed before, on all cores."""

@@ -11,13 +11,14 @@ from pathlib import Path
 from lxml import html as lxml_html
 from PIL import Image
 
+from publishing.conf.configuration import Configuration
 from publishing.pictures.gallery import Gallery
 from publishing.place.cache import Cache
 from publishing.press.engine import Engine
+from publishing.press.page_reader import read_pages
 from publishing.press.printed import Printed
 from publishing.press.printer import Press
 from publishing.reading.post import Post
-from publishing.settings import Settings
 from publishing.shelf.library import Library
 from publishing.shelf.targets import targets
 from tests.publication import NOW, Publication
@@ -126,11 +127,12 @@ def opened(root: Path) -> Iterator[Desk]:
     """Open a desk in an empty folder."""
     publication = Publication(root / "publication")
     lay_out(publication)
-    settings = replace(Settings.load(publication.root, {}), embed_hosts=("player.example",))
+    configuration = Configuration.load(publication.root, {})
+    settings = replace(configuration.settings, embed_hosts=("player.example",))
     now = datetime.fromtimestamp(int(NOW), UTC)
     library = Library.load(publication.root, settings, now)
     known = targets(library)
-    with Engine(publication.root, root / "scratch", settings) as engine:
-        engine.read_pages(known)
+    with Engine(configuration, root / "scratch") as engine:
+        read_pages(engine, known)
         gallery = Gallery(publication.root, Cache(root / "cache", "pictures"))
         yield Desk(publication.root, Press(engine, library, known, str, gallery), library)

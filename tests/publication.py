@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import ast
 import shutil
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+import pytest
+from jinja2 import Environment
 from lxml import etree, html
 
 from publishing import address
 from publishing.build import build
+from publishing.press import theme_css
 
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
@@ -105,8 +111,9 @@ class Publication:
             self.write(".cache/texts", Publication._cache)
         with redirect_stdout(spoken):
             status = build(self.root, {"SOURCE_DATE_EPOCH": NOW} | environ, options)
-        if Publication._cache is None:
-            Publication._cache = (self.root / ".cache" / "texts").read_bytes()
+        texts = self.root / ".cache" / "texts"
+        if Publication._cache is None and texts.exists():
+            Publication._cache = texts.read_bytes()
         return Built(status, spoken.getvalue())
 
     def published(self, *options: str, **environ: str) -> str:
@@ -168,3 +175,27 @@ class Publication:
 
     def feed(self, where: str = "blog/atom.xml") -> etree._Element:
         return etree.fromstring((self.site / where).read_bytes())
+
+
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what takes longest in a build be made once: it depends on nothing but its arguments."""
+    monkeypatch.setattr(theme_css, "cut", _cut)
+    monkeypatch.setattr(Environment, "compile", _compiled(Environment.compile))
+
+
+def _cut(css: str, vocabulary: frozenset[str]) -> str:
+    """Tell as much as the cut rules of the theme would of what they are made from."""
+    return sha256(repr((css, sorted(vocabulary))).encode()).hexdigest()
+
+
+def _compiled(compile: Callable[..., Any]) -> Callable[..., Any]:
+    """Let each text of a template be compiled once."""
+    known: dict[object, Any] = {}
+
+    def remembered(self: Environment, source: str, name: str, filename: str, **raw: bool) -> Any:
+        key = type(self), self.trim_blocks, source, name
+        if key not in known:
+            known[key] = compile(self, source, name, filename, **raw)
+        return known[key]
+
+    return remembered

@@ -10,7 +10,8 @@ from random import Random
 
 import pytest
 
-from tests.publication import PROJECT, Publication
+from tests.publication import PROJECT, Publication, hurry
+from tests.test_every_setting import CHANGES, CONF
 
 EDITS = 200
 TOGETHER = 3
@@ -45,6 +46,18 @@ SQUARE = (
 )
 
 
+LOCAL = """
+from docutils import nodes
+
+def mark(app, doctree, docname):
+    doctree.append(nodes.paragraph("", "Said by {}."))
+
+def setup(app):
+    app.connect("doctree-resolved", mark)
+"""
+"""An extension of the project's own, which says something on every page."""
+
+
 class Contributor:
     """Somebody who does one thing after the other to a publication."""
 
@@ -53,12 +66,18 @@ class Contributor:
         self._root = publication.root
         self._random = Random(seed)
         self.done: list[str] = []
+        self._settings: dict[str, object] = {}
+        self.include()
+        self.code()
+        self._write_conf()
 
     def edit(self) -> None:
         """Do one thing."""
         common = [self.write, self.write, self.rewrite, self.retitle, self.retag, self.delete]
-        rare = [self.withdraw, self.move, self.picture, self.register, self.configure, self.page]
-        act: Callable[[], str] = self._random.choice([*common, *common, *rare])
+        rare = [self.withdraw, self.move, self.picture, self.register]
+        owner = [self.configure, self.configure, self.page, self.include, self.template]
+        seldom = [self.static, self.code]
+        act: Callable[[], str] = self._random.choice([*common, *rare, *owner, *seldom])
         self.done.append(f"{act.__name__}: {act()}")
 
     # -- What is done ----------------------------------------------------------------
@@ -103,25 +122,55 @@ class Contributor:
         return text
 
     def configure(self) -> str:
-        name, value = self._random.choice(
-            [
-                ("posts_per_page", self._random.choice(["2", "3", "10"])),
-                ("feed_length", self._random.choice(["2", "20"])),
-                ("project", self._random.choice(['"Post-Technical"', '"Another <name>"'])),
-            ]
-        )
-        lines = (PROJECT / "conf.py").read_text(encoding="utf-8").splitlines(keepends=True)
-        written = [
-            f"{name} = {value}\n" if line.startswith(f"{name} = ") else line for line in lines
-        ]
-        assert written != lines or value in "".join(lines)
-        self._publication.write("conf.py", "".join(written))
-        return f"{name} = {value}"
+        name = self._random.choice(sorted(CHANGES))
+        if name in self._settings:
+            del self._settings[name]
+        else:
+            self._settings[name] = CHANGES[name]
+        return f"{name}: {self._write_conf()}"
 
     def page(self) -> str:
-        text = f"# About\n\nWe are {self._random.choice(['two', 'three'])}.\n"
-        self._publication.write("about.md", text)
-        return text
+        path = self._random.choice(["about.md", "guide/page.md", "guide/deep/new.md"])
+        up = "../" * path.count("/")
+        text = (
+            f"# {self._random.choice(['About', 'A page'])}\n\n"
+            f"We are {self._random.choice(['two', 'three'])}.\n\n"
+            f"```{{include}} {up}words.txt\n```\n\n{{download}}`{up}words.txt`\n"
+        )
+        self._publication.write(path, text)
+        return f"{path}: {text}"
+
+    def include(self) -> str:
+        number = self._random.randrange(9)
+        self._publication.write("words.txt", f"Some words, {number}.\n")
+        return str(number)
+
+    def template(self) -> str:
+        name = self._random.choice(["page.html", "post.html", "layout.html", "listing.html"])
+        text = (PROJECT / "_templates" / name).read_text(encoding="utf-8")
+        mark = self._random.choice(["", "<!-- a mark -->"])
+        self._publication.write(
+            f"_templates/{name}", text.replace("</article>", f"{mark}</article>")
+        )
+        return f"{name}: {mark}"
+
+    def static(self) -> str:
+        number = self._random.randrange(9)
+        self._publication.write("_static/note.txt", f"{number}\n")
+        self._publication.write("_static/css/own.css", f".own-{number} {{ color: red; }}\n")
+        return str(number)
+
+    def code(self) -> str:
+        word = self._random.choice(["one", "two"])
+        self._publication.write("local.py", LOCAL.format(word))
+        return word
+
+    def _write_conf(self) -> str:
+        stated = "".join(f"{name} = {value!r}\n" for name, value in self._settings.items())
+        before = CONF.replace('"about.md"]', '"about.md", "guide/**"]')
+        after = "import sys\nsys.path.insert(0, '.')\nextensions += ['local']\n"
+        self._publication.write("conf.py", f"{before}{stated}{after}")
+        return stated
 
     # -- How it is done ----------------------------------------------------------------
 
@@ -175,13 +224,17 @@ def clean(publication: Publication, folder: Path) -> dict[str, bytes]:
     shutil.copytree(publication.root, folder, ignore=shutil.ignore_patterns("_build", ".cache"))
     copy = Publication.__new__(Publication)
     copy.root = folder
+    (folder / ".cache").mkdir()  # nothing is to be taken over from another test
     built = copy.build()
     assert built.status == 0, built.text
     return copy.tree()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_any_sequence_of_edits(publication: Publication, tmp_path: Path, seed: int) -> None:
+def test_any_sequence_of_edits(
+    publication: Publication, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hurry(monkeypatch)
     contributor = Contributor(publication, seed)
     chance = Random(seed)
     compared = 0
@@ -200,4 +253,4 @@ def test_any_sequence_of_edits(publication: Publication, tmp_path: Path, seed: i
             }
             assert not differing, contributor.done
     names = {one.partition(":")[0] for one in contributor.done}
-    assert len(names) == 11, f"never done: {names}"
+    assert len(names) == 15, f"never done: {names}"

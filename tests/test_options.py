@@ -19,6 +19,7 @@ from publishing.workers import cores
         (["-q"], "quiet", True),
         (["-v"], "verbose", True),
         (["-D", "language=de", "-D", "a=b=c"], "overrides", {"language": "de", "a": "b=c"}),
+        (["-t", "draft", "--tag=long"], "tags", ("draft", "long")),
     ],
 )
 def test_options_of_sphinx_build(words: list[str], name: str, expected: object) -> None:
@@ -31,6 +32,7 @@ def test_options_of_sphinx_build(words: list[str], name: str, expected: object) 
         (["-j", "0"], "argument -j/--jobs: '0' is not a number from 1 to 256, nor auto"),
         (["-j", "many"], "'many' is not a number"),
         (["-D", "language"], "-D language: write -D name=value"),
+        (["-D", "=de"], "-D =de: write -D name=value"),
         (["--builder", "epub"], "unrecognized arguments: --builder epub"),
     ],
 )

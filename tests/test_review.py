@@ -384,14 +384,15 @@ def test_the_addresses_of_a_check_are_those_of_the_build(publication: Publicatio
         publication.post(f"p{number}", tags=tag, author=author, category="C", series="S")
     publication.post("moved", redirect_from="/old/place/")
     publication.published()
-    from publishing.settings import Settings
+    from publishing.conf.configuration import Configuration
     from publishing.shelf.library import Library
     from tests.shelf import NOW as MOMENT
 
-    settings = Settings.load(publication.root, {})
+    configuration = Configuration.load(publication.root, {})
+    settings = configuration.settings
     store = Store(publication.root, settings)
     library = Library.load(publication.root, settings, MOMENT, store.read)
-    printed = proof.proofs(library, store, library.posts, ()).printed
+    printed = proof.proofs(configuration, library, store, library.posts, ()).printed
     known = set(proof.addresses(library, printed))
     served = {path.removesuffix("index.html") for path in publication.tree()}
     pages = {path for path in served if path.endswith("/") or path == ""}

@@ -485,3 +485,29 @@ def test_from_a_saved_file_to_the_end(
     assert "Traceback" not in said
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", visitor.port), timeout=1)
+
+
+def test_whatever_else_it_is_made_from_is_watched(publication: Publication) -> None:
+    conf = (publication.root / "conf.py").read_text(encoding="utf-8")
+    conf = conf.replace('"about.md"]', '"about.md", "guide/**"]')
+    local = "import sys\nsys.path.insert(0, '_ext')\nimport mine\nextensions.append('mine')\n"
+    publication.write("conf.py", f"{conf}{local}")
+    module = "def setup(app):\n    app.add_crossref_type('{}', '{}')\n"
+    publication.write("_ext/mine.py", module.format("one", "one"))
+    publication.write("notes.txt", "First words.\n")
+    publication.write("about.md", "# About\n\n```{include} notes.txt\n```\n")
+    with previewing(publication) as preview:
+        publication.write("notes.txt", "Other words.\n")
+        assert preview._watch.changes() == {"notes.txt"}
+        preview.build({"notes.txt"})
+        shown = publication.root / "_build/preview/html"
+        assert "Other words." in (shown / "about/index.html").read_text(encoding="utf-8")
+        publication.write("guide/deep/new.md", "# A new page\n")
+        assert preview._watch.changes() == {"guide/deep/new.md"}
+        preview.build({"guide/deep/new.md"})
+        assert (shown / "guide/deep/new/index.html").exists()
+        for text, problems in ((module.format("two", "two"), 0), ("x = 1 / 0\n", 1), (module, 0)):
+            publication.write("_ext/mine.py", text)
+            assert preview._watch.changes() == {"_ext/mine.py"}
+            preview.build({"_ext/mine.py"})
+            assert len(preview._told or ()) == problems, preview._told

@@ -142,3 +142,22 @@ def test_it_knows_the_programs_own_code(
     (elsewhere / "build.py").write_text("one")
     (path,) = watch.changes()
     assert watch.is_code(path)
+
+
+def test_other_files_and_folders_can_be_watched_too(project: Path) -> None:
+    watch = watching(project)
+    (project / "guide/deep").mkdir(parents=True)
+    outside = project.parent / "outside.txt"
+    outside.write_text("one")
+    watch.also(frozenset({"guide", "../outside.txt", "data.csv"}))
+    assert watch.changes() == frozenset()
+    for path in ("guide/a.md", "guide/deep/b.png", "../outside.txt", "data.csv"):
+        (project / path).write_text("another")
+        assert watch.changes() == {path}
+        assert watch.changes() == frozenset()
+    (project / "data.csv").unlink()
+    assert watch.changes() == {"data.csv"}
+    watch.also(frozenset())
+    outside.write_text("once more")
+    (project / "conf.py").write_text("two")
+    assert watch.changes() == {"conf.py"}

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from publishing import clock
+from publishing.conf.configuration import Configuration
 from publishing.desk.change import Change, change_since
 from publishing.desk.comment import comment
 from publishing.desk.revision import Revision, RevisionError
 from publishing.press import proof
 from publishing.press.store import Store
 from publishing.problem import report
-from publishing.settings import Settings, SettingsError
+from publishing.settings import SettingsError
 from publishing.shelf.library import Library
 
 
@@ -23,8 +24,8 @@ def tell_change(root: Path, environ: Mapping[str, str], base: str) -> int:
     :returns: 0, 1 if the settings cannot be read, or 2 if there is nothing to compare with.
     """
     try:
-        settings = Settings.load(root, environ)
-        change = change_of(root, settings, environ, Revision(root, base))
+        configuration = Configuration.load(root, environ)
+        change = change_of(configuration, environ, Revision(root, base))
     except SettingsError as failure:
         sys.stdout.writelines(f"{problem}\n" for problem in report(failure.problems))
         return 1
@@ -36,18 +37,21 @@ def tell_change(root: Path, environ: Mapping[str, str], base: str) -> int:
 
 
 def change_of(
-    root: Path, settings: Settings, environ: Mapping[str, str], revision: Revision
+    configuration: Configuration, environ: Mapping[str, str], revision: Revision
 ) -> Change:
-    """Return what the project in *root* publishes that the commit it began from does not.
+    """Return what a project publishes that the commit it began from does not.
 
+    :raises SettingsError: its configuration cannot be used.
     :raises RevisionError: git cannot tell.
     """
+    root, settings = configuration.root, configuration.settings
     store = Store(root, settings)
     now = clock.now(environ)
     preview = Library.load(root, settings, now, store.read, preview=True)
     # Words are counted in print: after `make preview` all prints are at hand.
     changed = {one.new for one in revision.differences()}
     posts = [post for post in preview.posts if post.path in changed]
-    printed = proof.proofs(preview, store, posts, {post.path for post in posts}).printed
-    words = {path: one.words for path, one in printed.items()}
+    wanted = {post.path for post in posts}
+    proofs = proof.proofs(configuration, preview, store, posts, wanted)
+    words = {path: one.words for path, one in proofs.printed.items()}
     return change_since(revision, preview, words)

@@ -20,6 +20,7 @@ from datetime import datetime
 from pathlib import Path
 
 from publishing import clock
+from publishing.conf.configuration import Configuration
 from publishing.desk.editor import Editor
 from publishing.desk.fix import Fix
 from publishing.desk.manuscript import manuscript
@@ -29,6 +30,7 @@ from publishing.desk.repair import fixes, is_link, mend_file
 from publishing.desk.reports import Format, Report, write
 from publishing.desk.review import same_slugs
 from publishing.press import proof
+from publishing.press.conf_report import faults
 from publishing.press.store import Store
 from publishing.problem import Problem, error, report
 from publishing.reading.folder import file_of
@@ -84,18 +86,27 @@ def examine(root: Path, environ: Mapping[str, str], wish: Wish) -> Report:
     :raises SettingsError: `conf.py` or the environment cannot be used.
     :raises UsageError: a named file is no post.
     """
-    settings = Settings.load(root, environ)
-    checking = _Checking(root, settings, clock.now(environ), wish, chosen(root, wish.named))
+    configuration = Configuration.load(root, environ)
+    if configuration.problems:
+        raise SettingsError(faults(configuration))
+    checking = _Checking(configuration, clock.now(environ), wish, chosen(root, wish.named))
     return checking.report()
 
 
 @dataclass(frozen=True, slots=True)
 class _Checking:
-    root: Path
-    settings: Settings
+    configuration: Configuration
     now: datetime
     wish: Wish
     chosen: Collection[str]
+
+    @property
+    def root(self) -> Path:
+        return self.configuration.root
+
+    @property
+    def settings(self) -> Settings:
+        return self.configuration.settings
 
     def report(self) -> Report:
         mended, failed = self._mended() if self.wish.fix else ((), ())
@@ -104,7 +115,10 @@ class _Checking:
         everyone = (*library.posts, *library.held)
         manuscripts = self._manuscripts(everyone)
         wanted = self.chosen if self.wish.named or self.wish.deep else ()
-        proofs = proof.proofs(library, store, manuscripts, wanted)
+        try:
+            proofs = proof.proofs(self.configuration, library, store, manuscripts, wanted)
+        except SettingsError as failure:  # of Sphinx, without which nothing can be printed
+            proofs = proof.Proofs({}, 0, tuple(failure.problems))
         problems = report(
             [
                 *failed,
@@ -121,7 +135,8 @@ class _Checking:
         missing = {problem.path for problem in problems if problem.code == "image-missing"}
         problems = [one for one in problems if one.code != "image-alt" or one.path not in missing]
         if self.wish.named:
-            problems = [problem for problem in problems if problem.path in self.chosen]
+            broken = [problem for problem in proofs.configuration if problem.is_error]
+            problems = [one for one in problems if one.path in self.chosen or one in broken]
         has_error = any(problem.is_error for problem in problems)
         return Report(
             problems=tuple(problems),

@@ -11,11 +11,13 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from publishing.build import BUILD
+from publishing.conf.configuration import Configuration
 from publishing.desk.announcement import change_of
 from publishing.desk.branch import branch_project
 from publishing.desk.comment import comment
@@ -57,16 +59,17 @@ def receive(root: Path, environ: Mapping[str, str], source: Path, branch: Path) 
     :param branch: a repository at the commit that was built, with its history.
     """
     try:
-        settings = Settings.load(root, environ)
+        # Ours. That of the branch is a stranger's, and is never run.
+        configuration = Configuration.load(root, environ)
+        settings = configuration.settings
         if not (branch / ".git").exists():  # or git would take the one that it lies in
             raise ReceptionError(f"BRANCH={branch} is no repository")
         commit, prefix = state_of(root)
         revision = Revision(branch, commit, prefix=prefix)
         with branch_project(root, revision) as project:
-            words = comment(
-                change_of(project, settings, environ, revision), environ.get(ADDRESS, "")
-            )
-        change = Site(root / FOLDER).update(_outputs(source, settings))
+            change = change_of(replace(configuration, root=project), environ, revision)
+            words = comment(change, environ.get(ADDRESS, ""))
+        received = Site(root / FOLDER).update(_outputs(source, settings))
         (root / FOLDER / "comment.md").write_text(words, encoding="utf-8")
     except SettingsError as failure:
         sys.stdout.writelines(f"{problem}\n" for problem in report(failure.problems))
@@ -74,7 +77,7 @@ def receive(root: Path, environ: Mapping[str, str], source: Path, branch: Path) 
     except (ReceptionError, RevisionError, SiteError, OSError) as failure:
         sys.stdout.write(f"not taken in: {printable(str(failure))}\n")
         return 1
-    sys.stdout.write(f"{len(change.written):,} files taken in, to {FOLDER}\n")
+    sys.stdout.write(f"{len(received.written):,} files taken in, to {FOLDER}\n")
     return 0
 
 

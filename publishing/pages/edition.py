@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from pathlib import Path
 
 from publishing import address, rendered_text
+from publishing.conf.inputs import PageInputs
 from publishing.feeds.feeds import Feeds
 from publishing.hosting.redirects import FILE as REDIRECTS
 from publishing.hosting.redirects import redirects_file
@@ -25,8 +27,10 @@ from publishing.place.cache import digest
 from publishing.place.site import Output
 from publishing.policy.illustration import own_picture
 from publishing.policy.resource import asset_bytes
-from publishing.press.engine import Engine, Page
+from publishing.press.conf_report import ConfReport
+from publishing.press.engine import Engine
 from publishing.press.frame import Frames
+from publishing.press.page_reader import ReadPages
 from publishing.press.printed import Printed
 from publishing.press.printer import Press
 from publishing.press.store import Store
@@ -49,6 +53,8 @@ _TOPICS = 12
 class Edition:
     """Gathers the outputs of one build.
 
+    :param report: what Sphinx makes of the configuration.
+    :param pages: the ordinary pages.
     :param printed: what the press made of each published post, by its path.
     :param jobs: processes at once.
     :param watch: is told how long the search takes, which can be left out.
@@ -61,8 +67,9 @@ class Edition:
     def __init__(
         self,
         engine: Engine,
+        report: ConfReport,
         library: Library,
-        pages: tuple[Page, ...],
+        pages: ReadPages,
         printed: Mapping[str, Printed],
         press: Press,
         gallery: Gallery,
@@ -72,6 +79,7 @@ class Edition:
         search: tuple[Output, ...] = (),
     ) -> None:
         self._engine = engine
+        self._report = report
         self._library = library
         self._settings = library.settings
         self._pages = pages
@@ -99,16 +107,22 @@ class Edition:
             self._press,
             folder,
             self._store,
+            self._report,
             jobs=self._jobs,
             preview=preview,
         )
-        menu = menu_of(self._library, (page.docname for page in self._pages))
+        menu = menu_of(self._library, (page.docname for page in self._pages.pages))
         templates = Templates(folder, self._settings, self._engine.scratch / "templates", menu)
         (stylesheet, _), (script, text) = bundles.style, bundles.script
-        settings = repr(self._settings)
-        design = digest(
-            self._code, templates.digest, settings, stylesheet, script, repr(sorted(menu))
-        )
+        design = PageInputs(
+            sphinx=self._report.sphinx,
+            settings=self._settings,
+            templates=templates.digest,
+            stylesheet=stylesheet,
+            script=script,
+            menu=tuple(sorted(menu)),
+            outline=self._pages.outline,
+        ).digest
         frames = Frames(
             self._engine.builder,
             self._settings,
@@ -138,8 +152,9 @@ class Edition:
         images = self._library.images.values()
         files.update(file for file in images if not file.source.startswith(address.STATIC))
         yield from assets.post_files(self._engine.root, files, asset_bytes)
-        of_pages = self._engine.page_files()
+        of_pages = self._pages.pictures
         yield from assets.post_files(self._engine.root, of_pages, asset_bytes)
+        yield from assets.post_files(self._engine.root, self._pages.files, Path.read_bytes)
         shown = {file for printed in self._printed.values() for file in printed.pictures}
         shown.update(images, of_pages)
         yield from self._gallery.outputs(sorted(shown))
@@ -166,7 +181,7 @@ class Edition:
         pages = Pages(self._library, self._cards)
         yield from pages.redirects()
         yield from Listings(self._library, self._cards).sheets()
-        for page in self._pages:
+        for page in self._pages.pages:
             body = Body(digest(page.body), partial(str, page.body))
             yield pages.home(page, body) if page.docname == "index" else pages.ordinary(page, body)
         yield pages.not_found()
@@ -209,7 +224,7 @@ class Edition:
                 key=printed.body,
                 text=partial(self._words_of, printed.body),
             )
-        for page in self._pages:
+        for page in self._pages.pages:
             if page.docname != "index":
                 key = digest(page.body)
                 yield Record(

@@ -28,6 +28,24 @@ class _Around(NamedTuple):
     series: tuple[Post, ...]
 
 
+class PostPageInputs(NamedTuple):
+    """What the page of one post is made from, beside what all pages are made with.
+
+    :ivar post: the key of its card, which tells what its front matter says.
+    :ivar body: the key of its text, headings included.
+    :ivar newer: the key of the next newer post's card, or nothing; likewise :attr:`older`.
+    :ivar related: the keys of the related posts' cards.
+    :ivar series: likewise of the posts of its series, in their order.
+    """
+
+    post: str
+    body: str
+    newer: str
+    older: str
+    related: tuple[str, ...]
+    series: tuple[str, ...]
+
+
 class PostPages:
     """Makes the leaves of all posts.
 
@@ -69,33 +87,25 @@ class PostPages:
             yield Leaf(
                 "post",
                 post.address,
-                key=self._key(around),
+                key=repr(self._inputs(around)),
                 sheet=partial(self._sheet, around),
                 url=url if (post.canonical or url) == url else None,
                 changed=post.updated or post.date,
             )
 
-    def _key(self, around: _Around) -> str:
-        """Return a text that tells everything in *around* that its page can show.
-
-        The card's key tells what the front matter says, the body's what is printed, headings
-        included.
-        """
-        key = self._cards.key
-        return "\n".join(
-            (
-                key(around.post),
-                around.printed.body,
-                key(around.newer) if around.newer else "",
-                key(around.older) if around.older else "",
-                *map(key, around.related),
-                "",
-                *map(key, around.series),
-            )
+    def _inputs(self, around: _Around) -> PostPageInputs:
+        key, (post, printed, newer, older, related, series) = self._cards.key, around
+        return PostPageInputs(
+            post=key(post),
+            body=printed.body,
+            newer=key(newer) if newer else "",
+            older=key(older) if older else "",
+            related=tuple(map(key, related)),
+            series=tuple(map(key, series)),
         )
 
     def _sheet(self, around: _Around) -> Sheet:
-        """Return the page of a post. Whatever it is made from must be in :meth:`_key`."""
+        """Return the page of a post. What it is made from must be in :class:`PostPageInputs`."""
         cards, (post, printed, newer, older, related, series) = self._cards, around
         return Sheet(
             page_view(

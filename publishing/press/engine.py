@@ -10,32 +10,31 @@ is decided in one place, :mod:`publishing.place.site`. Posts are printed one by 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
-from io import StringIO
 from pathlib import Path
 from typing import Any, Self
 
 from docutils import nodes
+from docutils.parsers.rst import directives, roles
 from sphinx.application import Sphinx
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.config import Config
-from sphinx.environment import CONFIG_CHANGED, BuildEnvironment
+from sphinx.environment import BuildEnvironment
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from publishing import address
+from publishing.conf.configuration import Configuration
+from publishing.conf.page_folders import closed_folders
 from publishing.pictures.gallery import Gallery, RasterError, image_attributes
 from publishing.policy.tree_text import tree_text
+from publishing.press.application import Application
 from publishing.press.highlighter import Highlighter
 from publishing.press.printed import PostFile
-from publishing.press.sphinx_log import SphinxLog
-from publishing.problem import Problem
-from publishing.settings import Settings
-from publishing.shelf.target import Targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +87,14 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         )
 
     def _html_of_page(self, docname: str, doctree: nodes.document) -> str:
-        self.imgpath = relative_uri(self.get_target_uri(docname), self.imagedir)
+        here = self.get_target_uri(docname)
+        self.imgpath = relative_uri(here, self.imagedir)
         self.post_process_images(doctree)
         if self.gallery:
             self._measure(docname, doctree, self.gallery)
         doctree.settings = self.docsettings
-        return self.fragment(docname, doctree, imgpath=self.imgpath)
+        downloads = relative_uri(here, "_downloads")
+        return self.fragment(docname, doctree, imgpath=self.imgpath, dlpath=downloads)
 
     def _measure(self, docname: str, doctree: nodes.document, gallery: Gallery) -> None:
         """Give the pictures of a page that states no sizes their own, and narrower ones."""
@@ -105,13 +106,16 @@ class PublicationBuilder(DirectoryHTMLBuilder):
                 with suppress(RasterError):
                     node["attributes"] = image_attributes(gallery.shown(file), link=link)
 
-    def fragment(self, docname: str, doctree: nodes.document, *, imgpath: str = "") -> str:
+    def fragment(
+        self, docname: str, doctree: nodes.document, *, imgpath: str = "", dlpath: str = ""
+    ) -> str:
         """Return the HTML of a resolved doctree.
 
         What only a page can use is in :attr:`page_only`, each with what stands for it elsewhere.
         """
-        self.secnumbers, self.fignumbers = {}, {}
-        self.imgpath, self.dlpath = imgpath, ""
+        self.secnumbers = self.env.toc_secnumbers.get(docname, {})
+        self.fignumbers = self.env.toc_fignumbers.get(docname, {})
+        self.imgpath, self.dlpath = imgpath, dlpath
         self.current_docname = docname
         self.page_only = []
         visitor = self.create_translator(doctree, self)
@@ -145,19 +149,13 @@ def _description(doctree: nodes.document) -> str:
 class Engine:
     """One Sphinx application for one build, as a context manager.
 
-    :param root: the project's folder.
     :param scratch: a folder for Sphinx's own files, safe to delete.
-    :param overrides: settings from the command line (``-D name=value``).
+    :raises SettingsError: Sphinx cannot start with this configuration.
     """
 
-    def __init__(
-        self,
-        root: Path,
-        scratch: Path,
-        settings: Settings,
-        overrides: Mapping[str, Any] | None = None,
-    ) -> None:
-        self.root = root
+    def __init__(self, configuration: Configuration, scratch: Path) -> None:
+        self.configuration = configuration
+        root = self.root = configuration.root
         self.scratch = scratch
         scratch.mkdir(parents=True, exist_ok=True)
         self._closing = ExitStack()
@@ -165,23 +163,19 @@ class Engine:
         # keeps the directives of one application for the next.
         self._closing.enter_context(patch_docutils(root))
         self._closing.enter_context(docutils_namespace())
+        # What a second application of this process, still open, has registered is not ours.
+        roles._roles.clear()  # type: ignore[attr-defined]
+        directives._directives.clear()  # type: ignore[attr-defined]
+        # Nor is the language of an earlier one, which Sphinx keeps where the next has none.
+        translators.clear()
         with self._closing.pop_all() as closing:
-            self.app = Sphinx(
-                root,
-                root,
-                scratch / "pages",
-                scratch / "doctrees",
-                PublicationBuilder.name,
-                confoverrides={
-                    **(overrides or {}),
-                    "html_baseurl": settings.site_url,
-                    "language": settings.language,
-                },
-                status=None,
-                warning=StringIO(),
-                freshenv=True,
-            )
-            self.log = SphinxLog(self.app)
+            ours = {}
+            if not configuration.problems:
+                settings = configuration.settings
+                ours = {"html_baseurl": settings.site_url, "language": settings.language}
+            self.app = Application(configuration, scratch, PublicationBuilder.name, ours)
+            configuration.code.forget_bytecode()
+            self.log = self.app.log
             assert isinstance(self.app.builder, PublicationBuilder)
             self.builder: PublicationBuilder = self.app.builder
             self._closing = closing.pop_all()
@@ -192,51 +186,24 @@ class Engine:
     def __exit__(self, *_: object) -> None:
         self._closing.close()
 
-    def read_pages(
-        self, targets: Targets, gallery: Gallery | None = None
-    ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-        """Let Sphinx read and resolve the ordinary pages.
-
-        :param targets: what they may link to.
-        :param gallery: makes the sizes of their pictures.
-        """
-        self.builder.gallery = gallery
-        # All over again, in a process that builds often: what was said of a page that has not
-        # changed since is to be said again, and a page that is gone is to be gone.
-        self.builder.pages.clear()
-        self.builder.images.clear()
-        self.app.env.config_status = CONFIG_CHANGED
-        self.app.env.publication_targets = targets  # type: ignore[attr-defined]
-        with self.log.collect() as found:
-            self.app.build(force_all=True)
-        return tuple(self.builder.pages.values()), tuple(found)
-
-    def page_files(self) -> tuple[PostFile, ...]:
-        """Return the pictures that ordinary pages show."""
-        return tuple(
-            PostFile(f"{self.builder.imagedir}/{name}", source)
-            for source, name in sorted(self.builder.images.items())
-        )
-
 
 def setup_engine(app: Sphinx) -> None:
-    """Make the builder known, and tell Sphinx what this site does without."""
+    """Make the builder known, and tell Sphinx what this site does without.
+
+    What posts are read with is loaded whether `conf.py` lists it or not.
+    """
+    app.setup_extension("myst_parser")
+    app.setup_extension("sphinx_design")
     app.add_builder(PublicationBuilder)
     app.connect("config-inited", _configure)
 
 
 def _configure(app: Sphinx, config: Config) -> None:
     config.html_math_renderer = "mathml"
-    # Sphinx walks every folder in search of pages, through links too: ten thousand posts,
-    # the built site, an environment. No page is in them.
+    # Sphinx walks every folder in search of pages, through links too.
     config.exclude_patterns = [
         *config.exclude_patterns,
-        *(
-            entry.name
-            for entry in os.scandir(app.srcdir)
-            if entry.is_dir()
-            and not any(pattern.startswith(f"{entry.name}/") for pattern in config.include_patterns)
-        ),
+        *closed_folders(Path(app.srcdir), config.include_patterns),
     ]
     # Pages stand in the site's navigation, not in a tree of chapters.
     config.suppress_warnings = [*config.suppress_warnings, "toc.not_included", "myst.header"]

@@ -31,6 +31,18 @@ def file_state(root: Path, path: str) -> str:
         return f"missing among {_names_beside(file)}"
 
 
+def content_state(root: Path, path: str) -> str:
+    """Return a text that differs whenever a page that is made from the file *path* may differ.
+
+    The owner's pages may name any file, through a link and outside of the project too.
+    """
+    try:
+        found = (root / path).stat()
+        return _content(root / path, found.st_mtime_ns, found.st_size, found.st_ino)
+    except (OSError, ValueError):
+        return "missing"
+
+
 _LARGE = 100_000_000
 """Bytes of a file that no bound allows and no memory need hold to know it again."""
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from publishing import address
+from publishing.conf.configuration import Configuration
 from publishing.desk.manuscript import manuscript
+from publishing.press.conf_report import kept_report, new_report
 from publishing.press.printed import Printed
 from publishing.press.store import Store
 from publishing.problem import Problem
@@ -22,6 +25,9 @@ from publishing.shelf.library import Library
 from publishing.shelf.target import Targets
 from publishing.shelf.targets import targets
 from publishing.workers import cores, spread
+
+if TYPE_CHECKING:
+    from publishing.press.engine import Engine
 
 MOST: Final = 200
 """Posts that are printed unasked: about as many as two seconds allow."""
@@ -33,19 +39,27 @@ class Proofs:
 
     :ivar printed: by path.
     :ivar left: how many posts were not printed, since they were too many.
+    :ivar configuration: what Sphinx says of the configuration.
     """
 
     printed: Mapping[str, Printed]
     left: int
+    configuration: tuple[Problem, ...]
 
     @property
     def problems(self) -> Iterator[Problem]:
         """What printing found."""
-        return (problem for one in self.printed.values() for problem in one.problems)
+        yield from self.configuration
+        for one in self.printed.values():
+            yield from one.problems
 
 
 def proofs(
-    library: Library, store: Store, posts: Sequence[Post], wanted: Collection[str]
+    configuration: Configuration,
+    library: Library,
+    store: Store,
+    posts: Sequence[Post],
+    wanted: Collection[str],
 ) -> Proofs:
     """Return the prints of *posts* and of all that is published, which they may link to.
 
@@ -53,21 +67,31 @@ def proofs(
 
     :param wanted: paths of the posts that are printed however many they are; the others
         only if they are few.
+    :raises SettingsError: Sphinx cannot start with this configuration.
     """
     known = targets(library)
     everyone = {post.path: post for post in (*library.posts, *posts)}
-    printed = {}
-    due = []
-    for path, post in everyone.items():
-        if (kept := store.printed(post, known)) is not None:
-            printed[path] = kept
-        else:
-            due.append(post)
-    if len(due) > MOST:
-        due = [post for post in due if post.path in wanted]
-    if due:
-        printed |= _printed(library, store, due, known)
-    return Proofs(printed, sum(post.path not in printed for post in posts))
+    with ExitStack() as closing:
+        engine = None
+        report = kept_report(configuration, store)
+        if report is None:
+            engine = closing.enter_context(_engine(configuration))
+            report = new_report(configuration, store, engine.app.known, engine.app.problems)
+        store.print_with(report.prints)
+        printed = {}
+        due = []
+        for path, post in everyone.items():
+            if (kept := store.printed(post, known)) is not None:
+                printed[path] = kept
+            else:
+                due.append(post)
+        if len(due) > MOST:
+            due = [post for post in due if post.path in wanted]
+        if due:
+            engine = engine or closing.enter_context(_engine(configuration))
+            printed |= _printed(engine, library, store, due, known)
+    left = sum(post.path not in printed for post in posts)
+    return Proofs(printed, left, report.problems)
 
 
 def long_feeds(library: Library, printed: Mapping[str, Printed]) -> Iterator[Problem]:
@@ -117,30 +141,35 @@ def addresses(library: Library, printed: Mapping[str, Printed]) -> Iterator[str]
         yield path.relative_to(library.root).as_posix()
 
 
-def _printed(
-    library: Library, store: Store, due: Sequence[Post], known: Targets
-) -> dict[str, Printed]:
-    # Sphinx and all that comes with it, which most checks do without.
-    from publishing.pictures.decoder import Limits
-    from publishing.pictures.gallery import Gallery
+@contextmanager
+def _engine(configuration: Configuration) -> Iterator[Engine]:
+    """Load Sphinx and all that comes with it, which most checks do without."""
     from publishing.press.engine import Engine
-    from publishing.press.printer import Press
 
     with (
         tempfile.TemporaryDirectory(prefix="check-") as scratch,
-        Engine(library.root, Path(scratch), library.settings) as engine,
+        Engine(configuration, Path(scratch)) as engine,
     ):
-        engine.builder.prepare_writing(set())
-        gallery = Gallery(library.root, store.pictures, Limits.of(library.settings))
-        press = Press(engine, library, known, store.keep_text, gallery, store.words.find)
+        yield engine
 
-        def one(post: Post) -> Printed | None:
-            whole = post if post.body else manuscript(library.root, post.path, library.settings)
-            if whole is None:
-                return None
-            made = press.print(whole)
-            store.keep(post, made)
-            return made
 
-        made = {due[place].path: one for place, one in spread(one, due, cores())}
+def _printed(
+    engine: Engine, library: Library, store: Store, due: Sequence[Post], known: Targets
+) -> dict[str, Printed]:
+    from publishing.pictures.decoder import Limits
+    from publishing.pictures.gallery import Gallery
+    from publishing.press.printer import Press
+
+    gallery = Gallery(library.root, store.pictures, Limits.of(library.settings))
+    press = Press(engine, library, known, store.keep_text, gallery, store.words.find)
+
+    def one(post: Post) -> Printed | None:
+        whole = post if post.body else manuscript(library.root, post.path, library.settings)
+        if whole is None:
+            return None
+        made = press.print(whole)
+        store.keep(post, made)
+        return made
+
+    made = {due[place].path: one for place, one in spread(one, due, cores())}
     return {path: one for path, one in made.items() if one is not None}

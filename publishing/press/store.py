@@ -1,7 +1,7 @@
 """What was read and printed before, found again by content (`.cache`).
 
-A value is kept under the digest of everything that it was made from: the file, the
-settings, our code and the version of every library. What a print asked of other posts and
+A value is kept under the digest of everything that it was made from: the file, and what it was
+read or printed with (:mod:`publishing.conf.inputs`). What a print asked of other posts and
 looked for beside its own is not known beforehand; it is kept with the print, and the print
 is used only while every answer is still the same.
 """
@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from publishing.conf.inputs import Inputs, PrintInputs, ReadInputs
 from publishing.place.cache import Cache, digest
 from publishing.press import records
 from publishing.press.file_state import file_state
@@ -50,7 +51,9 @@ class Store:
     def __init__(self, root: Path, settings: Settings, *, fresh: bool = False) -> None:
         self._root = root
         self._folder = root / CACHE
-        self._made_with = digest(code_digest(), repr(settings))
+        self._code = code_digest()
+        self._read_with = ReadInputs.of(settings).digest
+        self._printed_with: str | None = None
         self._fresh = fresh
         self._printed: dict[str, Printed] = {}
         self._posts = Cache(self._folder, "posts")
@@ -75,14 +78,14 @@ class Store:
         post, found = read_post(path, data, settings)
         plain = records.from_post(post) if post else None
         self._posts.put(
-            self._key("read", path, content),
+            self._read_key(path, content),
             records.pack(plain, [records.from_problem(item) for item in found]),
         )
         return post, found
 
     def recall(self, path: str, content: str) -> tuple[Post | None, tuple[Problem, ...]] | None:
         """Return what was read before of a file with this *content*, a digest, or nothing."""
-        key = self._key("read", path, content)
+        key = self._read_key(path, content)
         self._used.add(key)
         kept = None if self._fresh else self._posts.get(key)
         if kept is None:
@@ -93,6 +96,10 @@ class Store:
             return post, tuple(map(records.to_problem, problems))
         except _DECODING:
             return None
+
+    def print_with(self, inputs: PrintInputs) -> None:
+        """Say what posts are printed with from here on."""
+        self._printed_with = inputs.digest
 
     def printed(self, post: Post, targets: Targets) -> Printed | None:
         """Return what was printed of *post*, if it would be printed the same again."""
@@ -147,8 +154,17 @@ class Store:
             )
         return data.decode()
 
+    def recollect(self, inputs: Inputs) -> str | None:
+        """Return the text that was kept by :meth:`memorise` under the same inputs, if it was."""
+        kept = None if self._fresh else self._texts.get(inputs.digest)
+        return None if kept is None else kept.decode("utf-8", "surrogatepass")
+
+    def memorise(self, inputs: Inputs, text: str) -> None:
+        """Keep what was found with these inputs."""
+        self._texts.put(inputs.digest, text.encode("utf-8", "surrogatepass"))
+
     def remember(self, *parts: str, make: Callable[[], str]) -> str:
-        """Return the text that *make* makes of the *parts*, or made of them before."""
+        """Return the text that *make* makes of the *parts* and of nothing else, or made before."""
         key = self._key("text", *parts)
         kept = None if self._fresh else self._texts.get(key)
         if kept is not None:
@@ -201,7 +217,11 @@ class Store:
             cache.tidy(lambda: drawn, spare=4 * _SPARE)
 
     def _key(self, what: str, *parts: str | bytes) -> str:
-        return digest(what, self._made_with, *parts)
+        return digest(what, self._code, *parts)
+
+    def _read_key(self, path: str, content: str) -> str:
+        return digest("read", self._read_with, path, content)
 
     def _print_key(self, post: Post) -> str:
-        return self._key("print", post.path, post.digest)
+        assert self._printed_with, "nobody has said what posts are printed with"
+        return digest("print", self._printed_with, post.path, post.digest)

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from functools import cached_property, partial
 from pathlib import Path
 
+from publishing.conf.inputs import ThemeInputs
 from publishing.place.cache import digest
 from publishing.policy import rules as policy
 from publishing.press import theme_css
+from publishing.press.conf_report import ConfReport
 from publishing.press.printer import Press
 from publishing.press.store import Store
 from publishing.workers import spread
@@ -28,6 +30,8 @@ class Bundles:
     Their names carry their digests, so that a server may let browsers keep them for ever.
     That of the style sheet does not in a preview, where a change of it would be a change of
     every page; a script is stated by every page anyhow, with its hash.
+
+    :param report: what Sphinx makes of the configuration.
     """
 
     def __init__(
@@ -36,6 +40,7 @@ class Bundles:
         press: Press,
         templates: Path,
         store: Store,
+        report: ConfReport,
         *,
         jobs: int = 1,
         preview: bool = False,
@@ -44,6 +49,7 @@ class Bundles:
         self._press = press
         self._templates = templates
         self._store = store
+        self._report = report
         self._jobs = jobs
         self._preview = preview
         self._left_out = frozenset() if preview else OF_PREVIEWS
@@ -69,15 +75,28 @@ class Bundles:
         """Return the theme's rules, which takes a second to find, or what was found before."""
         templates = "\n".join(self._texts(self._templates, "**/*.html"))
         specimen = SPECIMEN.read_text(encoding="utf-8")
+        # Any setting may change it, so it is printed anew; its classes change with few.
+        page = self._store.remember(
+            "specimen",
+            self._report.prints.digest,
+            specimen,
+            make=lambda: self._press.specimen(SPECIMEN),
+        )
 
         def make() -> str:
-            page = self._press.specimen(SPECIMEN)
             sheets = list(theme_css.sources(self._press.builder))
             cut = partial(theme_css.cut, vocabulary=vocabulary(templates, page, sheets))
             made = dict(spread(cut, sheets, self._jobs, worth=1))
             return "\n".join(made[place] for place in range(len(sheets)))
 
-        return self._store.remember("theme css", templates, specimen, make=make)
+        inputs = ThemeInputs(
+            names=self._report.sphinx.names,
+            theme=self._press.builder.theme.name,
+            files=self._report.sphinx.files,
+            templates=templates,
+            specimen=page,
+        )
+        return self._store.remember("theme css", inputs.digest, make=make)
 
     def _texts(self, folder: Path, pattern: str) -> list[str]:
         """Return the texts of a folder's files by name, that of the tokens first."""

@@ -120,6 +120,7 @@ class Preview:
     def build(self, changed: Collection[str] = (), faults: Sequence[Problem] = ()) -> None:
         """Build once, and tell the terminal and all pages how it went."""
         done = self._session.build(changed)
+        self._watch.also(self._session.sources)
         problems = (*faults, *done.problems)
         is_new = done.change is not None and bool(done.change.written or done.change.deleted)
         live, before = self._server.live, self._told

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from publishing import clock
 from publishing.build import PREVIEW
+from publishing.conf.configuration import Configuration
+from publishing.conf.local_code import project_code
 from publishing.options import Options
 from publishing.place.site import Change, Output, Site, SiteError
+from publishing.press.conf_report import faults
 from publishing.press.store import Store, StoreError
 from publishing.problem import Problem, error, report
 from publishing.settings import CONF, Settings, SettingsError
@@ -42,11 +46,17 @@ class Session:
 
     :ivar settings: as of the last build whose settings could be read.
     :ivar owes_search: whether posts have changed since the search was made.
+    :ivar sources: files and folders that the last build was made from, beside those that every
+        project has: the code that `conf.py` reaches, the files that settings name, what ordinary
+        pages include, and where they are. Those of a `conf.py` that cannot be executed are not
+        known, so that all of the project's code is among them.
     """
 
     def __init__(self, root: Path, environ: Mapping[str, str], options: Options) -> None:
         self.settings: Settings | None = None
         self.owes_search = False
+        self.sources: frozenset[str] = frozenset()
+        self._starting: frozenset[str] = frozenset()
         self._root = root
         self._environ = environ
         self._options = options
@@ -64,7 +74,7 @@ class Session:
         """
         begun = time.perf_counter()
         posts, change = 0, None
-        if CONF in changed:
+        if CONF in changed or self._starting.intersection(changed):
             self.close()
         try:
             workshop, store, settings = self._shop = self._shop or self._open()
@@ -76,6 +86,7 @@ class Session:
             is_sound = not self._options.refuses(problems)
             kept = () if search else self._search
             made = workshop.make(library, is_sound=is_sound, search=kept)
+            self.sources = self._starting.union(made.pages, workshop.page_folders)
             problems = tuple(report([*problems, *made.problems]))
             if not self._options.refuses(problems):
                 change = self._site.update(made.outputs, partial(spread, jobs=self._options.jobs))
@@ -83,6 +94,8 @@ class Session:
                 self.owes_search = bool(kept and (self.owes_search or change.written))
         except SettingsError as failure:
             self.close()
+            self.sources |= {*project_code(self._root)}
+            self._starting |= self.sources
             problems = tuple(report(failure.problems))
         except Exception as failure:  # of a template, of the disk: it may be mended by a save
             self.close()
@@ -99,10 +112,19 @@ class Session:
         self._search = ()
 
     def _open(self) -> tuple[Workshop, Store, Settings]:
-        self.settings = settings = Settings.load(self._root, self._environ)
-        store = Store(self._root, settings, fresh=self._options.fresh)
+        options = self._options
+        configuration = Configuration.load(
+            self._root, self._environ, options.overrides, options.tags
+        )
+        if configuration.problems:
+            raise SettingsError(faults(configuration))
+        self.settings = settings = configuration.settings
+        store = Store(self._root, settings, fresh=options.fresh)
         scratch = self._root / PREVIEW / ".sphinx"
-        return Workshop(self._root, scratch, settings, self._options, store), store, settings
+        self._starting = frozenset(_relative(self._root, configuration.code.files))
+        workshop = Workshop(configuration, scratch, options, store)
+        self._starting |= {path for path, _ in workshop.report.sphinx.files}
+        return workshop, store, settings
 
     def _fault(self, failure: Exception) -> Problem:
         """Say where the project made the program fail, as near to it as can be known."""
@@ -117,3 +139,7 @@ class Session:
             traceback.print_exception(failure, file=sys.stdout)
         what = f"{type(failure).__name__}: {failure}"
         return error(path, line, 1, "preview-fault", what)
+
+
+def _relative(root: Path, files: Iterable[Path]) -> Iterator[str]:
+    return (os.path.relpath(file, root.resolve()) for file in files)

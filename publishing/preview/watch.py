@@ -10,6 +10,7 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -40,7 +41,15 @@ class Watch:
         self._code = str(code)
         self._sleep = sleep
         self._cost = 0.0
+        self._also: frozenset[str] = frozenset()
         self._known = self._look()
+        self._known_also: dict[str, State] = {}
+
+    def also(self, paths: frozenset[str]) -> None:
+        """Look at these files, and all that is in these folders, too, from now on."""
+        if paths != self._also:
+            self._also = paths
+            self._known_also = self._look_also()
 
     def wait(self, at_most: float | None = None) -> frozenset[str]:
         """Return once files have changed: their paths, those in the project relative to it.
@@ -62,10 +71,14 @@ class Watch:
 
     def changes(self) -> frozenset[str]:
         """Return what has changed since the last time."""
-        before, self._known = self._known, self._look()
-        if before == self._known:
+        before, before_also = self._known, self._known_also
+        self._known, self._known_also = self._look(), self._look_also()
+        if before == self._known and before_also == self._known_also:
             return frozenset()
-        paths = {path for path, _ in before.items() ^ self._known.items()}
+        changed = (
+            before.items() ^ self._known.items() | before_also.items() ^ self._known_also.items()
+        )
+        paths = {path for path, _ in changed}
         return frozenset(path.removeprefix(f"{self._root}{os.sep}") for path in paths)
 
     def is_code(self, path: str) -> bool:
@@ -79,6 +92,18 @@ class Watch:
             found.update(_files(f"{self._root}{os.sep}{folder}", _is_seen, deep=True))
         found.update(_files(self._code, lambda name: name.endswith(".py"), deep=True))
         self._cost = time.monotonic() - begun
+        return found
+
+    def _look_also(self) -> dict[str, State]:
+        found: dict[str, State] = {}
+        for path in self._also:
+            where = os.path.join(self._root, path)  # noqa: PTH118 - as below
+            if os.path.isdir(where):  # noqa: PTH112
+                found.update(_files(where, _is_seen, deep=True))
+            else:
+                with suppress(OSError):
+                    one = os.stat(where)  # noqa: PTH116
+                    found[where] = (one.st_mtime_ns, one.st_size, one.st_ino)
         return found
 
 
