@@ -39,7 +39,7 @@ OVERSIZED: dict[str, tuple[str, str]] = {
     "address": (f"[x](https://e.example/{'x' * 8_000})", "it may have 8,000"),
     "addresses": (
         "[x]: https://e.example/" + "y" * 7_900 + "\n\n" + "[x]\n" * 60,
-        "characters in addresses; a post may hold 400,000",
+        "characters in addresses and titles; a post may hold 400,000",
     ),
     "rows": ("```{list-table}\n" + "* - a\n" * 9_000 + "```", _LARGE),
 }
