@@ -134,6 +134,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
             "published": 1,
             "scheduled": (),
             "drafts": (),
+            "withheld": (),
             "undescribed": (),
             "unpictured": (),
             "rare": (),
@@ -222,7 +223,8 @@ FILLED: Mapping[str, Any] = {
     "years": (YearView(year=2026, address="blog/2026/", count=1, cards=(RICH,)),),
     "months": (MonthView(5, (RICH,)),),
     **dict.fromkeys(
-        ("scheduled", "drafts", "undescribed", "unpictured"), (Waiting(RICH, "posts/a.md"),)
+        ("scheduled", "drafts", "withheld", "undescribed", "unpictured"),
+        (Waiting(RICH, "posts/a.md"),),
     ),
     "rare": (term(Kind.TAG, "C++"),),
 }
