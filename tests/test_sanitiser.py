@@ -417,6 +417,133 @@ def test_a_link_that_says_another_host_is_warned_of(desk: Desk) -> None:
     assert desk.print("[www.example.org](https://example.org/)").warnings == []
 
 
+LIES = [
+    "[HTTPS://bank.example](https://e.example/)",
+    "[https://BANK.example/](https://e.example/)",
+    "[bank.example](https://e.example/)",
+    "[bank.example/login](https://e.example/)",
+    "[www.bank.com](https://e.example/)",
+    "[https://bank.example: sign in](https://e.example/)",
+    "[https://bank.example&nbsp;](https://e.example/)",
+    "[&#x200b;https://bank.example](https://e.example/)",
+    "[https://ba&shy;nk.example](https://e.example/)",
+    "[https:&#x2044;&#x2044;bank.example](https://e.example/)",
+    "[ｈｔｔｐｓ：//bank.example](https://e.example/)",
+    "[ftp://bank.example/](https://e.example/)",
+    "[//bank.example/](https://e.example/)",
+    "[https://bank.example@e.example/](https://e.example/)",
+    "[https://bank.example\\\\@e.example/](https://e.example/)",
+    "[https://bank.example](mailto:ann@e.example)",
+    "[ann@bank.example](mailto:ann@e.example)",
+    "[mailto:ann@bank.example](mailto:eve@bank.example)",
+    "[ann@bank.example](https://e.example/)",
+    "[@ann@bank.example](https://e.example/)",
+    "[https://bücher.example](https://e.example/)",
+    "[https://xn--bcher-kva.example](https://e.example/)",
+    "[https://bank.example](/posts/2026/other/)",
+    "[https://bank.example](../other/index.md)",
+    "[https://**bank**.example](https://e.example/)",
+    "```{button-link} https://e.example/\nhttps://bank.example\n```",
+    "```{card} https://bank.example\n:link: https://e.example/\n:link-alt: x\n\nText.\n```",
+    "```{card} A title\n:link: https://e.example/\n:link-alt: x\n\nbank.example\n```",
+    "<a href='/posts/2026/other/'>https://bank.example</a>",
+    "<a href='mailto:ann@e.example'>https://bank.example</a>",
+    "<a href='https://e.example/'>bank.example</a>",
+]
+
+
+@pytest.mark.parametrize("body", LIES)
+def test_whatever_says_another_place_is_warned_of(desk: Desk, body: str) -> None:
+    proof = desk.print(body)
+    assert {code for _, code in proof.warnings} == {"link-deceives"}, proof.said
+    assert proof.errors == []
+
+
+HONEST = [
+    "[https://bank.example](https://bank.example/)",
+    "[HTTPS://BANK.example](https://bank.example/login)",
+    "[https://www.bank.example](http://bank.example/)",
+    "[bank.example](https://www.bank.example/about)",
+    "[example.org](https://docs.example.org/)",
+    "[docs.example.org](https://example.org/docs)",
+    "[setup.py](https://e.example/setup.py)",
+    "[README.md](https://e.example/README.md)",
+    "[conf.py](https://e.example/blob/conf.py)",
+    "[main.rs](https://e.example/)",
+    "[Node.js](https://e.example/)",
+    "[ASP.NET Core](https://e.example/)",
+    "[e.g. this](https://e.example/)",
+    "[A talk at example.org](https://e.example/)",
+    "[ann@example.org](mailto:ann@example.org)",
+    "[Ann](mailto:ann@example.org)",
+    "[example.org](mailto:ann@example.org)",
+    "[@ann@social.example](https://social.example/@ann)",
+    "[@ann](https://social.example/@ann)",
+    "[https://bücher.example](https://xn--bcher-kva.example/)",
+    "[https://xn--bcher-kva.example](https://bücher.example/)",
+    "[https://post-technical.example/posts/2026/other/](../other/index.md)",
+    "[post-technical.example](/)",
+    "[1.2.3](https://e.example/)",
+    "[and/or](https://e.example/)",
+    "<https://example.org/a>",
+    "<ann@example.org>",
+    "```{card} A title\n:link: https://e.example/\n:link-alt: x\n\nText.\n```",
+]
+
+
+@pytest.mark.parametrize("body", HONEST)
+def test_an_honest_link_is_not_warned_of(desk: Desk, body: str) -> None:
+    proof = desk.print(body)
+    assert (proof.errors, proof.warnings) == ([], [])
+
+
+HERE_AND_THERE = [
+    ("https://post-technical.example/posts/2026/other/", "../other/"),
+    ("http://post-technical.example/posts/2026/other/", "../other/"),
+    ("https://www.post-technical.example/posts/2026/other/", "../other/"),
+    ("https://POST-technical.example:443/posts/2026/other/", "../other/"),
+    ("//post-technical.example/posts/2026/other/", "../other/"),
+    ("https://post-technical.example/posts/2026/other/index.html", "../other/"),
+    ("https://post-technical.example/posts/2026/other/#why", "../other/#why"),
+    ("https://post-technical.example/posts/2026/other/index.md", "../other/"),
+    ("https://post-technical.example", "../../../"),
+    ("/posts/2026/other/index.html", "../other/"),
+    ("../other/index.html#why", "../other/#why"),
+    ("https://post-technical.example/search/?q=tea", "../../../search/?q=tea"),
+    ("https://post-technical.example:8443/a", "https://post-technical.example:8443/a"),
+    ("https://other.post-technical.example/a", "https://other.post-technical.example/a"),
+    ("https://post-technical.example.e.example/a", "https://post-technical.example.e.example/a"),
+]
+
+
+@pytest.mark.parametrize(("url", "href"), HERE_AND_THERE)
+@pytest.mark.parametrize("way", ["[x]({})", "<a href='{}'>x</a>"])
+def test_a_whole_address_of_this_site_is_one_of_its_own(
+    desk: Desk, way: str, url: str, href: str
+) -> None:
+    proof = desk.print(way.format(url))
+    assert (proof.errors, proof.warnings) == ([], [])
+    assert proof.find("//a/@href") == [href]
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("https://post-technical.example/posts/2026/draft/", "link-unpublished"),
+        ("http://www.post-technical.example/posts/2026/draft/index.html", "link-unpublished"),
+    ],
+)
+def test_a_whole_address_of_a_draft_leads_nowhere(desk: Desk, url: str, code: str) -> None:
+    proof = desk.print(f"[x]({url})")
+    assert proof.warnings == [(FIRST_LINE, code)]
+    assert proof.find("//a") == []
+
+
+def test_a_whole_address_is_left_to_the_check_of_links(desk: Desk) -> None:
+    proof = desk.print("[x](https://post-technical.example/gone/?a=b#c)")
+    assert [link.address for link in proof.printed.links] == ["/gone/?a=b#c"]
+
+
 @pytest.mark.parametrize(
     "body",
     [

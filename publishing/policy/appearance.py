@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from urllib.parse import urlsplit
 
 from docutils import nodes
 
 from publishing.policy.anchors import line_of
 from publishing.policy.context import PostContext
 from publishing.policy.disguise import OVERRIDES, TURNS, Hidden, hidden, unseen
+from publishing.policy.link_text import hold_link
 from publishing.policy.rules import names
 
 
@@ -35,23 +35,6 @@ def hold_appearance(document: nodes.document, context: PostContext) -> None:
                 _hold_words(text, node, context)
 
 
-def hold_link(text: str, url: str, line: int | None, context: PostContext) -> None:
-    """Warn of a link whose text is an address of another host than it leads to."""
-    text = text.strip()
-    if not text.startswith(("http://", "https://", "www.")) or " " in text:
-        return
-    try:
-        said = urlsplit(text if "://" in text else f"https://{text}").hostname or ""
-        led = urlsplit(url).hostname or ""
-    except ValueError:
-        return
-    if said.removeprefix("www.") not in {"", led.removeprefix("www.")} and not led.startswith(
-        "xn--"
-    ):
-        message = f"a link says {said} and leads to {led}"
-        context.warn(line, "link-deceives", message, "let its text say where it leads")
-
-
 _CODE = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block)
 _ADDRESSES = names("candidates refuri reftarget source uri xml:space")
 """Attributes that have a rule of their own, or that no reader sees."""
@@ -67,7 +50,7 @@ def _said(node: nodes.Element) -> Iterator[str]:
 
 
 _PIECE = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)[^>]*>|[^<]+")
-_HREF = re.compile(r' href="(https?://[^"]*)"')
+_HREF = re.compile(r' href="([^"]*)"')
 _SHOW_CODE = names("code kbd pre samp")
 
 

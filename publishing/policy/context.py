@@ -29,6 +29,7 @@ class PostContext:
     :ivar line_offset: lines of the file before the body.
     :ivar resolve_post: says what is known of the source file at a path; nothing if there is none.
     :ivar gallery: makes the sizes of pictures.
+    :ivar site_url: where this site is.
     :ivar embed_hosts: hosts whose pages may be shown in a frame.
     :ivar problems: what is wrong, with lines of the file.
     :ivar assets: files that the post uses, by the address where each is served.
@@ -44,6 +45,7 @@ class PostContext:
     line_offset: int
     resolve_post: Callable[[str], Target | None]
     gallery: Gallery
+    site_url: str = ""
     embed_hosts: frozenset[str] = frozenset()
     bounds: BodyBounds = field(default_factory=BodyBounds)
     body: str = ""

@@ -35,7 +35,9 @@ def read(context: PostContext, url: str, line: int | None) -> link.Address | Non
     if "{{" in url or "{%" in url:  # a template tag, which the author is told of as that
         return None
     try:
-        return link.read(url, context.bounds.address)
+        address = link.read(url, context.bounds.address)
+        own = link.on_site(address.url, context.site_url) if address.url else None
+        return link.read(own, context.bounds.address) if own else address
     except link.RefusedError as refused:
         tell = context.refuse if refused.is_harm else context.warn
         tell(line, refused.code, refused.message, refused.help)
@@ -44,7 +46,7 @@ def read(context: PostContext, url: str, line: int | None) -> link.Address | Non
 
 def site_path(context: PostContext, address: link.Address, line: int | None) -> str | None:
     """Return the path of an address from the site's root, without its leading slash."""
-    path = address.path.lstrip("/")
+    path = folder_of(address.path.lstrip("/"))
     parts = path.split("/")
     if {".", ".."} & set(parts):
         context.refuse(line, "link-outside", f"the address {address.path!r} climbs out", _FROM_ROOT)
@@ -59,9 +61,14 @@ def site_path(context: PostContext, address: link.Address, line: int | None) -> 
 _FROM_ROOT = "an address of this site begins with /posts/ or /blog/"
 
 
-def url_of(path: str, address: link.Address | None = None) -> str:
+def folder_of(path: str) -> str:
+    """Return the address of a page that is named by its file: ``a/index.html`` is ``a/``."""
+    return path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
+
+
+def url_of(path: str, address: link.Address | None = None, query: str = "") -> str:
     """Return *path* from the site's root, percent-encoded, with the fragment of *address*."""
-    rest = ""
+    rest = quote(query, safe="!$&'()*+,;=:@/?-._~%")
     if address is not None and address.fragment:
-        rest = "#" + quote(address.fragment, safe="!$&'()*+,;=:@/?-._~")
+        rest += "#" + quote(address.fragment, safe="!$&'()*+,;=:@/?-._~")
     return "/" + quote(path, safe="/!$&'()*+,;=:@-._~") + rest

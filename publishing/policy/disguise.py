@@ -20,12 +20,12 @@ OVERRIDES = re.compile("[\u202d\u202e]")
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Turn code around that a machine reads straight on."""
 
-# Everything that is not seen, or that only moves its neighbours.
-_HIDDEN = re.compile(
+HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+"""Everything that is not seen, or that only moves its neighbours."""
 _MARKS = frozenset("\u061c\u200e\u200f")
 _JOINERS = frozenset("\u200b\u200c\u200d")
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
@@ -66,7 +66,7 @@ def hidden(text: str) -> Iterator[Hidden]:
     """Yield the characters that disguise *text*, which is code or an address."""
     if text.isascii():
         return
-    for match in _HIDDEN.finditer(text):
+    for match in HIDDEN.finditer(text):
         if not _is_needed(text, match.start()):
             yield Hidden(match.start(), match[0])
 
@@ -97,7 +97,7 @@ def _is_needed(text: str, at: int) -> bool:
     if char in _MARKS:
         return _turns(text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0])
     if "\ufe00" <= char <= "\ufe0f":
-        return (not before.isascii() and not _HIDDEN.match(before)) or before in "#*0123456789"
+        return (not before.isascii() and not HIDDEN.match(before)) or before in "#*0123456789"
     if "\U000e0020" <= char <= "\U000e007f":
         flag = _FLAG.match(text, max(0, text.rfind("\U0001f3f4", 0, at)))
         return flag is not None and at < flag.end()
@@ -116,4 +116,4 @@ def _is_joined(char: str) -> bool:
     """Whether *char* is a letter of a script that joins, or part of an emoji."""
     if char == "\ufe0f" or "\U0001f3fb" <= char <= "\U0001f3ff":
         return True
-    return char >= "\u0590" and unicodedata.category(char)[0] in "LMS" and not _HIDDEN.match(char)
+    return char >= "\u0590" and unicodedata.category(char)[0] in "LMS" and not HIDDEN.match(char)

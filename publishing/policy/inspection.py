@@ -6,7 +6,7 @@ judged where it ended up, so a new way in is no way around.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -14,11 +14,12 @@ from sphinx import addnodes
 
 from publishing.policy import attachment, illustration, resolver
 from publishing.policy.anchors import line_of, unwrap
-from publishing.policy.appearance import hold_appearance, hold_link
+from publishing.policy.appearance import hold_appearance
 from publishing.policy.bounds import OverrunError
 from publishing.policy.context import PostContext
 from publishing.policy.destination import url_of
 from publishing.policy.element_ids import fragment
+from publishing.policy.link_text import hold_link
 from publishing.policy.page_size import hold_tree
 from publishing.policy.tree_text import tree_text
 
@@ -74,14 +75,26 @@ def _link(node: nodes.reference, context: PostContext) -> None:
     if found is None:
         unwrap(node)
         return
-    if not found.is_internal:
-        hold_link(tree_text(node), found.url, line_of(node), context)
+    for text in _texts(node):
+        hold_link(text, found.url, line_of(node), context)
     if found.url.startswith("#"):
         node["id_link"] = True
     elif not node.astext().strip() and node.next_node(nodes.image) is None:
         node += nodes.Text(found.title or url)
     node["internal"] = found.is_internal
     node["refuri"] = found.url
+
+
+def _texts(link: nodes.reference) -> Iterator[str]:
+    """Yield the texts that a link stands under: its own, or those of the card that it covers."""
+    card = link.parent
+    if "sd-stretched-link" in link["classes"]:
+        while card is not None and "sd-card" not in card.get("classes", ()):
+            card = card.parent
+        parts = () if card is None else card.findall(nodes.TextElement)
+        yield from (tree_text(part) for part in parts if not isinstance(part, nodes.Inline))
+    else:
+        yield tree_text(link)
 
 
 def _picture(node: nodes.image, context: PostContext) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import Enum
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from markdown_it.common.normalize_url import normalizeLink
 
 from publishing.policy import rules as policy
 from publishing.policy.disguise import controls, hidden
+from publishing.policy.host import imitation, in_unicode
 from publishing.reading.filename import composed
 
 
@@ -119,6 +119,9 @@ def _elsewhere(url: str, scheme: str) -> Address:
                 "link-user", "an address with a user name before its host", "write it without"
             )
         hold_host(host)
+    if scheme == "mailto":
+        for box in unquote(url[len("mailto:") :].partition("?")[0]).split(","):
+            hold_host(box.rpartition("@")[2].strip())
     url = scheme + url[len(scheme) :]
     return Address(Kind.ELSEWHERE, url=url if _PLAIN.fullmatch(url) else normalizeLink(url))
 
@@ -139,46 +142,38 @@ _AUTHORITY = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 def hold_host(host: str) -> None:
     """Refuse a host that is written to look like another.
 
-    Follows what browsers do before they show a name in its own script: one script a label,
-    and no label of look-alikes under a Latin ending.
-
     :raises RefusedError: naming the label.
     """
-    if ":" in host or (_ASCII_HOST.fullmatch(host) and "xn--" not in host):  # IPv6 or plain
-        return
-    labels = [_unicode(label) for label in host.rstrip(".").split(".")]
-    for label in labels:
-        scripts = {_script(char) for char in label if char.isalpha()}
-        letters = all(c in "-_" or unicodedata.category(c)[0] in "LMN" for c in label)
-        known = scripts <= _EAST_ASIAN or len(scripts) <= 1
-        posing = scripts <= {"CYRILLIC", "GREEK"} and set(label) <= _LOOKALIKES
-        if not (letters and known and unicodedata.normalize("NFKC", label) == label) or (
-            scripts and posing and labels[-1].isascii()
-        ):
-            raise RefusedError(
-                "link-lookalike",
-                f"the host {host!r} mixes or imitates letters ({label!r})",
-                "write the host in the letters of one script, or link to another address",
-            )
+    if label := imitation(host):
+        raise RefusedError(
+            "link-lookalike",
+            f"the host {host!r} mixes or imitates letters ({label!r})",
+            "write the host in the letters of one script, or link to another address",
+        )
 
 
-_ASCII_HOST = re.compile(r"[a-z0-9._-]+")
-_EAST_ASIAN = {"LATIN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC"}
-# Cyrillic and Greek letters that have the shape of Latin ones.
-_LOOKALIKES = frozenset("асԁеһіјӏорԛѕԝхуьгпткмнвαιοκνρτυχγωηϲϳ-0123456789")
+def on_site(url: str, site_url: str) -> str | None:
+    """Return what a whole address of this site is from its root, or nothing if it is another's.
+
+    With or without encryption and ``www.`` it is this site: what readers are led to is the same.
+    """
+    if not site_url:
+        return None
+    there, here = urlsplit(url), urlsplit(site_url)
+    if there.scheme not in {"http", "https"} or _place(there) != _place(here):
+        return None
+    path = there.path or "/"
+    if f"{path}/" == here.path:
+        path = here.path
+    if not path.startswith(here.path):
+        return None
+    return urlunsplit(("", "", "/" + path.removeprefix(here.path).lstrip("/"), *there[3:]))
 
 
-def _unicode(label: str) -> str:
-    if not label.lower().startswith("xn--"):
-        return label.lower()
-    try:
-        return label[4:].encode("ascii").decode("punycode").lower()
-    except UnicodeError:
-        return "�\x00"  # no letters: refused
-
-
-def _script(char: str) -> str:
-    return "LATIN" if char.isascii() else unicodedata.name(char, "NONE").split(" ")[0].split("-")[0]
+def _place(parts: SplitResult) -> tuple[str, int | None]:
+    usual = {"http": 80, "https": 443}[parts.scheme]
+    host = in_unicode(parts.hostname or "").removeprefix("www.")
+    return host, None if parts.port in {None, usual} else parts.port
 
 
 def _split(url: str) -> tuple[str, str, str]:

@@ -9,7 +9,7 @@ from publishing.policy import resource
 from publishing.policy import rules as policy
 from publishing.policy.attachment import at_address, beside
 from publishing.policy.context import PostContext, SiteLink
-from publishing.policy.destination import SYSTEM, Link, read, site_path, url_of
+from publishing.policy.destination import SYSTEM, Link, folder_of, read, site_path, url_of
 from publishing.policy.link import Address, Kind
 from publishing.policy.sanitiser import anchor
 from publishing.reading.filename import composed
@@ -49,7 +49,7 @@ def _follow_site(context: PostContext, address: Address, line: int | None) -> Li
         found = _post(context, source, address, line)
         if found != (None, False):
             return found[0]
-    return _unchecked(context, url_of(path, address), line)
+    return _unchecked(context, url_of(path, address, address.query), line)
 
 
 def _from_root(path: str) -> tuple[str, ...]:
@@ -73,7 +73,8 @@ def _follow_relative(
     context: PostContext, address: Address, url: str, line: int | None
 ) -> Link | None:
     folder = composed(posixpath.dirname(context.path))
-    joined = posixpath.normpath(posixpath.join(folder, address.path)) if address.path else "."
+    written = folder_of(address.path)
+    joined = posixpath.normpath(posixpath.join(folder, written)) if address.path else "."
     if not address.path:
         context.warn(line, "link-empty", "a link that leads nowhere", "write where it leads")
         return None
@@ -85,7 +86,7 @@ def _follow_relative(
     if found != (None, False):
         return found[0]
     if joined.split("/")[0] in _PLACES:
-        return _unchecked(context, url_of(joined + "/" * address.path.endswith("/"), address), line)
+        return _unchecked(context, url_of(joined + "/" * written.endswith("/"), address), line)
     if joined.startswith("..") or not _is_there(context, joined):
         message = f"the link {url!r} leads to nothing"
         context.warn(line, "link-missing", message, "look at its path; it shows as text")

@@ -105,6 +105,7 @@ class Press:
             line_offset=post.body_line - 1,
             resolve_post=resolve,
             gallery=self._gallery,
+            site_url=self._settings.site_url,
             embed_hosts=frozenset(self._settings.embed_hosts),
             bounds=bounded(BodyBounds(), self._settings.bounds),
         )

@@ -6,6 +6,7 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
+from publishing.policy.host import imitation
 from publishing.reading.characters import Use, flaw
 from publishing.reading.filename import composed, unwritable
 from publishing.reading.findings import shown
@@ -48,6 +49,9 @@ def web_address(text: str) -> str:
         raise AddressRefused(found, help="write the whole address: https://…")
     if not parts.hostname or not _HOST.fullmatch(parts.hostname):
         raise AddressRefused(f"{shown(text)} names no host", help="write https://host/path")
+    if label := imitation(parts.hostname):
+        found = f"the host {shown(parts.hostname)} mixes or imitates letters ({shown(label)})"
+        raise AddressRefused(found, help="write the host in the letters of one script")
     if "@" in parts.netloc:
         mend = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
         raise AddressRefused(f"{shown(text)} holds a user's name", mend=mend)
