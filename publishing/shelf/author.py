@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
+from publishing.policy.host import imitation
 from publishing.problem import Problem
+from publishing.reading.characters import Use, flaw
 from publishing.reading.file_bounds import BOUNDS
 from publishing.reading.findings import Findings, shown
 from publishing.reading.mending import Complaint
-from publishing.reading.node import Entry, Node, Scalar, Table
+from publishing.reading.node import Entry, Node, Place, Scalar, Table
 from publishing.reading.source import decode
 from publishing.reading.stated_address import AddressRefused, web_address
 from publishing.reading.yaml_frontmatter import parse_yaml
 from publishing.shelf import picture
+from publishing.shelf.homoglyphs import difference, look
 from publishing.shelf.slug import slug_of
 
 FILE: Final = "authors.yml"
@@ -50,10 +54,12 @@ class Authors:
 
     :ivar by_id: author by the slug of the id.
     :ivar by_name: author by the slug of the name.
+    :ivar places: where each entry is, by its id.
     """
 
     by_id: Mapping[str, Author] = field(default_factory=dict)
     by_name: Mapping[str, Author] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     def find(self, written: str) -> Author | None:
         """Return the author that a post states by id or name, in whatever case."""
@@ -74,15 +80,16 @@ class Authors:
         except OSError as failure:
             findings.error((1, 1), "authors-file", f"cannot be read: {failure.strerror}")
             return cls(), tuple(findings.problems)
-        authors = cls._of(_Reading(findings, root).authors(data))
+        reading = _Reading(findings, root)
+        authors = cls._of(reading.authors(data), reading.places)
         return authors, tuple(findings.problems)
 
     @classmethod
-    def _of(cls, authors: list[Author]) -> Authors:
+    def _of(cls, authors: list[Author], places: Mapping[str, Place]) -> Authors:
         by_name: dict[str, Author] = {}
         for author in authors:
             by_name.setdefault(slug_of(author.name), author)
-        return cls({slug_of(author.id or ""): author for author in authors}, by_name)
+        return cls({slug_of(author.id or ""): author for author in authors}, by_name, places)
 
 
 class _Reading:
@@ -90,6 +97,8 @@ class _Reading:
 
     def __init__(self, findings: Findings, root: Path) -> None:
         self.findings, self.root = findings, root
+        self.places: dict[str, Place] = {}
+        self._looks: dict[str, tuple[str, str]] = {}
 
     def authors(self, data: bytes) -> list[Author]:
         found: dict[str, Author] = {}
@@ -99,14 +108,26 @@ class _Reading:
             if slug in found:
                 what = f"'{found[slug].id}' and {shown(entry.key)} are one id"
                 self.findings.error(entry.place, "author-twice", what, "give one another id")
-            elif (author := self._author(entry)) is not None:
+            elif (author := self._author(entry)) is not None and self._is_told_apart(author, entry):
                 found[slug] = author
+                self.places[entry.key] = entry.place
                 other = names.setdefault(slug_of(author.name), entry.key)
                 if other != entry.key:
                     what = f"{shown(entry.key)} has the name of '{other}'"
                     mend = f"in posts, write the id: a post by {shown(author.name)} is by '{other}'"
                     self.findings.warning(entry.place, "author-name", what, mend)
         return list(found.values())
+
+    def _is_told_apart(self, author: Author, entry: Entry) -> bool:
+        """Whether no entry above has a name or id that looks the same, and is another."""
+        for name in (entry.key, author.name):
+            owner, other = self._looks.setdefault(look(name), (entry.key, name))
+            if owner != entry.key and slug_of(other) != slug_of(name):
+                what = f"{shown(name)} looks like {shown(other)}{difference(name, other)}"
+                mend = f"it is the author '{owner}'; write a name that is told apart"
+                self.findings.error(entry.place, "author-lookalike", what, mend)
+                return False
+        return True
 
     def _entries(self, data: bytes) -> tuple[Entry, ...]:
         text = decode(data, _BOUNDS, self.findings)
@@ -119,8 +140,11 @@ class _Reading:
         return ()
 
     def _author(self, entry: Entry) -> Author | None:
+        if not self._clean(entry.key, entry.place, "the id", Use.NAME, _BOUNDS.name):
+            return None
         if isinstance(entry.value, Scalar) and not entry.value.is_empty:
-            return Author(id=entry.key, name=" ".join(entry.value.text.split()))
+            name = self._clean(entry.value.text, entry.value.place, "name", Use.NAME, _BOUNDS.name)
+            return Author(id=entry.key, name=name) if name else None
         if not isinstance(entry.value, Table):
             what = f"{shown(entry.key)} is not a table of {_LISTED}"
             self.findings.error(entry.place, "author-table", what, _EXAMPLE)
@@ -136,7 +160,9 @@ class _Reading:
                 near = get_close_matches(name, _KEYS, 1)
                 mend = f"write {near[0]}, if that was meant" if near else f"the keys are {_LISTED}"
                 self.findings.warning(key.place, "key-unknown", f"{name}: unknown key", mend)
-        name = self._text(values, "name")
+        name = self._text(values, "name", Use.NAME, _BOUNDS.name)
+        if not name and "name" in values and not values["name"].is_empty:
+            return None  # which was told of
         if not name:
             what, mend = f"{shown(entry.key)} has no name", "write below it: name: …"
             self.findings.error(entry.place, "author-nameless", what, mend)
@@ -145,26 +171,44 @@ class _Reading:
             id=entry.key,
             name=name,
             url=self._address(values.get("url"), "url"),
-            bio=self._text(values, "bio"),
+            bio=self._text(values, "bio", Use.PROSE, _BOUNDS.description),
             avatar=self._avatar(values.get("avatar")),
             links=tuple(self._links(values.get("links"))),
         )
 
-    def _text(self, values: Mapping[str, Node], key: str) -> str:
+    def _text(self, values: Mapping[str, Node], key: str, use: Use, length: int) -> str:
         node = values.get(key)
-        if node is None or isinstance(node, Scalar):
-            return "" if node is None or node.is_empty else " ".join(node.text.split())
+        if node is None or node.is_empty:
+            return ""
+        if isinstance(node, Scalar):
+            return self._clean(node.text, node.place, key, use, length)
         self.findings.error(node.place, f"{key}-invalid", f"{key}: not a text", "write one text")
         return ""
+
+    def _clean(self, text: str, place: Place, key: str, use: Use, length: int) -> str:
+        """Return a text as the front matter of a post may have it, or nothing."""
+        line = unicodedata.normalize("NFC", " ".join(text.split()))
+        if hidden := flaw(line, use):
+            what, mend = f"{key}: the text holds {hidden}", "delete it, or type the text anew"
+            self.findings.error(place, "character-hidden", what, mend)
+            return ""
+        if len(line) > length:
+            what = f"{key}: {len(line):,} characters; at most {length:,} are read"
+            self.findings.error(place, "value-length", what, "shorten it")
+            return ""
+        return line
 
     def _links(self, node: Node | None) -> Iterator[tuple[str, str]]:
         if isinstance(node, Table):
             for entry in node.entries:
                 value = entry.value
-                if isinstance(value, Scalar) and _MAIL.fullmatch(value.text):
-                    yield entry.key, value.text
-                elif address := self._address(entry.value, entry.key):
-                    yield entry.key, address
+                label = self._clean(entry.key, entry.place, "links", Use.NAME, _BOUNDS.name)
+                if isinstance(value, Scalar) and _is_mailbox(value.text):
+                    address: str | None = value.text
+                else:
+                    address = self._address(entry.value, entry.key)
+                if label and address:
+                    yield label, address
         elif node is not None and not node.is_empty:
             mend = "write below it lines such as Mastodon: https://example.social/@ann"
             self.findings.error(node.place, "links-invalid", "links: not a table", mend)
@@ -190,10 +234,15 @@ class _Reading:
         return None
 
 
+def _is_mailbox(text: str) -> bool:
+    found = _MAIL.fullmatch(text)
+    return found is not None and not imitation(found[1])
+
+
 _KEYS: Final = ("name", "url", "bio", "avatar", "links")
 _LISTED: Final = ", ".join(_KEYS)
 _ALIASES: Final = {"link": "url"}
-_MAIL: Final = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL: Final = re.compile(r"mailto:[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _BOUNDS: Final = replace(BOUNDS, keys=50_000)
 _EXAMPLE: Final = "write 'ann:' and below it, indented, 'name: Ann Lee'"
 _PORTRAIT: Final = "put it there: avatar: authors/ann.webp is _static/authors/ann.webp"

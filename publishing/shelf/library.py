@@ -21,6 +21,7 @@ from publishing.shelf.catalogue import ByPost, Catalogue
 from publishing.shelf.collision import clashing_posts, old_addresses
 from publishing.shelf.lookalike import lookalike_authors
 from publishing.shelf.standing import Standing, dated, timely, turns
+from publishing.shelf.takeover import taken_bylines
 from publishing.shelf.term import Kind, Term
 from publishing.workers import spread
 
@@ -168,6 +169,7 @@ class Library:
                         *to_come,
                         *clashing_posts(known),
                         *lookalike_authors(known, authors),
+                        *taken_bylines(known, authors),
                         *(image for image in images.values() if isinstance(image, Problem)),
                     ]
                 )

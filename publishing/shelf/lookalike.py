@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from typing import Final
 
 from publishing.problem import Problem, warning
 from publishing.reading.post import Post
 from publishing.shelf.author import Authors
-from publishing.shelf.slug import INVISIBLE, identity_of, slug_of
+from publishing.shelf.homoglyphs import difference, look
+from publishing.shelf.slug import identity_of, slug_of
 from publishing.shelf.term import Kind, Term
 
 
@@ -23,19 +21,19 @@ def lookalike_authors(posts: Iterable[Post], authors: Authors) -> Iterator[Probl
     by_look: dict[str, dict[str, str]] = {}
     for author in authors:
         for name in (author.id or "", author.name):
-            by_look.setdefault(_look(name), {})[slug_of(author.id or "")] = name
+            by_look.setdefault(look(name), {})[slug_of(author.id or "")] = name
     stated: list[tuple[Post, str, str]] = []
     for post in posts:
         for name in post.authors:
             if authors.find(name) is None:
                 slug = slug_of(name)
-                by_look.setdefault(_look(name), {}).setdefault(slug, name)
+                by_look.setdefault(look(name), {}).setdefault(slug, name)
                 stated.append((post, name, slug))
     for post, name, slug in stated:
-        others = by_look[_look(name)]
+        others = by_look[look(name)]
         if len(others) > 1:
             other = next(other for other_slug, other in others.items() if other_slug != slug)
-            what = f"author: '{name}' looks like '{other}' but is another{_difference(name, other)}"
+            what = f"author: '{name}' looks like '{other}' but is another{difference(name, other)}"
             mend = f"write '{other}' if that is who it is, else a name that is told apart"
             place = post.places.get("author", (1, 1))
             yield warning(post.path, *place, "author-lookalike", what, mend)
@@ -58,27 +56,3 @@ def near_terms(terms: Mapping[Kind, tuple[Term, ...]]) -> Iterator[Problem]:
                 what = f"{key}: '{term.name}' is nearly '{most.name}', which more posts have"
                 mend = f"write '{most.name}' if they are one"
                 yield warning(post.path, *post.places.get(key, (1, 1)), f"{key}-near", what, mend)
-
-
-@lru_cache(maxsize=65536)
-def _look(name: str) -> str:
-    """Return what names share that look alike (a small form of Unicode's UTS 39 skeleton)."""
-    if not name.isascii():
-        name = INVISIBLE.sub("", unicodedata.normalize("NFKD", name))
-    name = unicodedata.normalize("NFKC", name.translate(_LATIN)).casefold().replace("i", "l")
-    return " ".join(name.split())
-
-
-def _difference(name: str, other: str) -> str:
-    """Say which character of a name the other has not, if it is not on every keyboard."""
-    for char in name:
-        if not char.isascii() and char not in other:
-            return f": it has {unicodedata.name(char, f'U+{ord(char):04X}')}"
-    return ""
-
-
-_LATIN: Final = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһԛѡΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϳνιօսոı01|",
-    "ABESIJKMHOPCTYXaesijopcyxdhqwABEZHIKMNOPTYXocjvioun" + "ioll",
-)
-"""Cyrillic, Greek and Armenian letters, and digits, that pass for Latin ones."""
