@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publishing.shelf.term import Kind, Term
-from tests.shelf import library, post, registered, said
+from tests.shelf import library, on, post, registered, said
 
 
 def names(terms: tuple[Term, ...]) -> list[tuple[str, str, int]]:
@@ -126,7 +126,9 @@ def test_series_and_their_parts() -> None:
 
 def test_two_posts_of_one_address() -> None:
     found = library(
-        post("posts/2026/a.md"), post("posts/2026/a/index.md"), post("posts/2026/A.md", None)
+        post("posts/2026/a.md"),
+        post("posts/2026/a/index.md"),
+        post("posts/2026/A.md", "2026-09-01"),
     )
     assert said(found) == [
         "posts/2026/A.md:1:1: error: address: /posts/2026/A/ is also that of posts/2026/a.md\n"
@@ -147,6 +149,25 @@ def test_an_address_below_the_lists_that_the_site_has_not_is_free() -> None:
     found = library(one)
     assert said(found) == []
     assert tuple(found.redirects) == old
+
+
+def test_what_nobody_will_see_clashes_with_others_and_no_other_with_it() -> None:
+    live = post("posts/live.md", redirect_from=("old/", "posts/first/"))
+    draft = post("posts/live/index.md", draft=True, redirect_from=("old/",))
+    first = post("posts/first.md", expires=on("2026-05-02"))
+    found = library(draft, first, live)
+    later = "(an error once the post is published)"
+    mend = "help: remove it; an old address leads to one post and stands over nothing else"
+    assert said(found) == [
+        f"posts/first.md:1:1: warning: address: /posts/first/ is an old address of posts/live.md"
+        f" {later}\n    help: rename or move the post",
+        "posts/live/index.md:1:1: warning: address: /posts/live/ is also that of posts/live.md"
+        f" {later}\n    help: rename or move one of them",
+        "posts/live/index.md:1:1: warning: redirect_from: '/old/' is an old address of"
+        f" posts/live.md {later}\n    {mend}",
+    ]
+    assert found.redirects == {"old/": live, "posts/first/": live}
+    assert found.refused == frozenset()
 
 
 def test_old_addresses_lead_to_published_posts() -> None:
@@ -198,7 +219,7 @@ def test_an_old_address_stands_over_nothing(tmp_path: Path, old: str, owner: str
     (tmp_path / "posts/chart.PNG").write_bytes(b"")
     found = library(
         post("posts/two.md", redirect_from=("old/", "old.html", "deep.html/x/")),
-        post("posts/three.md", None),
+        post("posts/three.md", "2026-09-01"),
         post("posts/zzz.md", redirect_from=(old,), places={"redirect_from": (7, 3)}),
         root=tmp_path,
     )

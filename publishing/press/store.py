@@ -19,7 +19,7 @@ from publishing.press.file_state import file_state
 from publishing.press.printed import Printed
 from publishing.problem import Problem
 from publishing.provenance import code_digest
-from publishing.reading.post import Post, read_post
+from publishing.reading.post import Post, read_partly
 from publishing.search.search_text import Texts
 from publishing.settings import Settings
 from publishing.shelf.target import Targets
@@ -71,11 +71,11 @@ class Store:
     def read(
         self, path: str, data: bytes, settings: Settings
     ) -> tuple[Post | None, tuple[Problem, ...]]:
-        """Read a post as :func:`read_post` does; one that was read before has no body."""
+        """Read a post as :func:`read_partly` does; one that was read before has no body."""
         content = sha256(data).hexdigest()
         if (known := self.recall(path, content)) is not None:
             return known
-        post, found = read_post(path, data, settings)
+        post, found = read_partly(path, data, settings)
         plain = records.from_post(post) if post else None
         self._posts.put(
             self._read_key(path, content),

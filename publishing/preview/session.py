@@ -21,7 +21,8 @@ from publishing.press.conf_report import faults
 from publishing.press.store import Store, StoreError
 from publishing.problem import Problem, error, report
 from publishing.settings import CONF, Settings, SettingsError
-from publishing.shelf.library import Library, Memory
+from publishing.shelf.intake import Memory
+from publishing.shelf.library import Library
 from publishing.workers import spread
 from publishing.workshop import Workshop
 

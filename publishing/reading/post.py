@@ -120,6 +120,18 @@ def read_post(
     :param data: what is in the file.
     :returns: the post, unless there is an error, and everything that is wrong with it.
     """
+    post, problems = read_partly(path, data, settings, bounds)
+    return None if any(problem.is_error for problem in problems) else post, problems
+
+
+def read_partly(
+    path: str, data: bytes, settings: Settings, bounds: Bounds | None = None
+) -> tuple[Post | None, tuple[Problem, ...]]:
+    """Read a post as :func:`read_post` does, and return it even if it is refused.
+
+    What cannot be read of it is then empty. So one run tells what is wrong with its body, too,
+    and no other post is told of for a link to it.
+    """
     bounds = bounds or bounded(BOUNDS, settings.bounds)
     findings = Findings(path)
     post = None
@@ -134,7 +146,7 @@ def read_post(
             spaced(path, {entry.key for entry in front.entries}),
         )
         post = _post(path, data, front, values)
-    return None if findings.has_error else post, tuple(findings.problems)
+    return post, tuple(findings.problems)
 
 
 def _post(path: str, data: bytes, front: FrontMatter, values: Values) -> Post:

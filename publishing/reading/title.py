@@ -28,7 +28,7 @@ def read_title(front: FrontMatter, given: Givens, values: Values) -> tuple[str, 
     _tell_markup(given["title"][0], title, values)
     lead = heading.leading(front.body)
     if not title or lead is None:
-        return title, front.body
+        return title or title_of(values.findings.path), front.body
     if _even(lead.text) == _even(title):
         return title, heading.without(front.body, lead)
     if lead.level > 1:
@@ -52,7 +52,7 @@ def _from_heading(front: FrontMatter, values: Values) -> tuple[str, str]:
             help = f"{values.write('title', named)}, or start with a heading"
             values.findings.warning((1, 1), "title-missing", what, help)
         return named, front.body
-    title = values.text(_entry(found, front.body_line))
+    title = values.text(_entry(found, front.body_line)) or title_of(values.findings.path)
     return title, heading.without(front.body, found) if found.leads else front.body
 
 

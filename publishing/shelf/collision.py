@@ -13,20 +13,25 @@ from publishing.reading.folder import FOLDER, SUFFIXES
 from publishing.reading.post import Post
 
 
-def clashing_posts(posts: Iterable[Post]) -> Iterator[Problem]:
-    """Yield a problem for every post whose address is also another's."""
+def clashing_posts(posts: Iterable[Post], idle: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield a problem for every post whose address is also another's.
+
+    :param idle: paths of the posts that readers will not see: with those, no other clashes.
+    """
     by_key: dict[str, list[Post]] = {}
     for post in posts:
         by_key.setdefault(address.key(post.address), []).append(post)
     for same in by_key.values():
         for post in same if len(same) > 1 else ():
-            other = same[0] if post is not same[0] else same[1]
-            what = f"address: /{post.address} is also that of {other.path}"
-            yield error(post.path, 1, 1, "address-taken", what, "rename or move one of them")
+            others = (other for other in same if post.path in idle or other.path not in idle)
+            other = next((other for other in others if other is not post), None)
+            if other:
+                what = f"address: /{post.address} is also that of {other.path}"
+                yield error(post.path, 1, 1, "address-taken", what, "rename or move one of them")
 
 
 def old_addresses(
-    posts: Collection[Post], pages: Collection[str], root: Path
+    posts: Collection[Post], pages: Collection[str], root: Path, idle: Collection[str] = ()
 ) -> tuple[Mapping[str, Post], list[Problem]]:
     """Return the post that each old address leads to, and what is wrong with the others.
 
@@ -34,46 +39,81 @@ def old_addresses(
         told before.
     :param pages: addresses of the ordinary pages.
     :param root: the project's folder, where the files beside posts stand as on the site.
+    :param idle: paths of the posts that readers will not see, which take nothing from others.
     """
-    owners = {address.key(page): "a page of this site" for page in pages}
-    owners |= {address.key(post.address): f"where {post.path} is" for post in posts}
-    folders = {folder for key in owners for folder in _folders(key)}
     is_near = any(
         address.key(old).startswith(FOLDER) for post in posts for old in post.redirect_from
     )
-    beside = _files(root) if is_near else {}
-    leads: dict[str, Post] = {}
-    takers: dict[str, Post] = {}
-    files: set[str] = set()
-    problems: list[Problem] = []
-    for post in posts:
+    taken = _Taken(pages, _files(root) if is_near else {})
+    seen = [post for post in posts if post.path not in idle]
+    unseen = [post for post in posts if post.path in idle]
+    taken.stand(seen)
+    for post in seen:
+        taken.lead(post)
+    taken.stand(unseen)
+    for post in unseen:
+        taken.lead(post)
+    return taken.leads, taken.problems
+
+
+class _Taken:
+    """What every address belongs to, so far.
+
+    :ivar leads: the post that each old address leads to.
+    :ivar problems: what is wrong with the others.
+    """
+
+    def __init__(self, pages: Iterable[str], beside: Mapping[str, str]) -> None:
+        self.leads: dict[str, Post] = {}
+        self.problems: list[Problem] = []
+        self._beside = beside
+        self._owners = {address.key(page): "a page of this site" for page in pages}
+        self._folders = {folder for key in self._owners for folder in _folders(key)}
+        self._takers: dict[str, Post] = {}
+        self._files: set[str] = set()
+
+    def stand(self, posts: Iterable[Post]) -> None:
+        """Let posts have their own addresses."""
+        for post in posts:
+            key = address.key(post.address)
+            if taker := self._takers.get(key):
+                what = f"address: /{post.address} is an old address of {taker.path}"
+                self.problems.append(error(post.path, 1, 1, "address-taken", what, _RENAME))
+            self._owners.setdefault(key, f"where {post.path} is")
+            self._folders.update(_folders(key))
+
+    def lead(self, post: Post) -> None:
+        """Let the old addresses of a post lead to it, if nothing stands there."""
         place = post.places.get("redirect_from", (1, 1))
         for old in post.redirect_from:
             key = address.key(old)
-            if key == address.key(post.address) or takers.get(key) is post:
+            if key == address.key(post.address) or self._takers.get(key) is post:
                 continue
-            if key in takers:
-                owner = f"an old address of {takers[key].path}"
-            elif not old.endswith("/") and key in folders:
-                owner = "a folder of this site"
-            elif file := next((file for file in _folders(key) if file in files), None):
-                owner = f"below /{file}, an old address of {takers[file].path}"
-            elif file := next((beside[at] for at in (key, *_folders(key)) if at in beside), None):
-                owner = f"where the file {file} is"
-            else:
-                owner = owners.get(key) or address.owner_of(old) or ""
-            if not owner and (page := _page_beside(key)) != address.key(post.address):
-                # Hosts serve `/about.html` at `/about` as well, before they look for a folder.
-                owner = owners.get(page) or address.owner_of(page) or ""
-            if owner:
+            if owner := self._owner(post, old, key):
                 what = f"redirect_from: {shown(f'/{old}')} is {owner}"
-                problems.append(error(post.path, *place, "redirect-taken", what, _MEND))
+                self.problems.append(error(post.path, *place, "redirect-taken", what, _MEND))
                 continue
-            leads[old] = takers[key] = post
-            folders.update(_folders(key))
+            self.leads[old] = self._takers[key] = post
+            self._folders.update(_folders(key))
             if not old.endswith("/"):
-                files.add(key)
-    return leads, problems
+                self._files.add(key)
+
+    def _owner(self, post: Post, old: str, key: str) -> str:
+        """Return in words what is at an old address of a post already."""
+        if key in self._takers:
+            return f"an old address of {self._takers[key].path}"
+        if not old.endswith("/") and key in self._folders:
+            return "a folder of this site"
+        if file := next((file for file in _folders(key) if file in self._files), None):
+            return f"below /{file}, an old address of {self._takers[file].path}"
+        at = next((at for at in (key, *_folders(key)) if at in self._beside), None)
+        if at is not None:
+            return f"where the file {self._beside[at]} is"
+        owner = self._owners.get(key) or address.owner_of(old) or ""
+        if not owner and (page := _page_beside(key)) != address.key(post.address):
+            # Hosts serve `/about.html` at `/about` as well, before they look for a folder.
+            owner = self._owners.get(page) or address.owner_of(page) or ""
+        return owner
 
 
 def _page_beside(key: str) -> str:
@@ -100,3 +140,4 @@ def _folders(key: str) -> Iterator[str]:
 
 
 _MEND = "remove it; an old address leads to one post and stands over nothing else"
+_RENAME = "rename or move the post"

@@ -9,30 +9,20 @@ from pathlib import Path
 
 from publishing import address
 from publishing.press.printed import PostFile
-from publishing.problem import Problem, error, report
-from publishing.reading.file_bounds import ENOUGH
+from publishing.problem import Problem, report
 from publishing.reading.filename import composed
 from publishing.reading.folder import Found, find_posts
-from publishing.reading.post import Post, read_post
+from publishing.reading.post import Post, read_partly
 from publishing.settings import Settings
 from publishing.shelf import picture
 from publishing.shelf.author import Authors
 from publishing.shelf.catalogue import ByPost, Catalogue
 from publishing.shelf.collision import clashing_posts, old_addresses
+from publishing.shelf.intake import Memory, Reader, Reading, take_in
 from publishing.shelf.lookalike import lookalike_authors
-from publishing.shelf.standing import Standing, dated, timely, turns
+from publishing.shelf.standing import Standing, dated, is_seen, softened, timely, turns
 from publishing.shelf.takeover import taken_bylines
 from publishing.shelf.term import Kind, Term
-from publishing.workers import spread
-
-Reading = tuple[Post | None, tuple[Problem, ...]]
-Reader = Callable[[str, bytes, Settings], Reading]
-"""Makes a post of a path and its bytes: :func:`read_post`, or one that remembers."""
-_WORTH_A_WORKER = 100
-"""Posts below which a further process costs more than it saves: half a millisecond each."""
-
-Memory = dict[str, tuple[tuple[int, ...], Reading]]
-"""What was read before in this process, by path, and the state of the file at that time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +33,15 @@ class Library:
     :ivar now: the moment that decides what is published.
     :ivar preview: whether what is not published yet is shown among what is.
     :ivar posts: published, newest first; in a preview all, those without a date before others.
+        What is refused is among them, as it would be once it is mended: then nothing is published.
     :ivar held: the scheduled, the next one first, then drafts, then those that are withheld, then
         those that have expired.
     :ivar since: the last moment before now from which on readers were shown something else.
     :ivar until: the next such moment.
     :ivar problems: all that is wrong, in the order of a report.
+    :ivar idle: paths of posts whose errors refuse nothing, since nobody will see them.
+    :ivar refused: paths of posts that have an error.
+    :ivar unread: paths of posts of which nothing can be read.
     :ivar terms: of each kind, those of published posts, by name.
     :ivar redirects: old address to the published post that had it.
     :ivar by_path: published posts by the path of their file.
@@ -61,6 +55,9 @@ class Library:
     posts: tuple[Post, ...]
     held: tuple[Post, ...]
     problems: tuple[Problem, ...]
+    idle: frozenset[str]
+    refused: frozenset[str]
+    unread: tuple[str, ...]
     terms: Mapping[Kind, tuple[Term, ...]] = field(repr=False)
     redirects: Mapping[str, Post] = field(repr=False)
     by_path: Mapping[str, Post] = field(repr=False)
@@ -77,7 +74,7 @@ class Library:
         root: Path,
         settings: Settings,
         now: datetime,
-        read: Reader = read_post,
+        read: Reader = read_partly,
         *,
         preview: bool = False,
         memory: Memory | None = None,
@@ -92,27 +89,28 @@ class Library:
         :param jobs: processes at once, where many are to be read.
         """
         authors, found = Authors.load(root)
-        problems = list(found)
-        posts = []
-        listed = list(find_posts(root) if files is None else files)
-        known = {file.path: recall(file.path) for file in listed if file.is_readable}
-        due = [path for path, reading in known.items() if reading is None]
-        readings = {path: reading for path, reading in known.items() if reading is not None}
-
-        def one(path: str) -> Reading:
-            return _read(root, path, settings, read, memory)
-
-        for place, reading in spread(one, due, jobs, worth=_WORTH_A_WORKER):
-            readings[due[place]] = reading
-        for file in listed:
-            if file.fault:
-                problems.append(file.fault)
-            if file.is_readable:
-                post, found = readings[file.path]
-                problems += found
-                if post and not file.fault:
-                    posts.append(post)
-        return cls.assemble(posts, authors, settings, now, problems, root, preview=preview)
+        intake = take_in(
+            root,
+            settings,
+            now,
+            read,
+            find_posts(root) if files is None else files,
+            preview=preview,
+            memory=memory,
+            recall=recall,
+            jobs=jobs,
+        )
+        return cls.assemble(
+            intake.posts,
+            authors,
+            settings,
+            now,
+            [*found, *intake.problems],
+            root,
+            preview=preview,
+            refused=intake.refused,
+            unread=intake.unread,
+        )
 
     @classmethod
     def assemble(
@@ -125,18 +123,19 @@ class Library:
         root: Path = Path(),
         *,
         preview: bool = False,
+        refused: Collection[str] = (),
+        unread: Iterable[str] = (),
     ) -> Library:
         """Relate posts that have been read to each other.
 
         The one thing looked up in *root* are the pictures that posts name, and its pages.
+
+        :param refused: paths of those of the posts that have errors.
+        :param unread: paths of posts of which nothing could be read.
         """
         stated = sorted(posts, key=lambda post: post.address)
         moments = list(turns(stated))
-        known, to_come = [], []
-        for post in stated:
-            post, told = timely(post, now)
-            known.append(post)
-            to_come += [told] if told else []
+        known, to_come = timely(stated, now)
         held = [post for post in known if Standing.of(post, now) is not Standing.PUBLISHED]
         held.sort(key=lambda post: (_ORDER.index(Standing.of(post, now)), _instant(post)))
         waiting = {post.path for post in held}
@@ -146,7 +145,8 @@ class Library:
         ]
         shown.sort(key=lambda post: (post.path in undated, _instant(post)), reverse=True)
         catalogue = Catalogue.of(shown, authors)
-        redirects, found = old_addresses(known, _pages(root), root)
+        idle = {post.path for post in known if not preview and not is_seen(post, now)}
+        redirects, clashes = old_addresses(known, _pages(root), root, idle)
         unknown = frozenset() if preview else frozenset(map(composed, waiting))
         images = {
             post.path: picture.image_of(post, root, unknown, settings.bounds)
@@ -154,6 +154,15 @@ class Library:
             if post.image
         }
         by_path = {post.path: post for post in shown}
+        found = [
+            *clashes,
+            *to_come,
+            *clashing_posts(known, idle),
+            *lookalike_authors(known, authors),
+            *taken_bylines(known, authors),
+            *(image for image in images.values() if isinstance(image, Problem)),
+        ]
+        told = report([*problems, *(softened(one, idle) for one in found)])
         return cls(
             settings=settings,
             root=root,
@@ -161,19 +170,10 @@ class Library:
             preview=preview,
             posts=tuple(shown),
             held=tuple(held),
-            problems=tuple(
-                report(
-                    [
-                        *problems,
-                        *found,
-                        *to_come,
-                        *clashing_posts(known),
-                        *lookalike_authors(known, authors),
-                        *taken_bylines(known, authors),
-                        *(image for image in images.values() if isinstance(image, Problem)),
-                    ]
-                )
-            ),
+            problems=tuple(told),
+            idle=frozenset(idle),
+            refused=frozenset(refused).union(one.path for one in told if one.is_error),
+            unread=tuple(unread),
             terms=catalogue.terms,
             redirects={old: post for old, post in redirects.items() if post.path in by_path},
             by_path=by_path,
@@ -241,27 +241,6 @@ _ORDER = (
 
 def _instant(post: Post) -> float:
     return post.date.instant.timestamp() if post.date else 0.0
-
-
-def _read(
-    root: Path, path: str, settings: Settings, read: Reader, memory: Memory | None
-) -> Reading:
-    try:
-        found = (root / path).stat()
-        state = (found.st_mtime_ns, found.st_size, found.st_ino)
-        if memory and path in memory and memory[path][0] == state:
-            return memory[path][1]
-        with (root / path).open("rb") as file:
-            data = file.read(ENOUGH)
-    except FileNotFoundError:  # deleted since the folder was listed
-        return None, ()
-    except OSError as failure:
-        what = f"this file cannot be read: {failure.strerror}"
-        return None, (error(path, 1, 1, "post-file", what),)
-    reading = read(path, data, settings)
-    if memory is not None:
-        memory[path] = state, reading
-    return reading
 
 
 def _pages(root: Path) -> Collection[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 
-from publishing.problem import Problem, warning
+from publishing.problem import Problem, Severity, warning
 from publishing.reading.dates import whole_day
 from publishing.reading.post import Post
 from publishing.settings import Settings
@@ -35,6 +35,25 @@ class Standing(Enum):
         return cls.PUBLISHED if post.due.instant <= now else cls.SCHEDULED
 
 
+def is_seen(post: Post, now: datetime) -> bool:
+    """Return whether readers see a post, or will without anybody doing something about it."""
+    return Standing.of(post, now) in {Standing.PUBLISHED, Standing.SCHEDULED}
+
+
+def softened(problem: Problem, idle: Collection[str]) -> Problem:
+    """Return what is to be told of a problem: an error only if it refuses something.
+
+    A post that is scheduled comes out by its date alone, so its errors count today. Of one that
+    is held back or has expired, they are told as what they will be.
+
+    :param idle: paths of the posts that nobody will see as they are.
+    """
+    if not problem.is_error or problem.path not in idle:
+        return problem
+    message = f"{problem.message} (an error once the post is published)"
+    return replace(problem, severity=Severity.WARNING, message=message)
+
+
 def turns(posts: Iterable[Post]) -> Iterator[datetime]:
     """Yield every moment from which on readers are shown something else of a post."""
     for post in posts:
@@ -44,20 +63,24 @@ def turns(posts: Iterable[Post]) -> Iterator[datetime]:
             )
 
 
-def timely(post: Post, now: datetime) -> tuple[Post, Problem | None]:
-    """Return a post without what is to come of it, and what its author should know of that.
+def timely(posts: Iterable[Post], now: datetime) -> tuple[list[Post], list[Problem]]:
+    """Return posts without what is to come of them, and what their authors should know of that.
 
     Nobody is told that a post was updated before it was.
     """
-    if post.updated is None or post.updated.instant <= now:
-        return post, None
-    told = None
-    if post.due is None or post.updated.instant > max(now, post.due.instant):
-        found = f"updated: {post.updated.isoformat()} is yet to come, and told to nobody until then"
-        help = "write the day on which the text changed, or remove the line"
-        place = post.places.get("updated", (1, 1))
-        told = warning(post.path, *place, "updated-future", found, help)
-    return replace(post, updated=None), told
+    known, problems = [], []
+    for post in posts:
+        if post.updated is None or post.updated.instant <= now:
+            known.append(post)
+            continue
+        known.append(replace(post, updated=None))
+        if post.due is None or post.updated.instant > max(now, post.due.instant):
+            day = post.updated.isoformat()
+            found = f"updated: {day} is yet to come, and told to nobody until then"
+            help = "write the day on which the text changed, or remove the line"
+            place = post.places.get("updated", (1, 1))
+            problems.append(warning(post.path, *place, "updated-future", found, help))
+    return known, problems
 
 
 def dated(post: Post, now: datetime, settings: Settings) -> Post:
@@ -70,3 +93,7 @@ def dated(post: Post, now: datetime, settings: Settings) -> Post:
     return replace(
         post, date=whole_day(now.astimezone(settings.site_zone).date(), settings.site_zone)
     )
+
+
+_SEEN = {Standing.PUBLISHED, Standing.SCHEDULED}
+"""How posts stand that readers see, or will see without anybody doing something about it."""
