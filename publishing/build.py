@@ -98,7 +98,7 @@ class _Building:
                 self.now,
                 store.read,
                 preview=self.options.preview,
-                files=sources.posts,
+                folder=sources.folder,
                 recall=lambda path: store.recall(path, sources.contents[path]),
                 jobs=self.options.jobs,
             )

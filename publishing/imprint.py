@@ -21,7 +21,8 @@ from publishing.press.file_state import content_state, file_state
 from publishing.press.printed import Printed
 from publishing.problem import Problem
 from publishing.reading.file_bounds import ENOUGH
-from publishing.reading.folder import Found, find_posts
+from publishing.reading.folder import Folder, look
+from publishing.reading.foreign_files import HEAD, is_suspect
 from publishing.settings import Settings
 from publishing.shelf.library import Library
 
@@ -124,14 +125,16 @@ class Imprint:
 class Sources:
     """The files of the project that go into the site, as they were at one moment.
 
-    :ivar posts: what there is in the folder of posts.
+    :ivar folder: what there is in the folder of posts.
     :ivar contents: the digest of each post's file, by its path.
+    :ivar heads: the same of the beginnings of files that could be posts of another tool.
     :ivar others: the same of the other files.
     :ivar names: the files that could be ordinary pages, or stand beside one.
     """
 
-    posts: tuple[Found, ...]
+    folder: Folder
     contents: Mapping[str, str]
+    heads: Mapping[str, str]
     others: Mapping[str, str]
     names: tuple[str, ...]
 
@@ -142,24 +145,27 @@ class Sources:
         :param patterns: which files are ordinary pages.
         :param index: knows what posts hold, if they are as they were.
         """
-        posts = tuple(find_posts(root))
+        folder = look(root)
         # What is no file of a post is not read here either: it may be a link to a device, or a
         # pipe that nobody writes to.
-        readable = (post.path for post in posts if post.is_readable)
+        readable = (post.path for post in folder.posts if post.is_readable)
+        suspects = filter(is_suspect, folder.others)
         return cls(
-            posts=posts,
+            folder=folder,
             contents={path: index.digest(path, ENOUGH) for path in readable},
+            heads={path: index.digest(path, HEAD) for path in suspects},
             others={path: _content(root / path) for path in _files(root)},
             names=tuple(sorted(page_names(root, patterns))),
         )
 
     def inputs(self, settings: Settings, sphinx: SphinxInputs) -> BuildInputs:
         """Return what a site of these files is made from."""
-        faults = [str(post.fault) for post in self.posts if post.fault]
+        faults = [str(post.fault) for post in self.folder.posts if post.fault]
         return BuildInputs(
             sphinx=sphinx,
             settings=settings,
-            posts=_digest(faults, self.contents),
+            # Of the files beside posts, a print knows those that it shows; the others are told of.
+            posts=_digest([*faults, "", *self.folder.others], {**self.contents, **self.heads}),
             files=_digest([], self.others),
             names=_digest(self.names, {}),
         )

@@ -33,15 +33,32 @@ class Found:
     is_readable: bool = True
 
 
-def find_posts(root: Path) -> list[Found]:
-    """Return what is to be read under `posts/`, sorted by path.
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What there is under `posts/`.
+
+    :ivar posts: what is to be read, sorted by path.
+    :ivar others: paths of the other files: pictures, downloads, and what nobody knows.
+    """
+
+    posts: tuple[Found, ...]
+    others: tuple[str, ...] = ()
+
+
+def find_posts(root: Path) -> tuple[Found, ...]:
+    """Return what is to be read under `posts/`, sorted by path."""
+    return look(root).posts
+
+
+def look(root: Path) -> Folder:
+    """Look at all files under `posts/`, and into none of them.
 
     ``README`` files and names that begin with ``_`` or ``.`` are not looked at. A post is a
     Markdown file in at most eight folders below `posts/`, as a rule ``2026/slug/index.md``.
     """
     home = os.path.realpath(root / FOLDER)
     found: list[Found] = []
-    beside: set[str] = set()
+    beside: list[str] = []
     folders, looked_at = [FOLDER], 0
     while folders:
         folder = folders.pop()
@@ -63,12 +80,15 @@ def find_posts(root: Path) -> list[Found]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(path)
+            elif _parted(entry.name)[0] == _README:
+                continue
             elif (post := _look(path, entry, home)) is not None:
                 found.append(post)
             else:
-                beside.add(composed(path))
-    found = [_apart_from(beside, one) for one in found]
-    return sorted(found, key=lambda one: one.path)
+                beside.append(path)
+    taken = set(map(composed, beside))
+    found = [_apart_from(taken, one) for one in found]
+    return Folder(tuple(sorted(found, key=lambda one: one.path)), tuple(sorted(beside)))
 
 
 def file_of(root: Path, path: str) -> Path:
@@ -106,18 +126,12 @@ def _parted(name: str) -> tuple[str, str]:
 
 def _look(path: str, entry: os.DirEntry[str], home: str) -> Found | None:
     """Return the post that a file is, or nothing."""
-    stem, suffix = _parted(entry.name)
-    if stem == _README:
-        return None
+    _, suffix = _parted(entry.name)
     if entry.is_symlink():
         if os.path.isdir(entry.path):  # noqa: PTH112 (which raises where a link leads too far)
             return _unread(path, "this is a link to a folder", "put the folder itself here")
         if suffix in SUFFIXES and not os.path.realpath(entry.path).startswith(home + os.sep):
             return _unread(path, "this is a link that leaves posts/", "put the post itself here")
-    if suffix in _OTHERS:
-        what = f"posts are Markdown: a {suffix} file is not published"
-        mend = "write it in Markdown, or begin its name with _ if it is not to be published"
-        return Found(path, warning(path, 1, 1, "post-suffix", what, mend), is_readable=False)
     if suffix not in SUFFIXES:
         return None
     if not (entry.is_file(follow_symlinks=False) or os.path.isfile(entry.path)):  # noqa: PTH113
@@ -173,6 +187,5 @@ def _unread(path: str, what: str, mend: str = "") -> Found:
 
 
 _README: Final = "readme"
-_OTHERS: Final = frozenset({".rst", ".ipynb", ".mdx", ".mkd", ".mdown"})
 _DEEPEST: Final = 8
 """Folders inside each other below `posts/`. Other tools nest posts as they like."""

@@ -11,7 +11,7 @@ from publishing import address
 from publishing.press.printed import PostFile
 from publishing.problem import Problem, report
 from publishing.reading.filename import composed
-from publishing.reading.folder import Found, find_posts
+from publishing.reading.folder import Folder, look
 from publishing.reading.post import Post, read_partly
 from publishing.settings import Settings
 from publishing.shelf import picture
@@ -42,6 +42,8 @@ class Library:
     :ivar idle: paths of posts whose errors refuse nothing, since nobody will see them.
     :ivar refused: paths of posts that have an error.
     :ivar unread: paths of posts of which nothing can be read.
+    :ivar others: paths of the files among the posts that are none.
+    :ivar authors: those of `authors.yml`.
     :ivar terms: of each kind, those of published posts, by name.
     :ivar redirects: old address to the published post that had it.
     :ivar by_path: published posts by the path of their file.
@@ -58,6 +60,8 @@ class Library:
     idle: frozenset[str]
     refused: frozenset[str]
     unread: tuple[str, ...]
+    others: tuple[str, ...] = field(repr=False)
+    authors: Authors = field(repr=False)
     terms: Mapping[Kind, tuple[Term, ...]] = field(repr=False)
     redirects: Mapping[str, Post] = field(repr=False)
     by_path: Mapping[str, Post] = field(repr=False)
@@ -78,23 +82,24 @@ class Library:
         *,
         preview: bool = False,
         memory: Memory | None = None,
-        files: Iterable[Found] | None = None,
+        folder: Folder | None = None,
         recall: Callable[[str], Reading | None] = lambda _path: None,
         jobs: int = 1,
     ) -> Library:
         """Read every post in *root*; whatever is wrong is in :attr:`problems`.
 
-        :param files: what is to be read, if somebody has looked already.
+        :param folder: what is to be read, if somebody has looked already.
         :param recall: finds what is known of a path, so that its file need not be read.
         :param jobs: processes at once, where many are to be read.
         """
         authors, found = Authors.load(root)
+        folder = folder or look(root)
         intake = take_in(
             root,
             settings,
             now,
             read,
-            find_posts(root) if files is None else files,
+            folder.posts,
             preview=preview,
             memory=memory,
             recall=recall,
@@ -110,6 +115,7 @@ class Library:
             preview=preview,
             refused=intake.refused,
             unread=intake.unread,
+            others=folder.others,
         )
 
     @classmethod
@@ -125,6 +131,7 @@ class Library:
         preview: bool = False,
         refused: Collection[str] = (),
         unread: Iterable[str] = (),
+        others: Iterable[str] = (),
     ) -> Library:
         """Relate posts that have been read to each other.
 
@@ -132,6 +139,7 @@ class Library:
 
         :param refused: paths of those of the posts that have errors.
         :param unread: paths of posts of which nothing could be read.
+        :param others: paths of the files among the posts that are none.
         """
         stated = sorted(posts, key=lambda post: post.address)
         moments = list(turns(stated))
@@ -174,6 +182,8 @@ class Library:
             idle=frozenset(idle),
             refused=frozenset(refused).union(one.path for one in told if one.is_error),
             unread=tuple(unread),
+            others=tuple(others),
+            authors=authors,
             terms=catalogue.terms,
             redirects={old: post for old, post in redirects.items() if post.path in by_path},
             by_path=by_path,
@@ -187,6 +197,13 @@ class Library:
             since=max((moment for moment in moments if moment <= now), default=None),
             until=min((moment for moment in moments if moment > now), default=None),
             _waiting=frozenset(waiting),
+        )
+
+    def waiting(self) -> Library:
+        """Return a library of what readers cannot see yet, as they would."""
+        posts = () if self.preview else self.held
+        return Library.assemble(
+            posts, self.authors, self.settings, self.now, root=self.root, preview=True
         )
 
     @property

@@ -2,18 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from math import inf
+
 from publishing import address
 from publishing.reading.filename import composed
+from publishing.reading.post import Post
 from publishing.shelf.library import Library
+from publishing.shelf.standing import Standing
 from publishing.shelf.target import Target, Targets
 
 
 def targets(library: Library) -> Targets:
     """Return the targets of all posts and pages. Of a post that is not shown nothing is told."""
-    found = {composed(post.path): Target(None) for post in library.held}
-    found |= {composed(post.path): Target(post.address, post.title) for post in library.posts}
+    found = {composed(path): Target(_address(path)) for path in library.unread}
+    found |= {composed(post.path): Target(None) for post in library.held}
+    found |= {composed(post.path): _target(post) for post in library.posts}
     for path in sorted(library.root.glob("*.md")):
         if path.stem != path.stem.lower():
             continue  # README and its kin are about the project and are no pages
         found[composed(path.name)] = Target(address.of_page(path.stem))
     return found
+
+
+def targets_of(library: Library) -> Callable[[Post], Targets]:
+    """Return what finds the targets of one post: of a post that waits, those of its day.
+
+    On that day, what is scheduled no later will be there. Whatever else is held back will not.
+    """
+    known = targets(library)
+    if library.preview:
+        return lambda _post: known
+    scheduled = {
+        composed(post.path): post
+        for post in library.held
+        if library.standing(post) is Standing.SCHEDULED
+    }
+    waiting = {post.path for post in library.held}
+
+    def of(post: Post) -> Targets:
+        if post.path not in waiting:
+            return known
+        return _OfADay(known, scheduled, post)
+
+    return of
+
+
+class _OfADay(Mapping[str, Target]):
+    """What will be there when a post comes out."""
+
+    def __init__(self, known: Targets, scheduled: Mapping[str, Post], post: Post) -> None:
+        self._known, self._scheduled, self._post = known, scheduled, post
+
+    def __getitem__(self, path: str) -> Target:
+        if path == composed(self._post.path):
+            return _target(self._post)
+        other = self._scheduled.get(path)
+        if other and _due(other) <= (inf if self._post.draft else _due(self._post)):
+            return _target(other)
+        return self._known[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+def _due(post: Post) -> float:
+    return post.due.instant.timestamp() if post.due else inf
+
+
+def _target(post: Post) -> Target:
+    return Target(post.address, post.title)
+
+
+def _address(path: str) -> str:
+    return address.of_post(address.docname_of(path))
