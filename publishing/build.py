@@ -19,7 +19,6 @@ from publishing.place.site import Site, SiteError
 from publishing.press.conf_report import faults, kept_report
 from publishing.press.store import Store, StoreError
 from publishing.problem import Problem, printable, report, summary
-from publishing.reading.folder import FOLDER
 from publishing.settings import Settings, SettingsError
 from publishing.shelf.library import Library
 from publishing.shelf.notice import notices
@@ -123,10 +122,10 @@ class _Building:
                 gc.freeze()  # nothing made so far is garbage: let no later collection look at it
             with self.watch.part("making files"):
                 change = site.update(made.outputs, partial(spread, jobs=self.options.jobs))
-        store.prune(made.printed, library.posts, made.drawn)
+        store.prune(made.printed, (*library.posts, *library.held), made.drawn)
         facts = [
             *notices(library.public(library.posts), library.held, self.now),
-            summary(problems, _count(library, problems)),
+            summary(problems, library.count),
         ]
         inputs = sources.inputs(settings, workshop.report.sphinx).digest
         edition = Imprint.of(inputs, library, made.printed.values(), made.pages, problems, facts)
@@ -136,7 +135,7 @@ class _Building:
         )
 
     def _refused(self, library: Library, problems: Sequence[Problem]) -> int:
-        return _refused(problems, summary(problems, _count(library, problems)))
+        return _refused(problems, summary(problems, library.count))
 
     @property
     def root(self) -> Path:
@@ -169,17 +168,6 @@ def _refused(problems: Sequence[Problem], last: str) -> int:
     _tell(problems)
     sys.stdout.write(f"{last}\nThe site is as it was: mend the errors first.\n")
     return 1
-
-
-def _count(library: Library, problems: Sequence[Problem]) -> int:
-    """Return how many posts there are, those that could not be read among them."""
-    told = {
-        problem.path
-        for problem in problems
-        if problem.path.startswith(f"{FOLDER}/")
-        and problem.code not in {"post-suffix", "name-twice"}
-    }
-    return len(told.union(post.path for post in library.everyone))
 
 
 def _tell(problems: Sequence[Problem]) -> None:

@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from urllib.parse import unquote
 
-from publishing.press.printed import Printed
+from publishing.press.printed import Printed, SiteLink
 from publishing.problem import Problem, warning
-from publishing.shelf.library import Library
+from publishing.reading.post import Post
 
 
 def check_links(
-    library: Library, printed: Mapping[str, Printed], addresses: Iterable[str]
+    linking: Iterable[Post],
+    posts: Iterable[Post],
+    printed: Mapping[str, Printed],
+    known: Collection[str],
 ) -> Iterator[Problem]:
     """Yield a warning for every link to an address or a heading that the site has not.
 
-    :param printed: what the press made of each published post, by its path.
-    :param addresses: every page and file of the site.
+    :param linking: the posts whose links are checked.
+    :param posts: all that they may link to.
+    :param printed: what the press made of each of those, by its path.
+    :param known: the address of every page and file of the site.
     """
-    known = set(addresses)
-    fragments = {post.address: printed[post.path].ids for post in library.posts}
-    for post in library.posts:
+    fragments = {post.address: printed[post.path].ids for post in posts}
+    for post in linking:
         for link in printed[post.path].links:
-            where, _, fragment = link.address.removeprefix("/").partition("#")
-            target = unquote(where.partition("?")[0])
-            if target not in known:
-                near = get_close_matches(target, known, 1, 0.8)
-                mend = f"write /{near[0]}" if near else "link to a page that exists"
-                if f"{target}/" in known:
-                    mend = f"write /{target}/"
-                yield warning(
-                    post.path, link.line, 1, "link-dead", f"link: nothing is at /{target}", mend
-                )
-            elif fragment and target in fragments and unquote(fragment) not in fragments[target]:
-                ids = fragments[target]
-                near = get_close_matches(unquote(fragment), ids, 1)
-                mend = f"write #{near[0]}" if near else "link to a heading that exists"
-                yield warning(
-                    post.path,
-                    link.line,
-                    1,
-                    "link-fragment",
-                    f"link: /{target} has no heading #{unquote(fragment)}",
-                    mend,
-                )
+            if found := _fault(link, known, fragments):
+                code, what, mend = found
+                yield warning(post.path, link.line, 1, code, f"link: {what}", mend)
+
+
+def _fault(
+    link: SiteLink, known: Collection[str], fragments: Mapping[str, Collection[str]]
+) -> tuple[str, str, str] | None:
+    """Return the rule that a link breaks, what was found and what to write, or nothing."""
+    where, _, written = link.address.removeprefix("/").partition("#")
+    target, fragment = unquote(where.partition("?")[0]), unquote(written)
+    if target not in known:
+        if f"{target}/" in known:
+            return "link-dead", f"nothing is at /{target}", f"write /{target}/"
+        near = get_close_matches(target, known, 1, 0.8)
+        mend = f"write /{near[0]}" if near else "link to a page that exists"
+        return "link-dead", f"nothing is at /{target}", mend
+    if fragment and target in fragments and fragment not in fragments[target]:
+        near = get_close_matches(fragment, fragments[target], 1)
+        mend = f"write #{near[0]}" if near else "link to a heading that exists"
+        return "link-fragment", f"/{target} has no heading #{fragment}", mend
+    return None

@@ -9,14 +9,13 @@ from typing import Self
 
 from publishing.conf.configuration import Configuration
 from publishing.conf.page_folders import open_folders
-from publishing.feeds.feed_bounds import hold_feeds
-from publishing.link_check import check_links
 from publishing.options import Options
 from publishing.pages.edition import Edition
 from publishing.pictures.decoder import Limits
 from publishing.pictures.gallery import Gallery
 from publishing.place.site import Output
 from publishing.press import ablog_bridge
+from publishing.press.batch import kept, print_all
 from publishing.press.conf_report import new_report
 from publishing.press.engine import Engine
 from publishing.press.page_reader import read_pages
@@ -24,19 +23,17 @@ from publishing.press.printed import Printed
 from publishing.press.printer import Press
 from publishing.press.store import Store
 from publishing.problem import Problem
-from publishing.reading.post import Post, read_post
 from publishing.shelf.library import Library
-from publishing.shelf.target import Targets
-from publishing.shelf.targets import targets
+from publishing.shelf.targets import targets, targets_of
 from publishing.stopwatch import Stopwatch
-from publishing.workers import spread
+from publishing.validation import feed_problems, print_problems, site_problems
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """An edition that has not been put in place.
 
-    :ivar printed: what the press made of each post, by path.
+    :ivar printed: what the press made of each post, those included that wait, by path.
     :ivar outputs: every file of the site; none if there is an error.
     :ivar search: those of them that are the search.
     :ivar drawn: keys of the cards and pictures among them.
@@ -108,14 +105,17 @@ class Workshop:
         gallery = Gallery(self._root, self._store.pictures, Limits.of(self._settings))
         read = read_pages(self._engine, known, gallery)
         store = self._store
-        press = Press(self._engine, library, known, store.keep_text, gallery, store.words.find)
+        of = targets_of(library)
+        press = Press(self._engine, library, of, store.keep_text, gallery, store.words.find)
         with self._watch.part("printing"):
-            printed = self._print(press, library, known)
+            everyone = {post.path: post for post in (*library.held, *library.posts)}
+            printed, due = kept(store, everyone.values(), of)
+            printed |= print_all(press, store, self._root, self._settings, due, self._jobs)
         problems = [
             *self.report.problems,
             *read.problems,
-            *(problem for one in printed.values() for problem in one.problems),
-            *hold_feeds(library, printed),
+            *print_problems(library, printed),
+            *feed_problems(library, printed),
         ]
         outputs: tuple[Output, ...] = ()
         indexed: frozenset[str] = frozenset()
@@ -126,7 +126,7 @@ class Workshop:
                 self.report,
                 library,
                 read,
-                printed,
+                {post.path: printed[post.path] for post in library.posts},
                 press,
                 gallery,
                 self._store,
@@ -136,34 +136,8 @@ class Workshop:
             )
             with self._watch.part("pages"):
                 outputs = tuple(edition.outputs())
-            problems += edition.problems()
-            addresses = (output.path.removesuffix("index.html") for output in outputs)
-            problems += check_links(library, printed, addresses)
             indexed, search = edition.indexed, edition.search
+        addresses = [output.path.removesuffix("index.html") for output in outputs]
+        problems += site_problems(library, printed, store, gallery, addresses or None)
         drawn = gallery.keys | indexed | {output.fingerprint for output in outputs}
         return Made(printed, outputs, search, frozenset(drawn), tuple(problems), read.sources)
-
-    def _print(self, press: Press, library: Library, known: Targets) -> dict[str, Printed]:
-        """Print what has not been printed before, on all cores."""
-        store = self._store
-        printed = {post.path: store.printed(post, known) for post in library.posts}
-
-        def one(post: Post) -> Printed:
-            whole = post if post.body else self._whole(post)
-            made = press.print(whole or post)
-            # Saved by its author in this very moment, it is another post than the one in
-            # question: under that one's name its print would come up for ever.
-            if whole and whole.digest == post.digest:
-                store.keep(post, made)
-            return made
-
-        due = [post for post in library.posts if printed[post.path] is None]
-        for place, made in spread(one, due, self._jobs):
-            printed[due[place].path] = made
-        return {path: made for path, made in printed.items() if made is not None}
-
-    def _whole(self, post: Post) -> Post | None:
-        """Return a post with its body: what the cache tells of a post is all but that."""
-        data = (self._root / post.path).read_bytes()
-        whole, _ = read_post(post.path, data, self._settings)
-        return whole

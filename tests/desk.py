@@ -20,7 +20,7 @@ from publishing.press.printed import Printed
 from publishing.press.printer import Press
 from publishing.reading.post import Post
 from publishing.shelf.library import Library
-from publishing.shelf.targets import targets
+from publishing.shelf.targets import targets, targets_of
 from tests.publication import NOW, Publication
 
 HERE = "posts/2026/here/index.md"
@@ -135,4 +135,6 @@ def opened(root: Path) -> Iterator[Desk]:
     with Engine(configuration, root / "scratch") as engine:
         read_pages(engine, known)
         gallery = Gallery(publication.root, Cache(root / "cache", "pictures"))
-        yield Desk(publication.root, Press(engine, library, known, str, gallery), library)
+        yield Desk(
+            publication.root, Press(engine, library, targets_of(library), str, gallery), library
+        )

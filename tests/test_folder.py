@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publishing.reading import folder
-from publishing.reading.folder import Found, find_posts, is_post
+from publishing.reading.folder import Found, find_posts, is_post, look
 
 
 def lay(root: Path, *paths: str) -> None:
@@ -35,7 +35,7 @@ def test_posts_are_markdown_however_deep_within_a_bound(tmp_path: Path) -> None:
         "posts/.hidden/x.md",
         "about.md",
     )
-    assert find_posts(tmp_path) == [
+    assert list(find_posts(tmp_path)) == [
         Found("posts/2021-06-23-slug.md"),
         Found("posts/2026/other/index.markdown"),
         Found("posts/2026/shout.MD"),
@@ -47,7 +47,7 @@ def test_posts_are_markdown_however_deep_within_a_bound(tmp_path: Path) -> None:
 
 
 def test_no_posts(tmp_path: Path) -> None:
-    assert find_posts(tmp_path) == []
+    assert find_posts(tmp_path) == ()
 
 
 @pytest.mark.parametrize(
@@ -156,12 +156,13 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert found.fault.message == "this is not a file that can be read"
 
 
-def test_other_markup_is_told_rather_than_passed_over(tmp_path: Path) -> None:
-    lay(tmp_path, "posts/a.rst", "posts/b.txt")
-    assert [str(found.fault) for found in find_posts(tmp_path)] == [
-        "posts/a.rst:1:1: warning: posts are Markdown: a .rst file is not published\n"
-        "    help: write it in Markdown, or begin its name with _ if it is not to be published"
-    ]
+def test_other_files_are_named_and_not_looked_into(tmp_path: Path) -> None:
+    lay(tmp_path, "posts/a.md", "posts/b/c.png", "posts/d.rst", "posts/README.rst", "posts/_e.txt")
+    (tmp_path / "posts/f.txt").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "posts/g.txt")
+    found = look(tmp_path)
+    assert found.posts == (Found("posts/a.md"),)
+    assert found.others == ("posts/b/c.png", "posts/d.rst")
 
 
 def test_a_folder_of_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ from publishing.desk.review import review, same_slugs
 from publishing.press import proof
 from publishing.press.store import Store
 from publishing.problem import Problem
+from publishing.validation import site_addresses
 from tests.publication import NOW, Publication
 from tests.shelf import SETTINGS, post
 
@@ -392,8 +393,8 @@ def test_the_addresses_of_a_check_are_those_of_the_build(publication: Publicatio
     settings = configuration.settings
     store = Store(publication.root, settings)
     library = Library.load(publication.root, settings, MOMENT, store.read)
-    printed = proof.proofs(configuration, library, store, library.posts, ()).printed
-    known = set(proof.addresses(library, printed))
+    printed = proof.proofs(configuration, library, store, ()).printed
+    known = set(site_addresses(library, printed))
     served = {path.removesuffix("index.html") for path in publication.tree()}
     pages = {path for path in served if path.endswith("/") or path == ""}
     assert "blog/page/1/" in pages

@@ -255,7 +255,7 @@ def test_an_error_is_told_and_the_last_good_page_stays(
         preview.build({"posts/2026/first.md"})
         told = next(news)
         assert told["edition"] == before
-        assert told["summary"].startswith("1 error, 0 warnings in 1 post: what is shown stays")
+        assert told["summary"].startswith("1 error, 0 warnings in 2 posts: what is shown stays")
         assert told["problems"] == [
             {
                 "severity": "error",

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import etree, html
+from PIL import Image
 
 from publishing import address
 from publishing.pictures.fonts import has_cjk
@@ -250,7 +251,7 @@ def test_unpublished_is_nowhere(publication: Publication) -> None:
         "unseen-until": {"publishDate": "2026-07-01"},
     }.items():
         publication.post(slug, "Unseen body ![x](unseen.png)\n", **(hidden | keys))
-    publication.write("posts/2026/unseen.png", b"\x89PNG\r\n\x1a\nunseen")
+    Image.new("RGB", (4, 3)).save(publication.root / "posts/2026/unseen.png")
     built = publication.build()
     assert built.status == 0, built.text
     assert built.text.startswith(

@@ -149,7 +149,7 @@ def test_the_command(publication: Publication) -> None:
         assert status(publication.root, {"SOURCE_DATE_EPOCH": EPOCH}) == 0
     assert spoken.getvalue().startswith("Post-Technical on 2026-06-01: 1 published, 0 scheduled")
     assert spoken.getvalue().endswith(
-        "\nPosts with errors are left out here (1 error, 0 warnings in 1 post): make check names"
+        "\nPosts with errors are left out here (1 error, 0 warnings in 2 posts): make check names"
         " them.\n"
     )
     assert not (publication.root / "_build").exists()

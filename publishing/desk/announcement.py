@@ -50,8 +50,7 @@ def change_of(
     preview = Library.load(root, settings, now, store.read, preview=True)
     # Words are counted in print: after `make preview` all prints are at hand.
     changed = {one.new for one in revision.differences()}
-    posts = [post for post in preview.posts if post.path in changed]
-    wanted = {post.path for post in posts}
-    proofs = proof.proofs(configuration, preview, store, posts, wanted)
+    wanted = {post.path for post in preview.posts if post.path in changed}
+    proofs = proof.proofs(configuration, preview, store, wanted)
     words = {path: one.words for path, one in proofs.printed.items()}
     return change_since(revision, preview, words)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from publishing import address
 from publishing.desk.revision import Revision
 from publishing.reading.dates import Moment
-from publishing.reading.folder import SUFFIXES, find_posts, is_post
+from publishing.reading.folder import SUFFIXES, is_post
 from publishing.reading.post import Post, read_post
 from publishing.shelf.library import Library
 from publishing.shelf.standing import Standing
@@ -62,7 +62,6 @@ def change_since(base: Revision, preview: Library, words: Mapping[str, int]) -> 
     :param words: of the posts that could be printed, by path.
     """
     known = {post.path: post for post in preview.everyone}
-    posts = {found.path for found in find_posts(preview.root)}
     before: dict[str, Post | None] = {}
     touched, refused, others = set[str](), set[str](), set[str]()
     gone: list[tuple[str, str]] = []
@@ -71,16 +70,16 @@ def change_since(base: Revision, preview: Library, words: Mapping[str, int]) -> 
         if old:
             gone += _gone(old, preview)
         path = one.new or one.old or ""
-        if path in known:
+        if path in preview.refused or path in preview.unread:
+            refused.add(path)
+        elif path in known:
             before[path] = old
         elif owner := _owner(path, known):
             touched.add(owner)
-        elif path in posts:
-            refused.add(path)
         elif old is None:
             others.add(path)
     # What lies beside a post changed, and the post itself did not.
-    before |= {path: known[path] for path in touched if path not in before}
+    before |= {path: known[path] for path in touched - refused if path not in before}
     return Change(
         pieces=tuple(
             _piece(known[path], old, preview, words.get(path))

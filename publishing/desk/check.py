@@ -23,7 +23,6 @@ from publishing import clock
 from publishing.conf.configuration import Configuration
 from publishing.desk.editor import Editor
 from publishing.desk.fix import Fix
-from publishing.desk.manuscript import manuscript
 from publishing.desk.named import UsageError, chosen
 from publishing.desk.remedy import is_mendable
 from publishing.desk.repair import fixes, is_link, mend_file
@@ -41,6 +40,7 @@ from publishing.shelf.catalogue import Catalogue
 from publishing.shelf.library import Library
 from publishing.shelf.lookalike import near_terms
 from publishing.shelf.notice import notices
+from publishing.validation import validate
 from publishing.workers import cores
 
 
@@ -113,22 +113,23 @@ class _Checking:
         store = Store(self.root, self.settings)
         library = Library.load(self.root, self.settings, self.now, store.read, jobs=cores())
         everyone = (*library.posts, *library.held)
-        manuscripts = self._manuscripts(everyone)
+        reviewed = sorted(
+            (post for post in everyone if post.path in self.chosen), key=lambda post: post.path
+        )
         wanted = self.chosen if self.wish.named or self.wish.deep else ()
         try:
-            proofs = proof.proofs(self.configuration, library, store, manuscripts, wanted)
+            proofs = proof.proofs(self.configuration, library, store, wanted)
         except SettingsError as failure:  # of Sphinx, without which nothing can be printed
-            proofs = proof.Proofs({}, 0, tuple(failure.problems))
+            proofs = proof.Proofs(configuration=tuple(failure.problems))
         problems = report(
             [
                 *failed,
                 *library.problems,
+                *proofs.configuration,
+                *validate(library, proofs.printed, store),
                 *near_terms(Catalogue.of(everyone, Authors()).terms),
                 *same_slugs(everyone),
-                *proofs.problems,
-                *proof.long_feeds(library, proofs.printed),
-                *proof.dead_links(library, manuscripts, proofs.printed),
-                *self._reviewed(manuscripts),
+                *self._reviewed(reviewed),
             ]
         )
         # Of a picture that is not there, nothing is to be described.
@@ -141,18 +142,13 @@ class _Checking:
         return Report(
             problems=tuple(problems),
             posts=len(self.chosen),
-            facts=(*_left(proofs.left), *(() if has_error else self._facts(library))),
+            facts=(
+                *_left(len(proofs.left.intersection(self.chosen))),
+                *(() if has_error else self._facts(library)),
+            ),
             fixes=() if self.wish.fix else tuple(self._fixes(problems)),
             mended=mended,
         )
-
-    def _manuscripts(self, known: Sequence[Post]) -> list[Post]:
-        """Return the chosen posts, those that are refused too, so far as they can be read."""
-        posts = {post.path: post for post in known if post.path in self.chosen}
-        for path in self.chosen:
-            if path not in posts and (post := manuscript(self.root, path, self.settings)):
-                posts[path] = post
-        return [posts[path] for path in sorted(posts)]
 
     def _reviewed(self, posts: Sequence[Post]) -> Iterator[Problem]:
         editor = Editor(self.root, self.settings)

@@ -11,7 +11,7 @@ from itertools import groupby
 from textwrap import fill
 from typing import Final
 
-from publishing.problem import Problem
+from publishing.problem import Problem, error
 from publishing.reading import names
 from publishing.reading.filename import mended
 from publishing.reading.folder import FOLDER
@@ -58,6 +58,8 @@ class Draft:
         """
         text = "\n".join(self._lines()) + "\n"
         post, problems = read_post(self.path, text.encode("utf-8", "surrogatepass"), settings)
+        if not even(self.title):
+            raise DraftRefused([error(self.path, 1, 1, "title-missing", "title: there is none")])
         if post is None:
             raise DraftRefused([problem for problem in problems if problem.is_error])
         self._hold(post)

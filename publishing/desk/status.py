@@ -100,11 +100,12 @@ def status(root: Path, environ: Mapping[str, str]) -> int:
         sys.stdout.writelines(f"{problem}\n" for problem in report(failure.problems))
         return 1
     library = Library.load(root, settings, now, Store(root, settings).read, preview=True)
-    sys.stdout.writelines(f"{line}\n" for line in lines(Status.of(library), settings, now))
+    found = Status.of(library.without_refused())
+    sys.stdout.writelines(f"{line}\n" for line in lines(found, settings, now))
     if any(problem.is_error for problem in library.problems):
-        found = summary(library.problems, len(library.everyone))
+        counted = summary(library.problems, library.count)
         sys.stdout.write(
-            f"\nPosts with errors are left out here ({found}): make check names them.\n"
+            f"\nPosts with errors are left out here ({counted}): make check names them.\n"
         )
     return 0
 

@@ -60,7 +60,8 @@ def links(
         sys.stderr.write(f"{failure}\n")
         return 2
     library = Library.load(root, settings, now, Store(root, settings).read)
-    posts = [post for post in (*library.posts, *library.held) if post.path in paths]
+    known = (post for post in (*library.posts, *library.held) if post.path not in library.refused)
+    posts = [post for post in known if post.path in paths]
     reviews = Editor(root, settings).reviews(posts)
     stated = [
         (path, line, url.partition("#")[0])

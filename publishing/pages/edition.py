@@ -36,7 +36,6 @@ from publishing.press.printer import Press
 from publishing.press.store import Store
 from publishing.press.stylesheet import Bundles
 from publishing.press.templates import Body, Templates
-from publishing.problem import Problem
 from publishing.provenance import code_digest
 from publishing.reading.post import Post
 from publishing.search.search import Search
@@ -163,11 +162,6 @@ class Edition:
             with self._watch.part("search"):
                 self._index()
         yield from self.search
-
-    def problems(self) -> Iterator[Problem]:
-        """Yield what is wrong with the posts' own pictures and with their cards."""
-        yield from (found for found in self._own.values() if isinstance(found, Problem))
-        yield from self._deck.problems()
 
     def _leaves(self) -> Iterator[Leaf]:
         posts = PostPages(

@@ -32,6 +32,7 @@ from publishing.policy.page_size import hold_html
 from publishing.policy.patience import OutOfPatience, patience
 from publishing.policy.sanitiser import clean
 from publishing.press import transforms
+from publishing.press.batch import TargetsOf
 from publishing.press.engine import Engine, PublicationBuilder
 from publishing.press.file_state import file_state
 from publishing.press.many_problems import told
@@ -45,7 +46,7 @@ from publishing.rendered_text import RenderedText
 from publishing.rendered_text import read as read_rendered
 from publishing.search.search_text import Text, read
 from publishing.shelf.library import Library
-from publishing.shelf.target import Target, Targets
+from publishing.shelf.target import Target
 
 SECONDS = 8
 """Processor time that a post may take; real ones take a hundredth of a second."""
@@ -54,7 +55,7 @@ SECONDS = 8
 class Press:
     """Prints posts, one after the other, with one parser and one set of settings.
 
-    :param targets: where the source files that a post may link to are served.
+    :param targets_of: finds where the source files that a post may link to are served.
     :param keep: keeps a text for when its page is made, and returns its digest.
     :param gallery: makes the sizes of pictures.
     :param find: finds the words of a kept text, as :meth:`publishing.search.search_text.Texts.find`
@@ -65,14 +66,14 @@ class Press:
         self,
         engine: Engine,
         library: Library,
-        targets: Targets,
+        targets_of: TargetsOf,
         keep: Callable[[str], str],
         gallery: Gallery,
         find: Callable[[str, Callable[[], RenderedText]], Text] = lambda _key, load: read(load()),
     ) -> None:
         self._engine = engine
         self._settings = library.settings
-        self._targets = targets
+        self._targets_of = targets_of
         self._keep = keep
         self._gallery = gallery
         self._find = find
@@ -93,10 +94,11 @@ class Press:
     def print(self, post: Post) -> Printed:
         """Print *post*. Whatever is wrong with it is in :attr:`Printed.problems`."""
         asked: dict[str, Target | None] = {}
+        targets = self._targets_of(post)
 
         def resolve(path: str) -> Target | None:
             if path not in asked:
-                asked[path] = self._targets.get(path)
+                asked[path] = targets.get(path)
             return asked[path]
 
         context = PostContext(

@@ -83,7 +83,7 @@ class Session:
             library = Library.load(
                 self._root, settings, now, store.read, preview=True, memory=self._memory
             )
-            posts, problems = len(library.everyone), library.problems
+            posts, problems = library.count, library.problems
             is_sound = not self._options.refuses(problems)
             kept = () if search else self._search
             made = workshop.make(library, is_sound=is_sound, search=kept)

@@ -38,7 +38,7 @@ class Folder:
     """What there is under `posts/`.
 
     :ivar posts: what is to be read, sorted by path.
-    :ivar others: paths of the other files: pictures, downloads, and what nobody knows.
+    :ivar others: paths of the other ordinary files: pictures, downloads, and what nobody knows.
     """
 
     posts: tuple[Found, ...]
@@ -58,7 +58,8 @@ def look(root: Path) -> Folder:
     """
     home = os.path.realpath(root / FOLDER)
     found: list[Found] = []
-    beside: list[str] = []
+    others: list[str] = []
+    taken: set[str] = set()
     folders, looked_at = [FOLDER], 0
     while folders:
         folder = folders.pop()
@@ -85,10 +86,11 @@ def look(root: Path) -> Folder:
             elif (post := _look(path, entry, home)) is not None:
                 found.append(post)
             else:
-                beside.append(path)
-    taken = set(map(composed, beside))
+                taken.add(composed(path))
+                if entry.is_file(follow_symlinks=False):
+                    others.append(path)
     found = [_apart_from(taken, one) for one in found]
-    return Folder(tuple(sorted(found, key=lambda one: one.path)), tuple(sorted(beside)))
+    return Folder(tuple(sorted(found, key=lambda one: one.path)), tuple(sorted(others)))
 
 
 def file_of(root: Path, path: str) -> Path:

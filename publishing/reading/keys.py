@@ -158,7 +158,7 @@ KEYS: Final[tuple[Key, ...]] = (
         kind=Kind.FLAG,
         example="true",
         description="Whether the post is held back: a draft, or meant for a few only.",
-        effect="What is held back is on no page, in no feed and in no search.",
+        effect="A draft is on no page, in no feed and in no search.",
         aliases=(
             *("is_draft", "private", "status", "visibility", "unlisted", "hidden", "password"),
             *("wip", "post_status", "encrypted", "headless", "build"),

@@ -199,12 +199,31 @@ class Library:
             _waiting=frozenset(waiting),
         )
 
+    def when_all_is_out(self) -> Library | None:
+        """Return a library of the day on which the last scheduled post comes out, if one is."""
+        scheduled = (p for p in self.held if self.standing(p) is Standing.SCHEDULED)
+        moments = [post.due.instant for post in scheduled if post.due]
+        if self.preview or not moments:
+            return None
+        known = self.authors, self.settings, max(moments)
+        return Library.assemble(self.everyone, *known, root=self.root)
+
     def waiting(self) -> Library:
         """Return a library of what readers cannot see yet, as they would."""
-        posts = () if self.preview else self.held
-        return Library.assemble(
-            posts, self.authors, self.settings, self.now, root=self.root, preview=True
-        )
+        return self._of(() if self.preview else self.held)
+
+    def without_refused(self) -> Library:
+        """Return a library that shows all posts but those that have an error."""
+        return self._of(post for post in self.everyone if post.path not in self.refused)
+
+    def _of(self, posts: Iterable[Post]) -> Library:
+        known = self.authors, self.settings, self.now
+        return Library.assemble(posts, *known, root=self.root, preview=True)
+
+    @property
+    def count(self) -> int:
+        """How many posts there are, those included that cannot be read."""
+        return len(self.everyone) + len(self.unread)
 
     @property
     def everyone(self) -> tuple[Post, ...]:
