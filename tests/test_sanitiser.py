@@ -417,6 +417,92 @@ def test_a_link_that_says_another_host_is_warned_of(desk: Desk) -> None:
     assert desk.print("[www.example.org](https://example.org/)").warnings == []
 
 
+TURNED = [
+    "<bdo dir=rtl>[moc.live](https://e.example/)</bdo>",
+    "[a <bdo dir=rtl>moc.live</bdo>](https://e.example/)",
+    "<a href='https://e.example/'><bdo dir='rtl'>moc.live</bdo></a>",
+    "<bdo dir='rtl'><a href='https://e.example/'>moc.live</a></bdo>",
+    "<bdo dir='RTL'>`/ fr- mr`</bdo>",
+    "<code><bdo dir='rtl'>/ fr- mr</bdo></code>",
+    "<bdo dir='rtl'>\n\n```\n/ fr- mr\n```\n\n</bdo>",
+    "<code dir='rtl'>rm -rf /</code>",
+    "<a dir='rtl' href='https://e.example/'>bank.example/(e.example)</a>",
+    "<kbd><span dir='rtl'>a (b)</span></kbd>",
+]
+
+
+@pytest.mark.parametrize("body", TURNED)
+def test_no_link_and_no_code_is_turned_around(desk: Desk, body: str) -> None:
+    proof = desk.print(body)
+    assert [code for _, code in proof.warnings if code != "link-deceives"] == ["html-turned"]
+    assert proof.errors == []
+    assert not proof.find("//*[@dir]")
+    assert "dir=" not in proof.feed
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<bdo dir='rtl'>abc</bdo> and `code` and [a link](https://e.example/)",
+        "<a dir='rtl' href='https://e.example/'>שלום (עולם)</a>",
+        "<code dir='ltr'>rm -rf /</code>",
+        "<div dir='rtl'>\n\nשלום `code` [a link](https://e.example/)\n\n</div>",
+        "<bdi>abc</bdi>",
+    ],
+)
+def test_a_direction_that_turns_neither_stays(desk: Desk, body: str) -> None:
+    proof = desk.print(body)
+    assert (proof.errors, proof.warnings) == ([], [])
+    assert proof.html.count("dir=") == body.count("dir=")
+
+
+SWALLOWED = [
+    ("<script>\nalert(1)\n\nText.\n", "<script>", 2, "</script>"),
+    ("<script>", None, 0, ""),
+    ("<style>\n\nText.\n", "<style>", 3, "</style>"),
+    ("<textarea>\nText.\n\nMore.", "<textarea>", 2, "</textarea>"),
+    ("<textarea rows=3>Text.\n\nMore.", "<textarea>", 1, "</textarea>"),
+    ("<title>Text\nand more\n\nMore.", "<title>", 1, "</title>"),
+    ("<noscript>\nText.\n\nMore.", "<noscript>", 2, "</noscript>"),
+    ("<div><noscript>Text.\n\nMore.", "<noscript>", 1, "</noscript>"),
+    ("<xmp>\nText.\n", "<xmp>", 2, "</xmp>"),
+    ("<select>\n<option>Text.\n", "<select>", 2, "</select>"),
+    ("<iframe src='https://player.example/1'>\nText.\n", "<iframe>", 2, "</iframe>"),
+    ("<!-- a\n\nText.\n", "a comment", 1, "-->"),
+    ("<div>\n<!-- a\nText.\n", "a comment", 2, "-->"),
+    ("<?php echo\n\nText.\n", "what begins with <?", 1, "?>"),
+    ("<![CDATA[ a\n\nText.\n", "what begins with <![CDATA[", 1, "]]>"),
+    ("<!DOCTYPE html\n\nText.\n", "what begins with <!", 1, ">"),
+]
+
+
+@pytest.mark.parametrize(("body", "what", "line", "end"), SWALLOWED)
+def test_no_text_is_lost_without_a_word(
+    desk: Desk, body: str, what: str | None, line: int, end: str
+) -> None:
+    proof = desk.print(f"Before.\n\n{body}")
+    lost = f"{what} never ends: the text from line {FIRST_LINE + 1 + line} on is lost\n"
+    said = f"warning: {lost}    help: end it with {end}, or leave it out"
+    assert (said in proof.said) is (what is not None), proof.said
+    assert proof.errors == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<noscript>\n\nText.\n\n</noscript>",
+        "<textarea>a</textarea>\n\nText.",
+        "a <script> b\n\nText.",
+        "<script>alert(1)</script>\n\nText.",
+        "<!-- a -->\n\nText.",
+    ],
+)
+def test_what_ends_takes_nothing_along(desk: Desk, body: str) -> None:
+    proof = desk.print(body)
+    assert "is lost" not in proof.said
+    assert "Text." in proof.html
+
+
 LIES = [
     "[HTTPS://bank.example](https://e.example/)",
     "[https://BANK.example/](https://e.example/)",

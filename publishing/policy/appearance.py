@@ -17,6 +17,7 @@ from publishing.policy.context import PostContext
 from publishing.policy.disguise import OVERRIDES, TURNS, Hidden, hidden, unseen
 from publishing.policy.link_text import hold_link
 from publishing.policy.rules import names
+from publishing.policy.turned_text import TurnedText
 
 
 def hold_appearance(document: nodes.document, context: PostContext) -> None:
@@ -63,6 +64,7 @@ class _Html:
     def __init__(self, context: PostContext) -> None:
         self._context = context
         self._code: list[str] = []  # elements that show code, and are open here
+        self._turned = TurnedText(context)
         self._link: tuple[str, int | None, list[str]] | None = None
 
     def read(self, node: nodes.raw) -> None:
@@ -74,6 +76,11 @@ class _Html:
                 continue
             if not piece[0].isascii():
                 _hold_words(piece[0], node, self._context)
+            if piece["end"]:
+                self._turned.end(tag)
+            else:
+                is_held = bool(self._link or self._code)
+                self._turned.start(tag, piece[0], node, is_held=is_held)
             if tag == "a":
                 self._follow(piece[0], node)
             elif tag in _SHOW_CODE and not piece["end"]:
@@ -83,6 +90,8 @@ class _Html:
 
     def show(self, text: str, node: nodes.Element, *, is_code: bool = False) -> None:
         """Judge a text that readers see where elements are open."""
+        is_held = is_code or bool(self._link or self._code)
+        self._turned.show(text, node, is_held=is_held)
         if self._link:
             self._link[2].append(text)
         if is_code or text.isascii():

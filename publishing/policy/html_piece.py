@@ -14,6 +14,8 @@ from publishing.policy.element import Attributes, judge
 from publishing.policy.rules import names
 
 _VOID = names("area base br col embed hr img input link meta source track wbr")
+_DECLARATIONS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
+"""What is no element and is not shown, by how it begins and ends."""
 SILENT = names("""
     iframe math noembed noframes noscript object script select style svg template textarea
     title xmp plaintext
@@ -55,8 +57,17 @@ class _Reader(HTMLParser):
         self.pieces: list[Piece] = []
         self.silent = ""
         self.is_kept = False
+        self.lost = 0
 
     def read(self) -> list[Piece]:
+        for opening, closing in _DECLARATIONS.items():
+            if (
+                self.token.content.lstrip().startswith(opening)
+                and closing not in self.token.content
+            ):
+                what = "a comment" if opening == "<!--" else f"what begins with {opening}"
+                self._warn_of_loss(what, self.first, closing)
+                return []
         # No tag ends after the last ">". Python's reader takes time that grows with the
         # square of what does not end.
         tags, end, text = self.token.content.rpartition(">")
@@ -64,13 +75,24 @@ class _Reader(HTMLParser):
             tags, end, text = self.token.content, "", ""
         self.feed(tags + end)
         if self.rawdata.lstrip().startswith("<!--"):
-            self.context.warn(
-                self._line(), "html-comment", "a comment that never ends", "end it with -->"
-            )
+            self._warn_of_loss("a comment", self._line(), "-->")
             self.rawdata = ""
         self.close()
         self.handle_data(unescape(text))
+        if self.lost and self.token.type == "html_block":
+            self._warn_of_loss(f"<{self.silent}>", self.lost, f"</{self.silent}>")
         return self.pieces
+
+    def _warn_of_loss(self, what: str, line: int, end: str) -> None:
+        code = "html-comment" if end == "-->" else "html-swallows"
+        message = f"{what} never ends: the text from line {line} on is lost"
+        self.context.warn(line, code, message, f"end it with {end}, or leave it out")
+
+    def _lose(self, text: str) -> None:
+        """Note where the text begins that an element without an end takes along."""
+        if not self.lost and text.strip():
+            blank = text[: len(text) - len(text.lstrip())]
+            self.lost = self._line() + blank.count("\n")
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Pass over ``<![x[``: Python stumbles over it, and browsers take it for a comment."""
@@ -86,11 +108,14 @@ class _Reader(HTMLParser):
         self.pieces.append(Piece(self.token, self._line(), html, start, end))
 
     def handle_data(self, data: str) -> None:
-        if not self.silent:
+        if self.silent:
+            self._lose(data)
+        else:
             self._add(html=escape(data, quote=False))
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         if self.silent:
+            self._lose(tag)
             return
         judged = judge(self.context, tag, attrs, self.get_starttag_text() or "", self._line())
         self._add(html=judged.html, start="" if tag in _VOID else judged.opens)
@@ -104,7 +129,7 @@ class _Reader(HTMLParser):
         if self.silent:
             if tag != self.silent:
                 return
-            self.silent = ""
+            self.silent, self.lost = "", 0
             if self.is_kept:
                 self._add(end=tag)
             return

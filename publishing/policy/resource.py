@@ -17,6 +17,7 @@ from pathlib import Path
 
 from publishing.policy import rules as policy
 from publishing.policy.bounds import BodyBounds
+from publishing.policy.download import fault_of
 from publishing.policy.metadata import stripped
 from publishing.policy.picture_structure import StructureError, hold
 from publishing.policy.svg import SvgError, cleaned
@@ -156,7 +157,7 @@ def _judged(path: Path, name: str, joined: str, size: int, bounds: BodyBounds) -
         except StructureError as failure:
             return _refusal("content", name, failure.found, failure.help)
         return replace(asset, pixels=structure.pixels)
-    fault = _download_fault(path)
+    fault = fault_of(path.read_bytes(), ending)
     return _refusal("content", name, *fault) if fault else asset
 
 
@@ -167,22 +168,6 @@ def _judged_svg(asset: Asset, name: str) -> Asset | Refusal:
         return _refusal(
             "content", name, f"cannot be published: {failure}", "save it as plain SVG, or as a PNG"
         )
-
-
-def _download_fault(path: Path) -> tuple[str, str] | None:
-    ending = path.suffix.lower()
-    mark, place = policy.DOWNLOADS[ending]
-    data = path.read_bytes()
-    if data[place : place + len(mark)] != mark:
-        return f"does not hold what {ending} says", "save it again, or name it as what it is"
-    if ending in policy.TEXTS:
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            text = "\0"
-        if "\0" in text:
-            return "is not UTF-8 text", "save it as UTF-8"
-    return None
 
 
 def asset_bytes(file: Path) -> bytes:

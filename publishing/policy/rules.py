@@ -145,20 +145,20 @@ PICTURES: dict[str, str] = {
 }
 """Endings of pictures, and the format that their bytes must have. SVG is cleaned."""
 
-DOWNLOADS: dict[str, tuple[bytes, int]] = {
-    ".bib": (b"", 0),
-    ".csv": (b"", 0),
-    ".json": (b"", 0),
-    ".mp3": (b"", 0),
-    ".mp4": (b"ftyp", 4),
-    ".ogg": (b"OggS", 0),
-    ".pdf": (b"%PDF-", 0),
-    ".tsv": (b"", 0),
-    ".txt": (b"", 0),
-    ".vtt": (b"WEBVTT", 0),
-    ".webm": (b"\x1a\x45\xdf\xa3", 0),
+DOWNLOADS: dict[str, str] = {
+    ".bib": "sources, as BibTeX",
+    ".csv": "a table",
+    ".json": "data",
+    ".mp3": "sound",
+    ".mp4": "a film",
+    ".ogg": "sound or a film",
+    ".pdf": "pages to print",
+    ".tsv": "a table",
+    ".txt": "text",
+    ".vtt": "words under a film",
+    ".webm": "a film",
 }
-"""Endings of other files, and what their bytes must hold at which place."""
+"""Endings of other files; :mod:`publishing.policy.download` has what their bytes must be."""
 
 ACTIVE = names("""
     .class .css .dll .exe .hta .htm .html .jar .js .key .lnk .mht .mhtml .mjs .p12 .pem .pfx .php
