@@ -13,10 +13,10 @@ import pytest
 from tests.publication import PROJECT, Publication, hurry
 from tests.test_every_setting import CHANGES, CONF
 
-EDITS = 200
+EDITS = 160
 TOGETHER = 3
 """Edits between two builds, at most."""
-COMPARED = 25
+COMPARED = 20
 """Edits, about, between two comparisons."""
 
 SEEDS = [int(seed) for seed in os.environ.get("EDITS_SEEDS", "7").split()]

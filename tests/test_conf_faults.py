@@ -9,7 +9,9 @@ import pytest
 
 from publishing.conf.configuration import Configuration
 from publishing.desk.check import Wish, check
+from publishing.desk.new import Given, new
 from publishing.desk.status import status
+from publishing.press import engine
 from publishing.press.conf_report import faults
 from publishing.problem import report
 from publishing.settings import SettingsError
@@ -210,13 +212,14 @@ def test_every_command_says_the_same_and_ends_with_1(
     publication.write("conf.py", CONF + more)
     built = publication.build()
     commands: list[Callable[[], int]] = [lambda: check(publication.root, ENVIRON)]
-    if "numfig" not in more:  # which only Sphinx knows, and status has no need of it
+    if "numfig" not in more:  # which only Sphinx knows, and these have no need of it
         commands.append(lambda: status(publication.root, ENVIRON))
+        commands.append(lambda: new(publication.root, ENVIRON, Given(title="A post"), None))
     said = [line for line in built.text.splitlines() if line.startswith("conf.py")]
     assert (built.status, len(said)) == (1, 1)
     for command in commands:
         assert command() == 1
-        assert said[0] in capsys.readouterr().out
+        assert said[0] in "".join(capsys.readouterr())
 
 
 def test_check_and_build_warn_of_the_same_once_and_again(
@@ -244,6 +247,20 @@ def test_a_broken_configuration_and_broken_posts_are_one_report(
     for said in (built.text, capsys.readouterr().out):
         assert f"conf.py:{LAST}:14: error: the theme 'nowhere' is not installed" in said
         assert "posts/2026/a.md:3:7: error: date: '30 Feb' is not a date" in said
+
+
+def test_what_is_known_is_asked_of_sphinx_once(
+    publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sphinx takes half a second to load: a check of what was printed has no need of it."""
+    publication.post("a")
+    publication.published()
+    monkeypatch.setattr(engine, "Engine", None)
+    assert "nothing has changed" in publication.published()
+    assert check(publication.root, ENVIRON) == 0
+    publication.write("conf.py", f"{CONF}feed_length = 3\n")
+    with pytest.raises(TypeError, match="NoneType"):  # where the lines of conf.py are others
+        check(publication.root, ENVIRON)
 
 
 def test_conf_py_is_executed_once_a_build(publication: Publication) -> None:

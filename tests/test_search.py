@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -252,3 +253,23 @@ def test_facets_have_room_for_very_many_terms() -> None:
     numbers = [code - (0 if code + 33 < 0xE000 else 0x800) for code in codes]
     assert sorted(numbers) == list(range(60_000))
     assert data["tags"] == tags
+
+
+OTHERS = {"authors": ("Bo",), "tags": ("tea",), "text": None, "digest": None}
+
+
+@pytest.mark.parametrize(
+    "name", [field.name for field in fields(Record) if OTHERS.get(field.name, "") is not None]
+)
+def test_every_part_of_a_record_is_in_its_digest(name: str) -> None:
+    one = record("one")
+    assert replace(one, **{name: OTHERS.get(name, "another")}).digest != one.digest
+
+
+def test_the_language_and_the_code_are_in_every_key(tmp_path: Path) -> None:
+    keys = [
+        Search(RECORDS[:3], [], language, Cache(tmp_path, "search"), code).keys
+        for language, code in (("en", "a"), ("de", "a"), ("en", "b"))
+    ]
+    assert not keys[0] & keys[1]
+    assert not keys[0] & keys[2]

@@ -53,7 +53,8 @@ def new(root: Path, environ: Mapping[str, str], given: Given, ask: Ask | None) -
 
     :param ask: asks the person at the terminal; nothing if there is none, or if anything was
         given: what was not given is then left out.
-    :returns: 0 if the post was written, 2 if it was not, 130 if the person stopped it.
+    :returns: 0 if the post was written, 1 if the settings cannot be used, 2 if what was given
+        cannot, 130 if the person stopped it.
     """
     try:
         settings = Settings.load(root, environ)
@@ -63,7 +64,10 @@ def new(root: Path, environ: Mapping[str, str], given: Given, ask: Ask | None) -
     except (KeyboardInterrupt, EOFError):
         sys.stdout.write("\nNothing was written.\n")
         return 130
-    except (SettingsError, DraftRefused, NewRefused) as refused:
+    except SettingsError as failure:
+        sys.stderr.write(f"{failure}\n")
+        return 1
+    except (DraftRefused, NewRefused) as refused:
         sys.stderr.write(f"{refused}\n")
         return 2
     sys.stdout.write(_next_steps(draft))
