@@ -1,0 +1,83 @@
+"""Each layer of safety holds alone: what the others would have stopped before is given to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from publishing.hosting.nginx import nginx_conf
+from publishing.policy.sanitiser import clean
+from publishing.policy.svg import cleaned
+
+HOSTS = frozenset({"player.example"})
+
+
+def same(_tag: str, _attribute: str, url: str) -> str:
+    return url
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ('<a href="//e.example/">x</a>', "<a>x</a>"),
+        ('<a href="///e.example/">x</a>', "<a>x</a>"),
+        ('<a href="javascript:alert(1)">x</a>', "<a>x</a>"),
+        ('<a href="ftp://e.example/">x</a>', "<a>x</a>"),
+        ('<img src="//e.example/a.png" alt="x">', '<img alt="x">'),
+        ('<img src="https://e.example/a.png" alt="x">', '<img alt="x">'),
+        ('<img src="/a.png" srcset="//e.example/b.png 2x" alt="x">', '<img src="/a.png" alt="x">'),
+        ('<video poster="//e.example/a.png"></video>', "<video></video>"),
+        ('<blockquote cite="//e.example/">x</blockquote>', "<blockquote>x</blockquote>"),
+        ('<a href="/posts/x/">x</a>', '<a href="/posts/x/">x</a>'),
+        ('<a href="https://e.example/">x</a>', '<a href="https://e.example/">x</a>'),
+    ],
+)
+def test_the_sanitiser_alone_keeps_no_address_that_reaches_out(html: str, kept: str) -> None:
+    assert clean(html, rewrite=same) == kept
+
+
+@pytest.mark.parametrize(
+    "src",
+    [
+        "https://e.example/1",
+        "//player.example/1",
+        "http://player.example/1",
+        "https://player.example.e.example/1",
+        "https://player.example:8443/1",
+        "https://a@player.example/1",
+        "https://e.example/#https://player.example/",
+        "/posts/x/",
+        "javascript:alert(1)",
+    ],
+)
+def test_the_sanitiser_alone_keeps_no_frame_of_another_host(src: str) -> None:
+    assert "src" not in clean(f'<iframe src="{src}"></iframe>', rewrite=same, embed_hosts=HOSTS)
+    assert clean(f'<iframe src="{src}"></iframe>', rewrite=same) == ""
+
+
+def test_the_sanitiser_alone_keeps_a_frame_of_a_host_that_is_named() -> None:
+    frame = '<iframe src="https://player.example/1"></iframe>'
+    assert clean(frame, rewrite=same, embed_hosts=HOSTS) == frame
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "fill:url(//e.example/a.svg#b)",
+        "fill:url('//e.example/a.svg#b')",
+        "fill: URL(https://e.example/)",
+        "mask:url(data:image/svg+xml,x)",
+        "fill:image-set('//e.example/a.png' 1x)",
+        "stroke:u\\72l(//e.example/)",
+        "filter:url(/**///e.example/)",
+    ],
+)
+@pytest.mark.parametrize("way", ['<rect style="{}"/>', "<style>rect{{{}}}</style><rect/>"])
+def test_no_style_of_an_svg_reaches_out(style: str, way: str) -> None:
+    head = '<svg xmlns="http://www.w3.org/2000/svg">'
+    found = cleaned(f"{head}{way.format(style)}</svg>".encode()).data.decode()
+    assert found in {f"{head}<rect/></svg>", f"{head}<style></style><rect/></svg>"}
+
+
+def test_a_quotation_mark_in_a_header_ends_no_word_of_nginx() -> None:
+    headers = '/*\n  X-Test: a "b" \\c; return 200\n'
+    assert 'add_header X-Test "a \\"b\\" \\\\c; return 200" always;\n' in nginx_conf(headers, "")
