@@ -23,9 +23,9 @@ OLD = {
     "/2019/tea.html": "tea",
     "/alter Weg/Straße/": "maps",
     "/old/$uri/": "maps",
-    "/a*b/:name/": "maps",
+    "/a+b/(name)/": "maps",
     "/~x;y/": "maps",
-    f"/{'long' * 40}/": "maps",
+    f"/{'long' * 36}/": "maps",
 }
 
 
