@@ -570,6 +570,7 @@ HONEST = [
     "[https://post-technical.example/posts/2026/other/](../other/index.md)",
     "[post-technical.example](/)",
     "[1.2.3](https://e.example/)",
+    "[docs.example.org](https://code.example/a/example.org)",
     "[and/or](https://e.example/)",
     "<https://example.org/a>",
     "<ann@example.org>",
