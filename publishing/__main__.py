@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from publishing.clock import VARIABLE as CLOCK
+from publishing.memory import ADVICE, lacks_memory
 from publishing.problem import printable
+from publishing.workers import WorkerLostError
 
 
 class _Parser(argparse.ArgumentParser):
@@ -96,6 +98,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # of that once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141  # likewise
+    except Exception as failure:
+        if not (is_lost := isinstance(failure, WorkerLostError)) and not lacks_memory(failure):
+            raise
+        said = f"{failure}: {ADVICE}" if is_lost else ADVICE
+        os.write(2, f"{said}\n".encode())  # with what is left, no more than this
+        return 1
     return status
 
 

@@ -29,6 +29,10 @@ class KnownError(Exception):
     """A failure that whoever asked for the work knows what to do about: it is raised there."""
 
 
+class WorkerLostError(Exception):
+    """A worker was ended from outside, most often for want of memory."""
+
+
 def cores() -> int:
     """Return how many processes can run at once here."""
     if hasattr(os, "sched_getaffinity"):
@@ -50,8 +54,9 @@ def spread(
     kind, and so every worker gets its share of the long ones.
 
     :param worth: how many items are worth a process.
-    :raises WorkerError: *work* raised, or a worker died.
-    :raises KnownError, OSError: *work* raised it.
+    :raises WorkerError: *work* raised.
+    :raises WorkerLostError: a worker was ended.
+    :raises KnownError, OSError, MemoryError: *work* raised it.
     """
     jobs = max(1, min(jobs, len(items) // worth))
     # A copy has only one of our threads, and whatever lock another held it holds for ever.
@@ -94,7 +99,7 @@ def _serve(
         for place in range(first, len(items), step):
             end.send((place, work(items[place])))
         end.send(None)
-    except (KnownError, OSError) as failure:
+    except (KnownError, OSError, MemoryError) as failure:
         end.send(failure)
     except BaseException:
         end.send(traceback.format_exc())
@@ -109,12 +114,12 @@ def _gather(ends: list[Connection]) -> Iterator[tuple[int, Result]]:
             try:
                 message = end.recv()
             except EOFError:
-                raise WorkerError("a worker ended without a word: was it killed?") from None
+                raise WorkerLostError("a worker ended without a word") from None
             if message is None:
                 ends.remove(end)
             elif isinstance(message, str):
                 raise WorkerError(message)
-            elif isinstance(message, KnownError | OSError):
+            elif isinstance(message, KnownError | OSError | MemoryError):
                 raise message
             else:
                 yield message

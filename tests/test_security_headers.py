@@ -9,6 +9,7 @@ from hashlib import sha256
 from publishing.pages.security_headers import (
     headers_file,
     in_header,
+    in_header_of_strangers,
     in_page,
     integrity,
     script_hash,
@@ -27,7 +28,7 @@ def rules(policy: str) -> dict[str, str]:
 
 
 ACTING = {
-    "script-src": "'self' 'wasm-unsafe-eval' 'sha256-a' 'sha256-b'",
+    "script-src": "'wasm-unsafe-eval' 'strict-dynamic' 'sha256-a' 'sha256-b'",
     "script-src-attr": "'none'",
     "style-src-attr": "'none'",
     "connect-src": "'self'",
@@ -60,7 +61,14 @@ def test_a_server_forbids_everything_else_too_and_to_be_framed() -> None:
 def test_a_page_may_frame_the_hosts_that_the_settings_name_and_no_other() -> None:
     for policy in (in_page(EMBEDDING, ()), in_header(EMBEDDING, ())):
         assert rules(policy)["frame-src"] == "https://video.example https://maps.example"
-        assert rules(policy)["script-src"] == "'self' 'wasm-unsafe-eval'"
+        assert rules(policy)["script-src"] == "'wasm-unsafe-eval' 'strict-dynamic'"
+
+
+def test_pages_of_strangers_run_what_they_hold_and_reach_no_further() -> None:
+    policy = rules(in_header_of_strangers(SETTINGS))
+    assert policy.pop("script-src") == "'wasm-unsafe-eval' 'self' 'unsafe-inline'"
+    ours = rules(in_header(SETTINGS, ()))
+    assert policy == {name: value for name, value in ours.items() if name != "script-src"}
 
 
 def test_scripts_are_known_by_their_hash() -> None:

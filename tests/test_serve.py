@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from publishing.pages.security_headers import integrity
 from publishing.preview.live import Live, News
 from publishing.preview.serve import Preview
 from publishing.preview.server import ServerError, listen
@@ -25,7 +26,8 @@ from tests.makefile import VENV, equip
 from tests.previewing import previewing
 from tests.publication import NOW, PROJECT, Publication
 
-LIVE = '<script defer src="/_live/live.js" data-edition="'
+HASH = integrity((PROJECT / "publishing/preview/live.js").read_bytes())
+LIVE = f'<script defer src="/_live/live.js" integrity="{HASH}" data-edition="'
 
 
 class Visitor:
@@ -97,9 +99,10 @@ def test_a_page_comes_with_the_script_that_watches(reader: Visitor) -> None:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         head = answer.read().decode().partition("</head>")[0]
     assert head.count(LIVE) == 1
-    # The page's own policy lets it run: it is a file of the same host.
+    # The page's own policy lets it run.
     (policy,) = (line for line in head.splitlines() if "Content-Security-Policy" in line)
-    assert "script-src &#39;self&#39;" in policy
+    assert f"content=\"script-src '{HASH}' " in policy
+    assert "&#39;self&#39;" not in policy.partition("script-src ")[2].partition(";")[0]
     assert "connect-src &#39;self&#39;" in policy
 
 

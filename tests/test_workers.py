@@ -10,7 +10,7 @@ import pytest
 
 from publishing import workers
 from publishing.press.store import StoreError
-from publishing.workers import WorkerError, spread
+from publishing.workers import WorkerError, WorkerLostError, spread
 
 MANY = tuple(range(workers.WORTH_A_WORKER * 3))
 
@@ -90,7 +90,7 @@ def test_a_dead_worker_is_noticed() -> None:
             assert os.getpid() != us, "that would be the end of all tests"
             os._exit(9)
 
-    with pytest.raises(WorkerError, match="was it killed"):
+    with pytest.raises(WorkerLostError, match="without a word"):
         list(spread(die_at_five, MANY, 2))
 
 

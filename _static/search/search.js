@@ -10,13 +10,13 @@ const { lang, dir } = document.querySelector(".pub-site-header") ?? document.doc
 let panel;
 let dialog;
 
-export const focus = () => {
+const focus = () => {
   panel.input.focus();
   panel.input.select();
 };
 
 // Puts the search into its place on the search page; the query stands in the address.
-export const mount = (place) => {
+const mount = (place) => {
   panel = new Panel(lang, (query) => {
     const given = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
     history.replaceState(history.state, "", query.q ? `?${given}` : location.pathname);
@@ -47,8 +47,10 @@ const build = () => {
   prepare().catch(() => {}); // said when something is looked for
 };
 
-export const open = () => {
+const open = () => {
   if (!dialog) build();
   if (!dialog.open) dialog.showModal();
   focus();
 };
+
+document.dispatchEvent(new CustomEvent("pub-search", { detail: { focus, mount, open } }));

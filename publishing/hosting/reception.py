@@ -25,7 +25,7 @@ from publishing.desk.revision import Revision, RevisionError, state_of
 from publishing.hosting.redirects import FILE as REDIRECTS
 from publishing.pages.assets import made
 from publishing.pages.security_headers import FILE as HEADERS
-from publishing.pages.security_headers import headers_file, in_header
+from publishing.pages.security_headers import headers_file, in_header_of_strangers
 from publishing.place.manifest import is_path
 from publishing.place.site import Output, Site, SiteError
 from publishing.problem import printable, report
@@ -96,7 +96,7 @@ def _outputs(tree: Path, settings: Settings) -> Iterator[Output]:
         raise ReceptionError("there is no preview in it")
     # Its pages name their own scripts in a policy of their own. Nothing else holds them here
     # but that they are at an origin where there is nothing to take.
-    policy = in_header(settings, ("'self'", "'unsafe-inline'"))
+    policy = in_header_of_strangers(settings)
     yield made(HEADERS, headers_file(policy, {"X-Robots-Tag": "noindex, nofollow"}))
 
 

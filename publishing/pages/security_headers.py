@@ -19,6 +19,11 @@ from publishing.settings import Settings
 FILE: Final = "_headers"
 """Netlify and Cloudflare Pages read it; `publishing.hosting` tells nginx what it says."""
 
+_BY_OURS: Final = "'strict-dynamic'"
+"""Lets the scripts that are named by their hash load others, as the search does, and lets no
+element of a page load any. Hosts need no list: with ``'self'``, one that sends no
+``X-Content-Type-Options`` would have a text or a table beside a post run as a script. Beside
+this word, browsers overlook hosts and ``'self'``."""
 _LOADED = re.compile(r'<script[^>]* integrity="(sha256-[\w+/=]+)"')
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -49,21 +54,30 @@ def in_page(settings: Settings, hashes: Iterable[str]) -> str:
     Checker takes every relative address for one that these forbid, even with ``img-src *``,
     and no picture of another site gets into a post in the first place.
     """
-    return _written(_acting(settings, hashes))
+    return _written(_acting(settings, (_BY_OURS, *hashes)))
 
 
 def in_header(settings: Settings, hashes: Iterable[str]) -> str:
     """Return the policy that a server states for every page: nothing but what is listed."""
+    return _for_all(settings, (_BY_OURS, *hashes))
+
+
+def in_header_of_strangers(settings: Settings) -> str:
+    """Return the policy for pages of which not even the scripts are ours."""
+    return _for_all(settings, ("'self'", "'unsafe-inline'"))
+
+
+def _for_all(settings: Settings, scripts: Iterable[str]) -> str:
     shown = dict.fromkeys(("img-src", "media-src", "style-src"), "'self'")
-    rules = {"default-src": "'none'", **_acting(settings, hashes), **shown}
+    rules = {"default-src": "'none'", **_acting(settings, scripts), **shown}
     return _written({**rules, "frame-ancestors": "'none'"})
 
 
-def _acting(settings: Settings, hashes: Iterable[str]) -> dict[str, str]:
+def _acting(settings: Settings, scripts: Iterable[str]) -> dict[str, str]:
     """Return the rules for what runs, sends and embeds."""
     return {
-        # The search is WebAssembly, which runs only what this site serves.
-        "script-src": " ".join(["'self'", "'wasm-unsafe-eval'", *hashes]),
+        # The search is WebAssembly.
+        "script-src": " ".join(["'wasm-unsafe-eval'", *scripts]),
         "script-src-attr": "'none'",
         "style-src-attr": "'none'",
         "connect-src": "'self'",

@@ -121,6 +121,8 @@ class Press:
                 document = self._document(post)
                 found = f"the post keeps the machine busy for more than {SECONDS} seconds"
                 context.refuse(None, "post-slow", found, "split it, or simplify its longest part")
+            except MemoryError:  # of this machine, and nothing to keep of the post
+                raise
             except Exception as failure:  # of a library, on input that nobody has thought of
                 document = self._document(post)
                 found = f"the post cannot be printed: {type(failure).__name__}: {failure}"

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from publishing.pages.security_headers import integrity
 from publishing.preview.host import Answer, Host, kind_of
 from publishing.preview.live import Live, News
 
@@ -39,6 +40,7 @@ _GUARDS: Final = {
     "Referrer-Policy": "same-origin",
 }
 """Headers that keep pages of other sites from showing a preview, or loading anything of it."""
+_POLICY: Final = b'"Content-Security-Policy" content="script-src '
 _HERE: Final = Path(__file__).parent
 _OWN: Final = frozenset({"live.js", "live.css"})
 
@@ -174,12 +176,14 @@ class _Handler(BaseHTTPRequestHandler):
 def watching(answer: Answer, news: News) -> Answer:
     """Return the answer, a page with the script that waits for the next edition.
 
-    The page's own policy allows it: it comes from the same place. A page that only leads to
-    another is left as it is.
+    The page's own policy names scripts by their hash, and is told this one's. A page that only
+    leads to another is left as it is.
     """
     head, end, rest = answer.body.partition(b"</head>")
     if not end or not answer.kind.startswith("text/html") or b'http-equiv="refresh"' in head:
         return answer
-    script = Markup('<script defer src="{}live.js" data-edition="{}"></script>')
-    tag = script.format(FOLDER, news.edition).encode()
+    hash = integrity((_HERE / "live.js").read_bytes())
+    head = head.replace(_POLICY, _POLICY + f"'{hash}' ".encode(), 1)
+    script = Markup('<script defer src="{}live.js" integrity="{}" data-edition="{}"></script>')
+    tag = script.format(FOLDER, hash, news.edition).encode()
     return Answer(answer.status, head + tag + end + rest, answer.kind)

@@ -15,6 +15,7 @@ from publishing import clock
 from publishing.build import PREVIEW
 from publishing.conf.configuration import Configuration
 from publishing.conf.local_code import project_code
+from publishing.memory import ADVICE, lacks_memory
 from publishing.options import Options
 from publishing.place.site import Change, Output, Site, SiteError
 from publishing.press.conf_report import faults
@@ -136,6 +137,8 @@ class Session:
             if Path(frame.filename).is_relative_to(self._root):
                 path = Path(frame.filename).relative_to(self._root).as_posix()
                 line = frame.lineno or 1
+        if lacks_memory(failure):
+            return error(PREVIEW, 1, 1, "preview-fault", ADVICE)
         if not isinstance(failure, OSError):
             traceback.print_exception(failure, file=sys.stdout)
         what = f"{type(failure).__name__}: {failure}"
