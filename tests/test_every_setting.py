@@ -135,6 +135,7 @@ def test_every_setting_of_conf_py_is_tried_here() -> None:
 def differences(publication: Publication, states: Sequence[State]) -> list[object]:
     """Bring a publication from state to state; return those that are not as a clean build."""
     wrong = []
+    (publication.root / ".cache").mkdir()  # as in a clean build, nothing is of another test
     assert filled(publication).build("-j", "1").status == 0
     for settings, options in states:
         more = "".join(f"{name} = {value!r}\n" for name, value in settings.items())
