@@ -8,6 +8,11 @@ is used only while every answer is still the same.
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
+import tempfile
+import weakref
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -38,6 +43,15 @@ class StoreError(KnownError):
     """The cache cannot be written; the words say what to do."""
 
 
+def _can_be_written(folder: Path) -> bool:
+    try:
+        folder.mkdir(exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return all(os.access(path, os.W_OK) for path in folder.iterdir())
+    except OSError:
+        return False
+
+
 class Store:
     """The cache of one project.
 
@@ -51,6 +65,10 @@ class Store:
     def __init__(self, root: Path, settings: Settings, *, fresh: bool = False) -> None:
         self._root = root
         self._folder = root / CACHE
+        if not _can_be_written(self._folder):
+            sys.stderr.write(f"{CACHE} cannot be written: everything is made anew, and none kept\n")
+            self._folder = Path(tempfile.mkdtemp(prefix="cache-"))
+            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._code = code_digest()
         self._read_with = ReadInputs.of(settings).digest
         self._printed_with: str | None = None
