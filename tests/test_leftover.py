@@ -17,7 +17,9 @@ from publishing.policy.leftover import leftovers
         ('{{< figure src="a.png" >}} {{<figure src="b.png">}}', [("{{< figure >}}", 2)]),
         ("{{% note %}}Text.{{% /note %}}", [("{{% note %}}", 1)]),
         ("{{< my-own.box >}}", [("{{< my-own.box >}}", 1)]),
-        ("{% raw %}{% endraw %}", [("{% raw %}", 1)]),
+        ("{% raw %}{{ x }}{% endraw %} {% comment %}{{ x }}\n{% endcomment %} {# {{ x }} #}", []),
+        ("{% image_with_class\n'a.png'\n'b' %}", [("{% image_with_class %}", 1)]),
+        ("{% if x %}a{% endif %} {% unended", [("{% if %}", 1), ("{% unended %}", 1)]),
         ("`{{< figure >}}` and `{% raw %}`", []),
     ],
 )

@@ -239,7 +239,7 @@ MESSAGES = [
     (
         "Text.\n\n{% image 'a.png' %} and {% image 'b.png' %}",
         "posts/2026/here/index.md:7:1: warning: leftover template tag {% image %} and 1 more, "
-        "shown to readers as it is\n"
+        "read as a picture\n"
         "    help: write ![what it shows](file.png), with the file beside the post",
     ),
 ]

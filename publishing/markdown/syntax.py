@@ -7,10 +7,12 @@ from myst_parser.config.main import MdParserConfig
 
 from publishing.markdown.autolink import read_bare_addresses
 from publishing.markdown.box import read_boxes
+from publishing.markdown.definition import read_definitions
 from publishing.markdown.emphasis import read_cjk_emphasis
 from publishing.markdown.formula import read_formulas
 from publishing.markdown.loose_link import read_loose_links
 from publishing.markdown.note import read_notes
+from publishing.markdown.shortcode import read_template_tags
 from publishing.markdown.shorthand import read_shorthand
 
 
@@ -22,7 +24,9 @@ def read_more(md: MarkdownIt, site: MdParserConfig) -> None:
     read_bare_addresses(md)
     read_boxes(md)
     read_cjk_emphasis(md)
+    read_definitions(md)
     read_formulas(md, allow_space=site.dmath_allow_space, allow_digits=site.dmath_allow_digits)
     read_loose_links(md)
     read_notes(md)
     read_shorthand(md)
+    read_template_tags(md)

@@ -117,8 +117,10 @@ def show(
         if path is None:
             return None
         asset = at_address(context, path, line)
-        if asset is None and path.startswith(STATIC) and context.has(path):
-            return Link(url_of(path), is_internal=True)
+        # Where another generator kept the pictures of a site: `/images/x.png`, now in `_static`.
+        for place in (path, STATIC + path):
+            if asset is None and place.startswith(STATIC) and context.has(place):
+                return Link(url_of(place), is_internal=True)
     if address.kind is Kind.RELATIVE and address.path:
         asset = beside(context, address.path, line, "picture")
         if asset is None:

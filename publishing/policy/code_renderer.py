@@ -9,6 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import token_line
 
 from publishing.markdown.code_head import read_head
+from publishing.markdown.shortcode import UNREAD
 from publishing.policy import rules as policy
 from publishing.policy.directive import DirectiveRenderer, is_language, lines_fit
 
@@ -35,6 +36,10 @@ class CodeRenderer(DirectiveRenderer):
             self.render_math_block(token)
         else:
             self._render_code(token, token.info)
+        if unread := token.meta.get(UNREAD):
+            message = f"what stands between {unread} and its end is shown as code"
+            help = "write it in Markdown, and code between ``` lines"
+            self.post.warn(token_line(token, 1), "template-leftover", message, help)
 
     def is_cell(self, token: SyntaxTreeNode) -> bool:
         """Whether what looks like a directive is code that another tool would run."""

@@ -36,6 +36,7 @@ class PostContext:
     :ivar links: links into the site that nobody has checked yet.
     :ivar ids: places in raw HTML that links may name.
     :ivar pictures: those of the site that the post shows, whosever they are.
+    :ivar stand_ins: words that stand for pictures that are not shown.
     :ivar seconds: processor time that the sizes of those pictures took, whenever that was.
     :ivar looked: files that were looked for, found or not, relative to the project.
     """
@@ -53,6 +54,7 @@ class PostContext:
     assets: dict[str, Asset] = field(default_factory=dict)
     links: list[SiteLink] = field(default_factory=list)
     pictures: set[PostFile] = field(default_factory=set)
+    stand_ins: set[str] = field(default_factory=set)
     seconds: float = 0
     looked: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
@@ -85,10 +87,21 @@ class PostContext:
         self.problems.append(error(self.path, *self._place(line), code, message, help))
 
     def warn(
-        self, line: int | None, code: str, message: str, help: str = "", *, at: str = ""
+        self,
+        line: int | None,
+        code: str,
+        message: str,
+        help: str = "",
+        *,
+        at: str = "",
+        column: int = 1,
     ) -> None:
-        """Note a warning, at the next place of *at* at or after *line* if it is given."""
-        place = self._place(line)
+        """Note a warning.
+
+        :param at: what stands at its place: the next at or after *line* that is not told of yet.
+        :param column: its place in the line, if *at* is not given.
+        """
+        place = (self._place(line)[0], column)
         if at:
             place = self._place_of(at, line, self._told.get((line, code, at), 0))
             self._told[line, code, at] = place[1]

@@ -83,6 +83,8 @@ def _html(content: str, line: int, like: Token) -> Token:
 
 
 _HEADING = re.compile(rf"[ \t]{BRACED}[ \t]*$")
+_BEHIND = re.compile(rf"(?<=\S)[ \t]+(?=\{{[ \t]*[.#]){BRACED}[ \t]*$")
+_WITH_ATTRIBUTES = frozenset({"heading_open", "paragraph_open"})
 _LINE = re.compile(rf"[ \t]*{BRACED}[ \t]*")
 _CONTENTS = re.compile(r"\[(?:\[_?TOC_?\]|TOC)\]", re.IGNORECASE)
 _PICTURE = re.compile(r"!\[[^\n]*\)")
@@ -91,7 +93,8 @@ _PICTURE = re.compile(r"!\[[^\n]*\)")
 def _attributed(token: Token, before: list[Token], state: StateCore) -> None:
     """Give the block that a text stands in what a line of attributes in it says."""
     block, written = before[-1], token.content
-    if block.type == "heading_open" and (found := _HEADING.search(token.content)):
+    ends = _BEHIND if block.type == "paragraph_open" else _HEADING
+    if block.type in _WITH_ATTRIBUTES and (found := ends.search(token.content)):
         token.content = token.content[: found.start()].rstrip()
         give(block, said(found))
     while (attributes := _taken_line(token)) is not None:

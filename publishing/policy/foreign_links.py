@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 
+from publishing.shelf.target import ENDING
+
 _BASE = r"\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}"
 _FILTERED = (
     r"\{\{-?\s*(?P<quote>[\"'])(?P<inner>[^\"'{}\n]*)(?P=quote)\s*\|\s*"
-    r"(?:relative_url|absolute_url|prepend:\s*site\.(?:baseurl|url))\b[^{}\n]*\}\}"
+    r"(?:url|relative_url|absolute_url|prepend:\s*site\.(?:baseurl|url))\b[^{}\n]*\}\}"
 )
 _POST = r"\{%-?\s*post_url\s+/?(?P<post>[\w./-]+)\s*-?%\}"
 _LINK = r"\{%-?\s*link\s+(?:_posts/)?(?P<link>[\w./-]+)\s*-?%\}"
@@ -21,7 +23,7 @@ _PELICAN = r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|"
 _TAG = f"(?:{_BASE})*(?:{_POST}|{_LINK}|{_FILTERED}|{_REF})|(?:{_BASE})+|{_PELICAN}"
 _FIRST = re.compile(_TAG)
 _LINKED = re.compile(rf"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))|(?<=\]\()(?:{_TAG})")
-_STATED = re.compile(rf"(?:(?<=\]\()|(?<==[\"']))(?:{_TAG})")
+_STATED = re.compile(rf"(?:(?<=\]\()|(?<=\]: )|(?<==[\"']))(?:{_TAG})")
 
 
 def plain_address(url: str) -> str:
@@ -48,4 +50,13 @@ def read_as_addresses(line: str) -> list[tuple[int, int]]:
 
 
 def _meant(found: re.Match[str]) -> str:
-    return found["post"] or found["link"] or found["inner"] or found["ref"] or ""
+    if found["ref"]:
+        path, mark, fragment = found["ref"].partition("#")
+        has_ending = not path or "." in path.rpartition("/")[2] or path.endswith("/")
+        return f"{_anywhere(path)}{'' if has_ending else '.md'}{mark}{fragment}"
+    return _anywhere(found["post"] or found["link"] or "") or found["inner"] or ""
+
+
+def _anywhere(path: str) -> str:
+    """Return the path of a post that its tag finds wherever it is, marked as that."""
+    return path if path[:1] in {"", ".", "/"} else ENDING + path

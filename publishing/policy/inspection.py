@@ -101,9 +101,12 @@ def _picture(node: nodes.image, context: PostContext) -> None:
     found = attachment.show(context, str(node["uri"]), line_of(node))
     alt = str(node.get("alt", ""))
     if found is None:
+        alt = alt or str(node.get("title", ""))
+        context.stand_ins.add(alt)
         _replace(node, [nodes.Text(alt)] if alt else [])
     elif not found.is_internal:
-        text = alt or urlsplit(found.url).netloc
+        text = alt or str(node.get("title", "")) or urlsplit(found.url).netloc
+        context.stand_ins.add(text)
         _replace(node, [nodes.reference("", text, refuri=found.url, internal=False)])
     else:
         node["uri"] = found.url

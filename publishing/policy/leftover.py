@@ -6,12 +6,13 @@ Nothing runs them here: readers see them as they stand, so the author is told.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publishing.markdown.shortcode import is_silent
+from publishing.markdown.template_tag import Page, Picture, Tag, meaning, tag_at
 from publishing.policy.foreign_links import read_as_addresses
-
-TAG = re.compile(r"\{%-?\s*(\w+)?[^%\n]*(?:%\}|$)|\{\{-?([^{}\n]*)(?:\}\}|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,46 +40,75 @@ def leftovers(text: str, code: list[tuple[int, int]]) -> Iterator[Leftover]:
     """
     if "{%" not in text and "{{" not in text:
         return
-    hidden = {line for start, end in code for line in range(start, end)}
-    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for number, line in enumerate(text.split("\n")):
-        if number not in hidden and ("{%" in line or "{{" in line):
-            text = _CODE.sub(lambda m: " " * len(m[0]), line)
-            links = read_as_addresses(text)
-            for match in TAG.finditer(text):
-                is_read = any(start <= match.start() < end for start, end in links)
-                key = (_name(match), _READ if is_read else _SHOWN)
-                found.setdefault(key, []).append((number + 1, match.start() + 1))
+    seen = _visible(text, code)
+    links = read_as_addresses(seen)
+    starts = [match.end() for match in re.finditer("\n", seen)]
+    found: dict[tuple[str, str], list[int]] = {}
+    for start, name, tag in _tags(seen):
+        becomes = _BECOMES[type(meaning(tag) if tag else None)]
+        if any(first <= start < end for first, end in links):
+            becomes = _READ
+        if tag is None or not (tag.is_end or is_silent(tag)):
+            found.setdefault((name, becomes), []).append(start)
     for (name, becomes), places in found.items():
-        if not _END.match(name):
-            help = _ADDRESS if becomes == _READ else _help(name)
-            yield Leftover(*places[0], name, len(places), becomes, help)
+        line = bisect_right(starts, places[0])
+        column = places[0] - (starts[line - 1] if line else 0)
+        help = _ADDRESS if becomes == _READ else _help(name)
+        yield Leftover(line + 1, column + 1, name, len(places), becomes, help)
 
 
 _SHOWN = "shown to readers as it is"
+_BECOMES = {Picture: "read as a picture", Page: "read as a link", type(None): _SHOWN}
 _READ = "read as the address that it stands for"
 _ADDRESS = "write the address, or a link to the file: [text](../other/index.md)"
 
 
 # Code spans and formulas of one line.
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\$[^$]+\$")
-# What ends another: `{% endraw %}`, `{{< /highlight >}}`.
-_END = re.compile(r"\{% end|\{\{[<%] /")
-# Hugo's: `{{< figure src="a.png" >}}`, `{{% note %}}`.
-_SHORTCODE = re.compile(r"([<%])\s*(/?[\w.-]+)")
-_CLOSED = {"<": ">", "%": "%"}
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_CODE = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|\$[^$\n]+\$")
+# What is literal, or left out, from one tag to another.
+_LITERAL = re.compile(
+    r"\{%-?\s*(raw|verbatim|comment)\s*-?%\}.*?\{%-?\s*end\1\s*-?%\}|\{#.{0,2000}?#\}", re.DOTALL
+)
+_VISIBLE = re.compile(r"[^\n]")
 
 
-def _name(match: re.Match[str]) -> str:
-    if match[2] is None:
-        return f"{{% {match[1] or ''} %}}"
-    if shortcode := _SHORTCODE.match(match[2]):
-        return f"{{{{{shortcode[1]} {shortcode[2]} {_CLOSED[shortcode[1]]}}}}}"
-    value, *filters = _QUOTED.sub("…", match[2]).split("|")
+def _visible(text: str, code: list[tuple[int, int]]) -> str:
+    """Return *text* with spaces for what is code, or literal, or left out."""
+
+    def hide(match: re.Match[str]) -> str:
+        return _VISIBLE.sub(" ", match[0])
+
+    lines = text.split("\n")
+    for start, end in code:
+        for number in range(start, min(end, len(lines))):
+            lines[number] = " " * len(lines[number])
+    return _LITERAL.sub(hide, _CODE.sub(hide, "\n".join(lines)))
+
+
+def _tags(text: str) -> Iterator[tuple[int, str, Tag | None]]:
+    """Yield where each tag begins, its name for people, and the tag if it has an end."""
+    place = 0
+    while match := _BEGINNING.search(text, place):
+        tag = tag_at(text, match.start())
+        place = tag.end if tag else match.end()
+        yield match.start(), _name(tag, match), tag
+
+
+_BEGINNING = re.compile(r"\{\{[<%]?-?[ \t]*(?P<value>[^{}\n]*)|\{%-?[ \t]*(?P<word>\w*)")
+
+
+def _name(tag: Tag | None, match: re.Match[str]) -> str:
+    if tag and tag.name and tag.sign != "{%":
+        return f"{tag.sign} {tag.name} {'>' if tag.sign == '{{<' else '%'}}}}}"
+    if match["value"] is None:
+        return f"{{% {match['word']} %}}"
+    value, *filters = _QUOTED.sub("…", match["value"]).split("|")
     if filters:
         value = f"… | {filters[-1].split(':')[0].strip()}"
     return f"{{{{ {value.strip()[:40]} }}}}"
+
+
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 def _help(name: str) -> str:

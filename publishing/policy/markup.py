@@ -19,6 +19,8 @@ from myst_parser.mdit_to_docutils.transforms import (
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.parsers import Parser
 
+from publishing.markdown.definition import unused
+from publishing.markdown.shortcode import HOSTS
 from publishing.markdown.syntax import read_more
 from publishing.policy import rules as policy
 from publishing.policy.anchors import ResolveAnchors
@@ -64,8 +66,8 @@ def post_parser(site: MdParserConfig) -> PostParser:
     md.disable("front_matter")  # a body has none: `---` at its start is a line across the page
     md.disable("wordcount")  # publishing.press.prose counts what readers see
     md.core.ruler.after("block", "count_blocks", count_blocks)
-    read_more(md, site)
     understand_dialects(md)
+    read_more(md, site)
     md.core.ruler.push("count_texts", count_texts)
     md.options["maxNesting"] = 2 * BodyBounds().depth + 6  # too deep is refused, not left out
     # Addresses reach the policy as they were written, the bad ones too.
@@ -129,8 +131,13 @@ class PostParser(Parser):
         tally = Tally(self.context.bounds)
         # Blank lines before the body make every line number one of the file.
         text = "\n" * self.context.line_offset + body
-        self._md.render(text, {TALLY: tally, CONTEXT: self.context})
+        env = {TALLY: tally, CONTEXT: self.context, HOSTS: self.context.embed_hosts}
+        self._md.render(text, env)
         renderer.join_notes()
+        for line, label in unused(env, text):
+            found = f"[{label}]: defines a link that nothing uses, and does not show"
+            help = f"write \\[{label}]: if it is text, or [{label}][] where the link belongs"
+            self.context.warn(line + 1, "definition-unused", found, help, at=f"[{label}]:")
         offset = self.context.line_offset
         code = [(start - offset, end - offset) for start, end in renderer.code]
         for leftover in leftovers(body, code):
@@ -140,6 +147,7 @@ class PostParser(Parser):
                 "template-leftover",
                 f"leftover template tag {leftover.tag}{times}, {leftover.becomes}",
                 leftover.help,
+                column=leftover.column,
             )
 
 

@@ -15,6 +15,7 @@ from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.warnings_ import MystWarnings
 
 from publishing.inline_text import inline_text
+from publishing.markdown.shortcode import BETWEEN_TAGS
 from publishing.policy.bounds import TALLY, OverrunError
 from publishing.policy.box_renderer import BoxRenderer
 from publishing.policy.footnote_renderer import FootnoteRenderer
@@ -32,7 +33,7 @@ _UNTOLD = frozenset({MystWarnings.MD_HEADING_NON_CONSECUTIVE, MystWarnings.STRIK
 class PostRenderer(FootnoteRenderer, BoxRenderer):
     """Renders the tokens of one post at a time.
 
-    :ivar code: 0-based ranges of lines of the file that are code.
+    :ivar code: 0-based ranges of lines of the file that are code, or tags that are read.
     """
 
     code: list[tuple[int, int]]
@@ -89,8 +90,11 @@ class PostRenderer(FootnoteRenderer, BoxRenderer):
         assert token.map
         named = token.info.strip().partition("}")[0]
         is_code = not named.startswith("{") or named[1:] in _CODE
+        first, last = token.map[0] - 1, token.map[1] - 1
         if is_code and token.type in _CODE_TOKENS:
-            self.code.append((token.map[0] - 1, token.map[1] - 1))
+            self.code.append((first, last))
+        elif BETWEEN_TAGS in token.meta:
+            self.code += [(first, first + 1), (last - 1, last)]
 
     def nested_render_text(self, text: str, lineno: int, *args: Any, **kwargs: Any) -> None:
         """Render the text of a directive, a quotation's source or a caption."""

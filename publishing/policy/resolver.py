@@ -13,6 +13,7 @@ from publishing.policy.destination import SYSTEM, Link, folder_of, read, site_pa
 from publishing.policy.link import Address, Kind
 from publishing.policy.sanitiser import anchor
 from publishing.reading.filename import composed
+from publishing.shelf.target import ENDING
 
 _PLACES = ("blog", "search", "_static")
 
@@ -63,6 +64,16 @@ def _from_root(path: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((path, f"posts/{path}", f"posts/{path.partition('/')[2]}")))
 
 
+def _by_end(path: str) -> tuple[str, ...]:
+    """Return what a post that a tag names is asked for by, if it is not where the path leads.
+
+    Hugo's `ref` and Jekyll's `post_url` find a post wherever it is, if no other is called so.
+    """
+    path = path.strip("/")
+    inner = path.partition("/")[2]  # without the folder that Hugo calls a section
+    return tuple(ENDING + end for end in (path, inner) if end)
+
+
 def _unchecked(context: PostContext, url: str, line: int | None) -> Link:
     """Return a link that only the whole site can check, and note it."""
     context.links.append(SiteLink(line or 1, url))
@@ -72,6 +83,10 @@ def _unchecked(context: PostContext, url: str, line: int | None) -> Link:
 def _follow_relative(
     context: PostContext, address: Address, url: str, line: int | None
 ) -> Link | None:
+    is_anywhere = address.path.startswith(ENDING)
+    if is_anywhere:
+        url, path = url.removeprefix(ENDING), address.path.removeprefix(ENDING)
+        address = replace(address, path=path)
     folder = composed(posixpath.dirname(context.path))
     written = folder_of(address.path)
     joined = posixpath.normpath(posixpath.join(folder, written)) if address.path else "."
@@ -82,9 +97,10 @@ def _follow_relative(
         message = f"the link {url!r} leads out of the project"
         context.refuse(line, "link-outside", message, "link to a post, or to a page of the web")
         return None
-    found = _post(context, joined, address, line)
-    if found != (None, False):
-        return found[0]
+    for source in (joined, *(_by_end(address.path) if is_anywhere else ())):
+        found = _post(context, source, address, line)
+        if found != (None, False):
+            return found[0]
     if joined.split("/")[0] in _PLACES:
         return _unchecked(context, url_of(joined + "/" * written.endswith("/"), address), line)
     if joined.startswith("..") or not _is_there(context, joined):
@@ -119,7 +135,7 @@ def _post(
         if target is None:
             continue
         if target.address is None:
-            message = f"a link to {source}, which is not published"
+            message = f"a link to {source.removeprefix(ENDING)}, which is not published"
             context.warn(line, "link-unpublished", message, "it shows as text until then")
             return None, True
         url = url_of(target.address, replace(address, fragment=anchor(address.fragment)))

@@ -19,14 +19,17 @@ def words(text: str) -> int:
     return len(_LATIN_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
 
 
-def excerpt(paragraphs: Iterable[str]) -> str:
+def excerpt(paragraphs: Iterable[str], stand_ins: Iterable[str] = ()) -> str:
     """Return the first of a post's own paragraphs that has a word in it.
 
     A leftover tag of another generator (``{% image %}``) is no text at all.
+
+    :param stand_ins: texts that stand where pictures are missing, and are no text either.
     """
+    silent = {"".join(_LATIN_WORD.findall(text)) for text in stand_ins}
     for paragraph in paragraphs:
         text = " ".join(_LEFTOVER.sub("", paragraph).split())
-        if _LATIN_WORD.search(text):
+        if _LATIN_WORD.search(text) and "".join(_LATIN_WORD.findall(text)) not in silent:
             return shortened(text)
     return ""
 

@@ -19,3 +19,6 @@ class Target(NamedTuple):
 
 Targets = Mapping[str, Target]
 """The path of a source file, composed as links are, and what is known of it."""
+
+ENDING = "*/"
+"""What stands before a path of which only the end is known: ``*/2021/first.md``."""

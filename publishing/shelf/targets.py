@@ -2,22 +2,58 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from math import inf
+from typing import Any
 
 from publishing import address
 from publishing.reading.filename import composed
 from publishing.reading.post import Post
 from publishing.shelf.library import Library
 from publishing.shelf.standing import Standing
-from publishing.shelf.target import Target, Targets
+from publishing.shelf.target import ENDING, Target, Targets
+
+
+class _Sources(dict[str, Target]):
+    """Targets by path, or by the end of a path if only one source has it."""
+
+    def get(self, path: str, default: Any = None) -> Any:
+        """Return what is known of a source."""
+        if path.startswith(ENDING):
+            return self._by_end.get(path.removeprefix(ENDING), default)
+        return super().get(path, default)
+
+    def __missing__(self, path: str) -> Target:
+        if path.startswith(ENDING):
+            return self._by_end[path.removeprefix(ENDING)]
+        raise KeyError(path)
+
+    @cached_property
+    def _by_end(self) -> dict[str, Target]:
+        ends = Counter(end for path in self for end in _ends(path))
+        return {end: self[path] for path in self for end in _ends(path) if ends[end] == 1}
+
+
+def _ends(path: str) -> set[str]:
+    """Return the ends of a path: of `posts/a/b/index.md`, `b/index.md`, `b.md` and longer ones."""
+    folder, ending = posixpath.splitext(path)
+    parts = path.split("/")
+    ends = {"/".join(parts[place:]) for place in range(1, len(parts))}
+    if folder.endswith("/index"):
+        parts = (folder.removesuffix("/index") + ending).split("/")
+        ends |= {"/".join(parts[place:]) for place in range(1, len(parts))}
+        ends.discard(f"index{ending}")
+    return ends
 
 
 def targets(library: Library) -> Targets:
     """Return the targets of all posts and pages. Of a post that is not shown nothing is told."""
-    found = {composed(path): Target(_address(path)) for path in library.unread}
-    found |= {composed(post.path): Target(None) for post in library.held}
-    found |= {composed(post.path): _target(post) for post in library.posts}
+    found = _Sources({composed(path): Target(_address(path)) for path in library.unread})
+    found.update((composed(post.path), Target(None)) for post in library.held)
+    found.update((composed(post.path), _target(post)) for post in library.posts)
     for path in sorted(library.root.glob("*.md")):
         if path.stem != path.stem.lower():
             continue  # README and its kin are about the project and are no pages
