@@ -206,6 +206,12 @@ def test_feeds_hold_as_many_posts_as_the_settings_say() -> None:
     assert [item["title"] for item in items] == ["7", "6", "5"]
     archives = sorted(path for path in made if path.startswith("blog/atom-"))
     assert [titles(made[path]) for path in archives] == [["1"], ["2"], ["3"], ["4"], ["5"], ["6"]]
+    # Each is a document of its own, and looks like the feed.
+    documents = [etree.fromstring(written(made[path])) for path in archives]
+    assert [document.findtext("a:id", namespaces=ATOM) for document in documents] == [
+        f"tag:example.org,2026:feed:blog/atom-{number}.xml" for number in range(1, 7)
+    ]
+    assert all(b'href="../_static/feed.css"' in written(made[path]) for path in archives)
 
 
 def test_a_preview_keeps_what_is_not_published_out_of_feeds() -> None:
