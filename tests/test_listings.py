@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from publishing.pages.listings import Listings
 from publishing.pages.post_page import PostPages
 from publishing.pages.sheet import Leaf, Sheet
 from publishing.pages.single import Pages
+from publishing.pages.view import Card, PageView
 from publishing.press.engine import Page
 from publishing.press.templates import Body
 from publishing.reading.post import Post
@@ -48,8 +49,12 @@ def sheets(*posts: Post) -> dict[str, Sheet]:
     return {sheet.page.address: sheet for sheet in Listings(*assembled(*posts)).sheets()}
 
 
+def titles_of(cards: Iterable[Card]) -> str:
+    return "".join(card.title for card in cards)
+
+
 def titles(sheet: Sheet) -> str:
-    return "".join(card.title for card in sheet.context["cards"])
+    return titles_of(sheet.context["cards"])
 
 
 def test_every_list_and_the_posts_that_it_holds() -> None:
@@ -100,6 +105,16 @@ def test_the_archive_and_the_years_hold_every_post() -> None:
         "blog/2025/": (2, [(3, "CB")], "blog/2026/", "blog/2024/"),
         "blog/2024/": (1, [(12, "A")], "blog/2025/", None),
     }
+
+
+def test_a_post_is_in_the_year_that_it_was_written_in() -> None:
+    late = post("posts/late.md", "2024-12-31T23:30:00-08:00", title="Late")
+    early = post("posts/early.md", "2025-01-01T00:30:00+14:00", title="Early")
+    years = {
+        year.year: titles_of(year.cards)
+        for year in sheets(late, early)["blog/archive/"].context["years"]
+    }
+    assert years == {2025: "Early", 2024: "Late"}
 
 
 def test_a_long_archive_names_the_years_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -311,6 +326,20 @@ def test_a_new_title_changes_the_lists_that_show_it() -> None:
         "blog/2026/",
         "blog/tag/one/",
     }
+
+
+def test_all_that_a_page_shows_is_in_its_key() -> None:
+    sheet = sheets(*POSTS)["blog/"]
+    _, cards = assembled(*POSTS[:2])
+    key = Leaf.of(sheet, SITE.site_url).key
+    for field in fields(PageView):
+        other = replace(sheet, page=replace(sheet.page, **{field.name: "other"}))
+        assert Leaf.of(other, SITE.site_url).key != key, field.name
+    for name in sheet.context:
+        other = replace(sheet, context={**sheet.context, name: "other"})
+        assert Leaf.of(other, SITE.site_url).key != key, name
+    for changed in ({"template": "other"}, {"lists": cards.all(POSTS[:2])}, {"lists": None}):
+        assert Leaf.of(replace(sheet, **changed), SITE.site_url).key != key, changed
 
 
 def test_a_new_body_changes_no_list() -> None:

@@ -1,0 +1,132 @@
+"""The pages that stand alone: what each of them shows of a library."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from publishing.pages.cards import Cards
+from publishing.pages.sheet import Sheet
+from publishing.pages.single import HOME_AUTHORS, HOME_POSTS, HOME_TOPICS, NEWEST, Pages
+from publishing.press.engine import Page
+from publishing.press.templates import Body
+from publishing.reading.post import Post
+from publishing.shelf.library import Library
+from tests.shelf import NOW, SETTINGS, post, printed, registered
+
+SITE = replace(
+    SETTINGS, project="Journal", site_description="About queues.", source_url="https://x.example"
+)
+
+
+def pages(*posts: Post) -> Pages:
+    shelf = Library.assemble(posts, registered(), SITE, NOW)
+    return Pages(shelf, Cards(shelf, printed, lambda _: None))
+
+
+def home(*posts: Post, description: str = "") -> Sheet:
+    page = Page(docname="index", title="T", body="", description=description)
+    return pages(*posts).home(page, Body("", str))
+
+
+def dated(count: int, **values: Any) -> list[Post]:
+    """Return posts called 1 to *count*, the last being the newest."""
+    return [
+        post(f"posts/{n}.md", f"2026-01-{n:02}", title=str(n), **values)
+        for n in range(1, count + 1)
+    ]
+
+
+def titles(cards: Any) -> list[str]:
+    return [card.title for card in cards]
+
+
+def test_the_newest_featured_post_heads_the_front_page_and_the_newest_follow() -> None:
+    posts = dated(HOME_POSTS + 3)
+    posts[1], posts[3] = (replace(one, featured=True) for one in (posts[1], posts[3]))
+    found = home(*posts)
+    assert found.context["featured"].title == "4"
+    assert titles(found.context["cards"]) == ["11", "10", "9", "8", "7", "6", "5"]
+    assert found.context["total"] == 11
+    assert found.context["first"].title == "1"
+    assert titles(found.shows) == ["4", "11", "10", "9", "8", "7", "6", "5"]
+
+
+def test_without_a_featured_post_the_newest_heads_it() -> None:
+    found = home(*dated(3))
+    assert found.context["featured"].title == "3"
+    assert titles(found.context["cards"]) == ["2", "1"]
+
+
+def test_where_it_began_is_told_once_it_is_not_among_the_newest() -> None:
+    assert home(*dated(HOME_POSTS)).context["first"] is None
+    assert home(*dated(HOME_POSTS + 1)).context["first"].title == "1"
+
+
+def test_the_front_page_of_no_posts() -> None:
+    found = home()
+    assert (found.context["featured"], [*found.context["cards"]], found.context["total"]) == (
+        None,
+        [],
+        0,
+    )
+
+
+def test_the_front_page_is_described_by_its_page_or_else_by_the_settings() -> None:
+    assert home().page.description == "About queues."
+    assert home(description="Of its own.").page.description == "Of its own."
+    assert (home().page.title, home().page.feed) == ("Journal", "blog/atom.xml")
+
+
+def test_the_commonest_topics_and_authors_are_on_the_front_page() -> None:
+    names = [f"t{n:02}" for n in range(20)]
+    posts = [
+        post(f"posts/{n}.md", "2026-01-01", tags=names[: n + 1], authors=tuple(names[: n + 1]))
+        for n in range(20)
+    ]
+    posts.append(post("posts/z.md", "2026-01-01", tags=("a-rare-one",), authors=("A rare one",)))
+    found = home(*posts).context
+    assert [(view.name, view.count) for view in found["topics"]] == [
+        (name, 20 - n) for n, name in enumerate(names[:HOME_TOPICS])
+    ]
+    assert [(view.name, view.count) for view in found["authors"]] == [
+        (name, 20 - n) for n, name in enumerate(names[:HOME_AUTHORS])
+    ]
+
+
+def test_a_page_without_content_of_its_own_offers_the_newest_posts() -> None:
+    made = pages(*dated(NEWEST + 2))
+    for sheet, kind, where in (
+        (made.not_found(), "404", "404.html"),
+        (made.search(), "search", "search/"),
+    ):
+        assert (sheet.page.kind, sheet.page.address, sheet.page.robots) == (kind, where, "noindex")
+        assert titles(sheet.context["cards"]) == ["7", "6", "5", "4", "3"]
+
+
+def test_an_ordinary_page_can_be_edited_where_its_file_is() -> None:
+    page = Page(docname="about", title="About us", body="", description="Who we are.")
+    found = pages().ordinary(page, Body("", str))
+    assert (found.page.kind, found.page.address, found.page.title, found.page.description) == (
+        "about",
+        "about/",
+        "About us",
+        "Who we are.",
+    )
+    assert found.context["edit_url"] == "https://x.example/edit/main/about.md"
+    assert pages().ordinary(replace(page, docname="contact"), Body("", str)).page.kind == "page"
+
+
+def test_every_old_address_has_a_page_that_leads_to_the_post_and_is_not_to_be_found() -> None:
+    old = post("posts/a.md", title="A", redirect_from=("2019/a.html", "old/"))
+    held = post("posts/b.md", "2030-01-01", redirect_from=("later/",))
+    found = {sheet.page.address: sheet for sheet in pages(old, held).redirects()}
+    assert {where: sheet.context for where, sheet in found.items()} == {
+        "2019/a.html": {"target": "posts/a/"},
+        "old/": {"target": "posts/a/"},
+    }
+    for sheet in found.values():
+        assert (sheet.page.canonical, sheet.page.robots) == (
+            "https://example.org/blog/posts/a/",
+            "noindex",
+        )
