@@ -9,7 +9,7 @@ BASE ?= origin/main
 
 # What is given to make is text: names of files come from strangers. From here on neither make nor
 # a shell reads what is in it; a recipe takes it as "$$NAME", from the environment.
-GIVEN := POSTS FIX DEEP FORMAT BASE FROM BRANCH PORT TESTS SPHINXOPTS TITLE AUTHOR TAGS DESCRIPTION IMAGES
+GIVEN := POSTS FIX DEEP FULL FORMAT BASE FROM BRANCH PORT TESTS SPHINXOPTS TITLE AUTHOR TAGS DESCRIPTION IMAGES
 $(foreach name,$(GIVEN),$(eval override $(name) := $$(value $(name))))
 export $(GIVEN)
 
@@ -35,7 +35,7 @@ new: $(READY) ## begin a post: it asks, or make new TITLE="…" AUTHOR=… TAGS=
 		--description="$$DESCRIPTION" --images="$$IMAGES"
 
 html: $(READY) ## build the site in _build/html
-	@$(RUN) -m publishing build --options="$$SPHINXOPTS"
+	@$(RUN) -m publishing build $(if $(FULL),--full) --options="$$SPHINXOPTS"
 
 package: html ## the site for a server of your own, in _build/package: deploy/nginx.conf
 	@$(RUN) -m publishing package
@@ -44,13 +44,13 @@ serve: $(READY) ## show the site and its drafts while you write: make serve PORT
 	@$(RUN) -m publishing serve $(if $(PORT),--port="$$PORT") --options="$$SPHINXOPTS"
 
 preview: $(READY) ## build the site and its drafts in _build/preview/html
-	@$(RUN) -m publishing build --preview --options="$$SPHINXOPTS"
+	@$(RUN) -m publishing build --preview $(if $(FULL),--full) --options="$$SPHINXOPTS"
 
 status: $(READY) ## say what waits, what is missing and who writes, as /status/ does in previews
 	@$(RUN) -m publishing status
 
 check: $(READY) ## review posts without building: make check POSTS="posts/a.md" FIX=1 FORMAT=github|json|sarif
-	@$(RUN) -m publishing check --format="$$FORMAT" $(if $(FIX),--fix) $(if $(DEEP),--deep) --posts="$$POSTS"
+	@$(RUN) -m publishing check --format="$$FORMAT" $(if $(FIX),--fix) $(if $(DEEP),--deep) $(if $(FULL),--full) --posts="$$POSTS"
 
 change: $(READY) ## say what this branch publishes that BASE=origin/main does not
 	@$(RUN) -m publishing change --base="$$BASE"

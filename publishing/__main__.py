@@ -53,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.add_argument("--format", choices=formats, default="text", help="of the report")
     command.add_argument("--fix", action="store_true", help="mend what has one right answer")
     command.add_argument("--deep", action="store_true", help="print every body, however many")
+    command.add_argument("--full", action="store_true", help="name all problems of one kind")
     command.set_defaults(run=_check)
 
     command = commands.add_parser("links", help="check links to other sites")
@@ -167,7 +168,9 @@ def _check(options: argparse.Namespace) -> int:
     from publishing.desk.reports import Format
 
     format = Format(options.format)
-    wish = Wish(named=_named(options), format=format, fix=options.fix, deep=options.deep)
+    wish = Wish(
+        named=_named(options), format=format, fix=options.fix, deep=options.deep, full=options.full
+    )
     return check(Path.cwd(), os.environ, wish)
 
 

@@ -19,10 +19,12 @@ from publishing.place.site import Site, SiteError
 from publishing.press.conf_report import faults, kept_report
 from publishing.press.store import Store, StoreError
 from publishing.problem import Problem, printable, report, summary
+from publishing.problem import lines as problem_lines
 from publishing.settings import Settings, SettingsError
 from publishing.shelf.library import Library
-from publishing.shelf.notice import notices
+from publishing.shelf.notice import shortened
 from publishing.stopwatch import Stopwatch
+from publishing.validation import library_notices
 from publishing.workers import spread
 
 BUILD = "_build"
@@ -88,7 +90,7 @@ class _Building:
             inputs = sources.inputs(settings, known.sphinx).digest
             if last.holds(self.root, inputs, self.now) and site.is_whole():
                 if self.options.refuses(last.problems):
-                    return _refused(last.problems, last.facts[-1])
+                    return _refused(last.problems, last.facts[-1], full=self.options.full)
                 return self._told(last, "nothing has changed")
         with self.watch.part("reading"):
             library = Library.load(
@@ -124,7 +126,7 @@ class _Building:
                 change = site.update(made.outputs, partial(spread, jobs=self.options.jobs))
         store.prune(made.printed, (*library.posts, *library.held), made.drawn)
         facts = [
-            *notices(library.public(library.posts), library.held, self.now),
+            *library_notices(library, made.printed, problems),
             summary(problems, library.count),
         ]
         inputs = sources.inputs(settings, workshop.report.sphinx).digest
@@ -135,7 +137,7 @@ class _Building:
         )
 
     def _refused(self, library: Library, problems: Sequence[Problem]) -> int:
-        return _refused(problems, summary(problems, library.count))
+        return _refused(problems, summary(problems, library.count), full=self.options.full)
 
     @property
     def root(self) -> Path:
@@ -154,22 +156,23 @@ class _Building:
         return self._folder / ".site" / "imprint"
 
     def _told(self, edition: Imprint, done: str) -> int:
-        _tell(edition.problems)
+        full = self.options.full
+        _tell(edition.problems, full=full)
         if not self.options.quiet:
             place = (self._folder / "html").relative_to(self.root).as_posix()
-            lines = (*edition.facts, done, f"the site is in {place}")
+            facts = edition.facts if full else shortened(edition.facts)
+            lines = (*facts, done, f"the site is in {place}")
             sys.stdout.write("".join(f"{line}\n" for line in lines))
             if self.options.verbose:
                 sys.stdout.write(f"{self.watch}\n")
         return 0
 
 
-def _refused(problems: Sequence[Problem], last: str) -> int:
-    _tell(problems)
+def _refused(problems: Sequence[Problem], last: str, *, full: bool = False) -> int:
+    _tell(problems, full=full)
     sys.stdout.write(f"{last}\nThe site is as it was: mend the errors first.\n")
     return 1
 
 
-def _tell(problems: Sequence[Problem]) -> None:
-    for problem in report(problems):
-        sys.stdout.write(f"{problem}\n")
+def _tell(problems: Sequence[Problem], *, full: bool) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in problem_lines(problems, full=full))

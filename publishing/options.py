@@ -24,6 +24,7 @@ class Options:
     :ivar strict: a warning refuses the build, as an error does.
     :ivar quiet: say nothing but problems.
     :ivar verbose: say where the time went, too.
+    :ivar full: name every problem, however many of a kind there are.
     :ivar preview: show what is not published yet as well, in a folder of its own.
     :ivar overrides: settings for this build, by name.
     :ivar tags: what `conf.py` and the directive `only` ask for.
@@ -34,6 +35,7 @@ class Options:
     strict: bool
     quiet: bool
     verbose: bool
+    full: bool
     preview: bool
     overrides: dict[str, str]
     tags: tuple[str, ...]
@@ -57,6 +59,7 @@ class Options:
             strict=given.strict,
             quiet=given.quiet,
             verbose=given.verbose,
+            full=given.full,
             preview=given.preview,
             overrides=overrides,
             tags=tuple(given.tags),
@@ -80,6 +83,7 @@ def _parser() -> _Parser:
     add("-W", "--fail-on-warning", dest="strict", action="store_true")
     add("-q", "--quiet", action="store_true")
     add("-v", "--verbose", action="store_true")
+    add("--full", action="store_true")
     add("--preview", action="store_true")
     add("-D", "--define", action="append", default=[], metavar="NAME=VALUE")
     add("-t", "--tag", dest="tags", action="append", default=[], metavar="TAG")

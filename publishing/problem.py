@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 
 class Severity(Enum):
@@ -98,12 +99,61 @@ def report(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems), key=lambda problem: problem.sort_key)
 
 
+def lines(problems: Iterable[Problem], *, full: bool = False) -> Iterator[str]:
+    """Yield the problems as a terminal shows them, in the order of a report.
+
+    Those that are too many of a kind are one: the first, with the number of the others and where
+    the next of them are.
+
+    :param full: whether each is told, however many there are.
+    """
+    found = report(problems)
+    kinds: dict[tuple[Severity, str], list[Problem]] = {}
+    for problem in found:
+        kinds.setdefault((problem.severity, problem.code), []).append(problem)
+    for problem in found:
+        same = kinds[problem.severity, problem.code]
+        if full or len(same) <= MOST[problem.severity]:
+            yield str(problem)
+        elif problem is same[0]:
+            yield f"{problem}\n{_others(same[1:])}"
+
+
+def _others(problems: list[Problem]) -> str:
+    files = len({problem.path for problem in problems})
+    places = [f"{printable(problem.path)}:{problem.line}" for problem in problems[:_PLACES]]
+    counted = f"{len(problems):,} more of this kind in {_count(files, 'file')}"
+    return f"    and {counted}: {', '.join(places)} … (FULL=1 lists all)"
+
+
+MOST: Final = {Severity.ERROR: 100, Severity.WARNING: 20}
+"""Problems of one kind that are told one by one. Of errors, each has to be mended."""
+_PLACES: Final = 3
+
+
 def summary(problems: Iterable[Problem], posts: int) -> str:
-    """Return the last line of a report, such as ``2 errors, 1 warning in 40 posts``."""
+    """Return the last line of a report, such as ``2 errors, 1 warning in 40 posts``.
+
+    It says besides how many posts have no date, and how many files may be posts and are not.
+    """
     found = set(problems)  # as a report tells them: each once
     errors = sum(problem.is_error for problem in found)
     warnings = len(found) - errors
-    return f"{_count(errors, 'error')}, {_count(warnings, 'warning')} in {_count(posts, 'post')}"
+    last = f"{_count(errors, 'error')}, {_count(warnings, 'warning')} in {_count(posts, 'post')}"
+    codes = [problem.code for problem in found]
+    lost = [
+        f"{codes.count(code):,} {one if codes.count(code) == 1 else many}"
+        for code, one, many in _LOST
+        if code in codes
+    ]
+    return f"{last}; not published: {', '.join(lost)}" if lost else last
+
+
+_LOST: Final = (
+    ("date-missing", "post without a date", "posts without a date"),
+    ("post-suffix", "file that may be a post", "files that may be posts"),
+)
+"""Rules of what is not published although its author may expect it."""
 
 
 def _count(number: int, noun: str) -> str:

@@ -5,7 +5,7 @@ What is wrong with their files, their front matter and their addresses, the libr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from posixpath import dirname
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -18,8 +18,11 @@ from publishing.press.store import Store
 from publishing.problem import Problem
 from publishing.reading.filename import composed
 from publishing.reading.folder import SUFFIXES
+from publishing.reading.foreign_files import CODE as FOREIGN
 from publishing.reading.foreign_files import suspicion
+from publishing.reading.post import Post
 from publishing.shelf.library import Library
+from publishing.shelf.notice import notices
 from publishing.shelf.standing import softened
 from publishing.shelf.targets import targets
 
@@ -75,11 +78,39 @@ def validate(library: Library, printed: Mapping[str, Printed], store: Store) -> 
     yield from site_problems(library, printed, store)
 
 
+def library_notices(
+    library: Library,
+    printed: Mapping[str, Printed],
+    problems: Iterable[Problem],
+    chosen: Collection[str] | None = None,
+) -> Iterator[str]:
+    """Yield what a run says of a library besides problems (:mod:`publishing.shelf.notice`).
+
+    :param problems: all that were found; what is named in one is not named again.
+    :param chosen: paths of the posts that are told of, if not of all.
+    """
+    suspects = {problem.path for problem in problems if problem.code == FOREIGN}
+    is_sure = all(post.path in printed for post in library.everyone)
+    others = unmentioned(library, printed) if is_sure and chosen is None else []
+    unused = [path for path in others if path not in suspects]
+    is_told = (lambda _path: True) if chosen is None else chosen.__contains__
+    return notices(
+        [post for post in library.public(library.posts) if is_told(post.path)],
+        [post for post in library.held if is_told(post.path)],
+        library.now,
+        len(suspects),
+        unused,
+    )
+
+
 def foreign_files(library: Library, printed: Mapping[str, Printed]) -> Iterator[Problem]:
     """Yield a problem for every file that may be a post and is none, nor mentioned by one."""
     posts = {*library.unread, *(post.path for post in (*library.posts, *library.held))}
+    unknown = {dirname(post.path) for post in library.everyone if post.path not in printed}
     for path in unmentioned(library, printed):
-        folders = _folders(path)
+        folders = list(_folders(path))
+        if unknown.intersection(folders):
+            continue  # it may be mentioned there
         is_beside = any(f"{folder}/index{end}" in posts for folder in folders for end in SUFFIXES)
         if problem := suspicion(library.root, path, is_beside=is_beside):
             yield problem
@@ -142,20 +173,30 @@ def _links(
     if not linking and not pending:
         return
     there = set(site_addresses(library, printed) if addresses is None else addresses)
-    if _loses_terms(library):
-        links = (link for post in (*linking, *pending) for link in printed[post.path].links)
-        where = (unquote(link.address.removeprefix("/").partition("#")[0]) for link in links)
-        there.update(one for one in where if one.startswith(address.BLOG))
+    there.update(_perhaps(library, (*linking, *pending), printed))
     yield from check_links(linking, library.posts, printed, there)
     if pending:
         there.update(site_addresses(waiting, printed))
         yield from check_links(pending, (*library.posts, *waiting.posts), printed, there)
 
 
-def _loses_terms(library: Library) -> bool:
-    """Return whether a post is refused of which tags, authors or the year are not all known."""
-    lost = (problem.code for problem in library.problems if problem.path in library.refused)
-    return bool(library.unread) or any(code.startswith(_LOSING) for code in lost)
+def _perhaps(
+    library: Library, linking: Iterable[Post], printed: Mapping[str, Printed]
+) -> Iterator[str]:
+    """Yield the addresses of lists that posts link to and that refused posts may be in.
+
+    Of those, not all tags, authors and years are known.
+    """
+    codes = {problem.code for problem in library.problems if problem.path in library.refused}
+    loses_terms = bool(library.unread) or any(code.startswith(_LOSING) for code in codes)
+    loses_years = loses_terms or any(code.startswith("date-") for code in codes)
+    if not loses_years:
+        return
+    for link in (link for post in linking for link in printed[post.path].links):
+        where = unquote(link.address.removeprefix("/").partition("#")[0])
+        below = where.removeprefix(address.BLOG)
+        if below != where and (loses_terms or below[:4].isdecimal()):
+            yield where
 
 
 def site_addresses(library: Library, printed: Mapping[str, Printed]) -> Iterator[str]:
@@ -180,5 +221,5 @@ def site_addresses(library: Library, printed: Mapping[str, Printed]) -> Iterator
         yield path.relative_to(library.root).as_posix()
 
 
-_LOSING = ("front-matter", "file-", "value-", "date-", "character-", "key-", "post-file")
-"""Rules of errors after which a part of a post's front matter is not known."""
+_LOSING = ("front-matter", "value-", "character-", "control-")
+"""Rules of errors after which tags and authors of a post are not known."""

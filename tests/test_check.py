@@ -103,7 +103,7 @@ posts/2026/vague.md:3:7: error: date: 'March 2021' has no day
     help: write date: 2021-03-01
 4 of these are mended by: make check FIX=1 POSTS='posts/2026/bad-date.md posts/2026/misspelt.md \
 posts/2026/unquoted.md'
-18 errors, 6 warnings in 18 posts
+18 errors, 6 warnings in 18 posts; not published: 2 posts without a date
 """
 
 

@@ -752,7 +752,7 @@ def test_what_is_no_metadata_in_a_comment_of_nikola_is_told_of() -> None:
     assert post is not None
     assert post.body == "Text.\n"
     assert told == [
-        "4:1 warning front-matter-line | '.. image:: /x.png' and 1 more lines: no metadata, and not"
+        "4:1 warning front-matter-line | '.. image:: /x.png' and 1 more: no metadata, and not"
         " read | move it below the end of the comment '-->', if readers are to see it"
     ]
 

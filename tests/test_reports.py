@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from publishing.__main__ import main
 from publishing.desk.fix import Fix
 from publishing.desk.reports import Format, Report, write
-from publishing.problem import Problem, error, printable, warning
+from publishing.problem import Problem, error, printable, summary, warning
 
 DATE = error(
     "posts/2026/x/index.md", 4, 7, "date-invalid", "date: '30 Feb' is not a date", "write it"
@@ -31,6 +33,50 @@ def test_text() -> None:
         "one of these is mended by: make check FIX=1 POSTS=posts/2026/x/index.md\n"
         "1 published\n"
         "1 error, 1 warning in 2 posts\n"
+    )
+
+
+def many(code: str, count: int, make: Callable[..., Problem] = warning) -> list[Problem]:
+    places = [(f"posts/{at % 30:02}.md", at, 1) for at in range(count)]
+    return [make(*place, code, f"{code} {place[1]}", "mend") for place in places]
+
+
+def test_many_of_a_kind_are_one_line_with_a_count_and_the_first_places() -> None:
+    found = Report(problems=(*many("a", 21), *many("b", 20), *many("c", 100, error)), posts=30)
+    lines = write(found, Format.TEXT).splitlines()
+    at = lines.index("posts/00.md:0:1: warning: a 0")
+    assert lines[at + 1 : at + 3] == [
+        "    help: mend",
+        "    and 20 more of this kind in 20 files: posts/01.md:1, posts/02.md:2, posts/03.md:3 …"
+        " (FULL=1 lists all)",
+    ]
+    assert sum("warning: a " in line for line in lines) == 1
+    assert sum("warning: b " in line for line in lines) == 20
+    assert sum("error: c " in line for line in lines) == 100
+    assert lines[-1] == "100 errors, 41 warnings in 30 posts"
+
+
+def test_errors_are_one_line_only_if_they_are_very_many() -> None:
+    text = write(Report(problems=tuple(many("c", 101, error)), posts=30), Format.TEXT)
+    assert text.count("error: c ") == 1
+    assert "and 100 more of this kind in 30 files: posts/00.md:30, posts/00.md:60" in text
+
+
+@pytest.mark.parametrize("format", [Format.GITHUB, Format.JSON, Format.SARIF])
+def test_formats_for_machines_have_all(format: Format) -> None:
+    found = Report(problems=tuple(many("a", 300)), posts=30)
+    assert len(re.findall(r"\ba \d+", write(found, format))) == 300
+    assert write(replace(found, full=True), Format.TEXT).count("warning: a ") == 300
+
+
+def test_the_last_line_counts_what_may_be_missed() -> None:
+    found = [
+        *(error(f"posts/{at}.md", 1, 1, "date-missing", "x") for at in range(2)),
+        warning("posts/a.rst", 1, 1, "post-suffix", "x"),
+    ]
+    assert summary(found, 3) == (
+        "2 errors, 1 warning in 3 posts; not published: 2 posts without a date,"
+        " 1 file that may be a post"
     )
 
 

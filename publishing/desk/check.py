@@ -39,8 +39,7 @@ from publishing.shelf.author import Authors
 from publishing.shelf.catalogue import Catalogue
 from publishing.shelf.library import Library
 from publishing.shelf.lookalike import near_terms
-from publishing.shelf.notice import notices
-from publishing.validation import validate
+from publishing.validation import library_notices, validate
 from publishing.workers import cores
 
 
@@ -52,12 +51,14 @@ class Wish:
     :ivar format: what the report is written for.
     :ivar fix: whether to mend what has one right answer.
     :ivar deep: whether to print every body, however many have not been printed before.
+    :ivar full: whether to name every problem, however many of a kind there are.
     """
 
     named: Sequence[str] = ()
     format: Format = Format.TEXT
     fix: bool = False
     deep: bool = False
+    full: bool = False
 
 
 def check(root: Path, environ: Mapping[str, str], wish: Wish | None = None) -> int:
@@ -138,16 +139,18 @@ class _Checking:
         if self.wish.named:
             broken = [problem for problem in proofs.configuration if problem.is_error]
             problems = [one for one in problems if one.path in self.chosen or one in broken]
+        told = self.chosen if self.wish.named else None
         has_error = any(problem.is_error for problem in problems)
         return Report(
             problems=tuple(problems),
             posts=len(self.chosen),
             facts=(
                 *_left(len(proofs.left.intersection(self.chosen))),
-                *(() if has_error else self._facts(library)),
+                *(() if has_error else library_notices(library, proofs.printed, problems, told)),
             ),
             fixes=() if self.wish.fix else tuple(self._fixes(problems)),
             mended=mended,
+            full=self.wish.full or bool(self.wish.named),
         )
 
     def _reviewed(self, posts: Sequence[Post]) -> Iterator[Problem]:
@@ -156,11 +159,6 @@ class _Checking:
         for post in posts:
             yield from reviews[post.path].problems
             yield from editor.weigh(post, reviews[post.path].pictures)
-
-    def _facts(self, library: Library) -> Iterator[str]:
-        posts = [post for post in library.posts if post.path in self.chosen]
-        held = [post for post in library.held if post.path in self.chosen]
-        return notices(posts, held, self.now)
 
     def _fixes(self, problems: Sequence[Problem]) -> Iterator[Fix]:
         paths = {problem.path for problem in problems if is_mendable(problem)}

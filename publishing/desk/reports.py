@@ -18,6 +18,8 @@ from urllib.parse import quote
 from publishing.desk.fix import Fix
 from publishing.desk.named import assigned
 from publishing.problem import Problem, printable, summary
+from publishing.problem import lines as problem_lines
+from publishing.shelf.notice import shortened
 
 
 class Format(Enum):
@@ -38,6 +40,7 @@ class Report:
     :ivar facts: lines that say what is published and what is not, and what was left out.
     :ivar fixes: the mends that have one right answer.
     :ivar mended: those that have been written into the posts.
+    :ivar full: whether a text names every problem, however many of a kind there are.
     """
 
     problems: tuple[Problem, ...]
@@ -45,6 +48,7 @@ class Report:
     facts: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
     mended: tuple[Fix, ...] = ()
+    full: bool = False
 
     @property
     def has_error(self) -> bool:
@@ -58,7 +62,8 @@ def write(report: Report, format: Format) -> str:
 
 
 def _text(report: Report) -> str:
-    return _lines([*_mended(report), *map(str, report.problems), *_closing(report)])
+    told = problem_lines(report.problems, full=report.full)
+    return _lines([*_mended(report), *told, *_closing(report)])
 
 
 def _github(report: Report) -> str:
@@ -77,7 +82,7 @@ def _closing(report: Report) -> Iterator[str]:
         posts = assigned(list(dict.fromkeys(fix.problem.path for fix in report.fixes)))
         mends = "one of these is" if len(report.fixes) == 1 else f"{len(report.fixes)} of these are"
         yield f"{mends} mended by: make check FIX=1 {posts}".rstrip()
-    yield from report.facts
+    yield from report.facts if report.full else shortened(report.facts)
     if report.mended:
         yield f"{len(report.mended):,} mended"
     yield summary(report.problems, report.posts)

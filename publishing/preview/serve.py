@@ -26,7 +26,7 @@ from publishing.preview.live import Live, News
 from publishing.preview.server import ADDRESS, Server, ServerError, listen
 from publishing.preview.session import Round, Session
 from publishing.preview.watch import Watch
-from publishing.problem import Problem, error, printable, summary
+from publishing.problem import Problem, error, lines, printable, summary
 
 PORT: Final = 8000
 IDLE: Final = 10.0
@@ -131,7 +131,7 @@ class Preview:
         live.tell(News(_edition() if is_new else live.news.edition, problems, words))
         if problems != before:
             self._told = problems
-            sys.stdout.writelines(f"{problem}\n" for problem in problems)
+            sys.stdout.writelines(f"{line}\n" for line in lines(problems))
         if problems != before or is_new:
             _say(f"{time.strftime('%X')} {', '.join(filter(None, (_done(done), words)))}")
 

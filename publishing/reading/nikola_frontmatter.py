@@ -36,7 +36,7 @@ def parse_nikola(text: str, bounds: Bounds, findings: Findings) -> tuple[tuple[E
             lost.append((number, line))
         number += 1
     for number, line in lost[:1]:
-        more = f" and {len(lost) - 1} more lines" if len(lost) > 1 else ""
+        more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
         found = f"{shown(line)}{more}: no metadata, and not read"
         help = "move it below the end of the comment '-->', if readers are to see it"
         findings.warning((number, 1), "front-matter-line", found, help)
