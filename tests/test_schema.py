@@ -171,7 +171,7 @@ def test_the_task_of_the_editor_reads_a_report() -> None:
     report = (PROJECT / "tests/terrible/report.txt").read_text(encoding="utf-8").splitlines()
     found = [match for line in report if (match := re.search(pattern["regexp"], line))]
     assert len(found) == sum(": error: " in line or ": warning: " in line for line in report)
-    assert found[2].groups() == (
+    assert found[3].groups() == (
         *("posts/2026/terrible/index.md", "3", "7", "error"),
         "date: '30 Feb' is not a date",
     )
