@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -149,6 +151,14 @@ def test_structured_data_is_json_that_no_title_can_end(site: Publication) -> Non
     for script in site.page("posts/2026/titled/").xpath("//script[@type='application/ld+json']"):
         posting = json.loads(script.text)["@graph"][0]
         assert posting["headline"] == TITLE
+
+
+def test_the_policy_of_a_page_knows_its_structured_data(site: Publication) -> None:
+    for where in ("", "posts/2026/titled/", "blog/author/bo-li/"):
+        page = site.page(where)
+        (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        (data,) = page.xpath("//script[@type='application/ld+json']/text()")
+        assert f"'sha256-{b64encode(sha256(data.encode()).digest()).decode()}'" in policy
 
 
 def test_what_a_post_mentions_is_published_and_nothing_else(site: Publication) -> None:
