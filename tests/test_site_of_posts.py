@@ -309,7 +309,7 @@ def test_a_real_blog_is_published_whole(publication: Publication) -> None:
     built = publication.build()
     assert built.status == 0, built.text[-2000:]
     assert "509 published, 0 scheduled, 0 drafts" in built.text
-    assert "leftover template tag {% image %}" in built.text
+    assert "leftover template tag {%" in built.text
     tree = publication.tree()
     assert sum(path.startswith("posts/") and path.endswith(".html") for path in tree) == 509
     for kind in ("tag", "author"):
@@ -328,4 +328,5 @@ def test_every_post_is_counted_whatever_is_wrong_with_it(publication: Publicatio
     assert "\n0 errors, 1 warning in 1 post\nThe site is as it was" in again.text
     publication.write("posts/2026/binary.md", b"\x89PNG")
     publication.write("posts/2026/other.rst", b"x")
-    assert "1 error, 2 warnings in 2 posts\n" in publication.build().text
+    counted = "\n1 error, 2 warnings in 2 posts; not published: 1 file that may be a post\n"
+    assert counted in publication.build().text

@@ -157,8 +157,11 @@ export class Panel {
   async show(from, to, turn) {
     const pages = await Promise.all(this.found.slice(from, to).map(data));
     if (turn !== this.turn) return;
+    // A list that is replaced while a result has the focus would drop the focus to the page.
+    const focused = from ? -1 : [...this.list.children].findIndex((one) => one.contains(document.activeElement));
     if (!from) this.list.replaceChildren();
     this.list.append(...pages.map((page) => draw(page, this.language)));
+    if (focused >= 0) (this.list.children[focused]?.querySelector("a") ?? this.input).focus();
     this.more.hidden = this.found.length <= to;
     const { length } = this.found;
     this.say(length === 1 ? "1 result" : `${length.toLocaleString(this.language)} results`);

@@ -387,3 +387,17 @@ def test_it_fits_a_phone(page: Page, site: Served, width: int) -> None:
     assert page.evaluate(
         "document.documentElement.scrollWidth === document.documentElement.clientWidth"
     )
+
+
+def test_results_that_come_later_keep_the_focus(page: Page, site: Served) -> None:
+    opened(page, site)
+    say(page, "cartograph", "^3 results$")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    before = focused(page)
+    page.locator(".pub-result").first.evaluate("one => { one.dataset.old = 'yes' }")
+    page.locator("dialog input[name=q]").evaluate(
+        "field => { field.value = 'cartographer'; field.dispatchEvent(new Event('input', {bubbles: true})) }"
+    )
+    page.locator(".pub-result[data-old]").wait_for(state="detached")
+    assert focused(page) == before
