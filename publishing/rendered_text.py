@@ -67,7 +67,7 @@ def heading_text(html: str) -> str:
 
 def visible(text: str) -> str:
     """Return *text* on one line, without characters that only say where a line may break."""
-    return " ".join(text.translate(_UNSEEN).split())
+    return " ".join((text if text.isascii() else _UNSEEN.sub("", text)).split())
 
 
 def read(html: str) -> RenderedText:
@@ -202,5 +202,5 @@ _HEADINGS: Final = _names("h1 h2 h3 h4 h5 h6")
 _PLACED: Final = re.compile(r'\sclass="(?:text|align)-[a-z]+"')
 """Boxes of an author that only say where their text stands."""
 _TITLE: Final = re.compile(r'\sclass="(?:[^"]* )?(?:rubric|centered)[ "]')
-_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Soft hyphens, and spaces and joiners of no width."""

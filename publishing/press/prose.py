@@ -15,6 +15,8 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]"
 
 def words(text: str) -> int:
     """Return how many words there are to read in the text of a post."""
+    if text.isascii():
+        return len(_LATIN_WORD.findall(text))
     unspaced = len(_UNSPACED.findall(text))
     return len(_LATIN_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
 

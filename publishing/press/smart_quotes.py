@@ -47,8 +47,9 @@ def curled(text: str) -> tuple[str, str]:
     Marks in addresses and in what looks like code are other characters until it is done.
     """
     if _CURLED.search(_APOSTROPHE.sub("", text)):
-        kept = _LITERAL.sub(lambda found: _kept(found[0]), text)
-        return "plain", kept.replace("\\", _BACKSLASH)
+        if _AT_RISK.search(text):
+            text = _LITERAL.sub(lambda found: _kept(found[0]), text)
+        return "plain", text.replace("\\", _BACKSLASH)
     return "literal", _APOSTROPHE.sub(smartchars.apostrophe, text)
 
 
@@ -69,6 +70,9 @@ def _is_command(node: nodes.Element) -> bool:
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=\w)")
 _CURLED: Final = re.compile(r"""["'`\\]|--|\.\.|\. \.""")
 """What docutils.utils.smartquotes.educate_tokens changes, with the action ``qDe``."""
+
+_AT_RISK: Final = re.compile(r"""--|\.\.\.|://|www\.|=["']""")
+"""Marks that could be changed in an address or in code; most texts have only quotes."""
 
 _CODE: Final = re.compile(r"<(/?)(code|kbd|pre|samp|tt|var)\b")
 _NAMES: Final = frozenset({"command", "makevar", "manpage", "mimetype", "program"})
