@@ -8,6 +8,7 @@ from typing import Any, Final
 from docutils import nodes
 from docutils.utils.smartquotes import smartchars
 from sphinx.transforms import SphinxSmartQuotes
+from sphinx.util.nodes import is_smartquotable
 
 
 class PostSmartQuotes(SphinxSmartQuotes):
@@ -29,16 +30,18 @@ class PostSmartQuotes(SphinxSmartQuotes):
     def get_tokens(self, txtnodes: Any) -> Any:
         """Yield each piece of text and whether it is to be changed."""
         code: list[str] = []  # elements of raw HTML that show code, and are open here
-        for node, (kind, text) in zip(txtnodes, super().get_tokens(txtnodes), strict=True):
+        for node in txtnodes:
+            text = str(node)
             if isinstance(node.parent, nodes.raw):
                 for end, tag in _CODE.findall(text):
                     code = [*code, tag] if not end else code[:-1]
-            if kind != "plain" or code or _is_command(node.parent):
-                yield "literal", str(node)
-            else:
-                kind, text = curled(str(node))
-                self._is_hidden |= kind == "plain" and bool(_HIDDEN.search(text))
-                yield kind, text
+            # Of the parents of a text that has nothing to curl, nothing need be known.
+            if not _CURLED.search(text) or code or _is_literal(node):
+                yield "literal", text
+                continue
+            kind, text = curled(text)
+            self._is_hidden |= kind == "plain" and bool(_HIDDEN.search(text))
+            yield kind, text
 
 
 def curled(text: str) -> tuple[str, str]:
@@ -63,8 +66,13 @@ def _kept(found: str) -> str:
     return found[:end].translate(_HIDE) + found[end:]
 
 
-def _is_command(node: nodes.Element) -> bool:
-    return isinstance(node, (nodes.strong, nodes.emphasis)) and bool(_NAMES & {*node["classes"]})
+def _is_literal(text: nodes.Text) -> bool:
+    """Whether a text is code, or is typed as it stands."""
+    if not is_smartquotable(text):
+        return True
+    parent = text.parent
+    is_marked = isinstance(parent, (nodes.strong, nodes.emphasis))
+    return is_marked and not _NAMES.isdisjoint(parent["classes"])
 
 
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=\w)")
