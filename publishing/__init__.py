@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from publishing.press.engine import setup_engine
     from publishing.press.mathml import setup_mathml
     from publishing.press.numbering import setup_numbering
+    from publishing.press.page_ids import setup_page_ids
     from publishing.press.page_links import setup_page_links
     from publishing.press.writer import setup_writer
 
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_writer(app)
     setup_page_links(app)
     setup_numbering(app)
+    setup_page_ids(app)
     setup_ablog_bridge(app)
     setup_ablog_directives(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

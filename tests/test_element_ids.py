@@ -107,6 +107,14 @@ def test_ids_are_the_same_after_any_other_edit(desk: Desk, edit: str) -> None:
     assert [id for id in headings(desk, EDITS[edit]) if id in IDS] == IDS
 
 
+def test_headings_of_raw_html_have_their_words_too(desk: Desk) -> None:
+    raw = "<h2>Größe <em>x</em></h2>\n\n<h3 id='own'>A</h3>\n\n"
+    proof = desk.print(f"{raw}## B\n\n<h2>B</h2>\n\n[x](#größe-x)\n")
+    assert proof.said == ""
+    assert proof.printed.ids == ("b", "b-1", "größe-x", "own")
+    assert proof.find("//h2[@id='b-1']")
+
+
 def test_only_equal_headings_are_numbered(desk: Desk) -> None:
     body = "## Foo\n\n## Foo\n\n## Foo 1\n\n## foo!\n\n## Bar\n"
     assert headings(desk, body) == ["foo", "foo-2", "foo-1", "foo-3", "bar"]

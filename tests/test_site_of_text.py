@@ -60,7 +60,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Publication:
         date="2026-04-01",
         description="Links.",
     )
-    publication.write("about.md", "# About <kbd>us</kbd> and $x^2$\n\nText.\n")
+    publication.write(
+        "about.md", "# About <kbd>us</kbd> and $x^2$\n\n## 見出し\n\n## हिन्दी\n\n[x](#見出し)\n"
+    )
     publication.published()
     return publication
 
@@ -130,3 +132,12 @@ def test_every_list_leads_to_headings_by_the_same_fragment(site: Publication) ->
 def test_a_page_has_the_text_of_its_heading_for_a_title(site: Publication) -> None:
     title = site.page("about/").xpath("string(//title)").partition(" – ")[0].strip()
     assert title == "About us and x²"
+
+
+def test_headings_of_a_page_have_addresses_of_their_words(site: Publication) -> None:
+    main = site.main("about/")
+    assert main.xpath("//section/@id")[1:] == ["見出し", "हिन्दी"]
+    (link,) = main.xpath("//section/p/a")
+    assert main.xpath("//*[@id=$id]/ancestor-or-self::section[1]/@id", id=link.get("href")[1:]) == [
+        "見出し"
+    ]

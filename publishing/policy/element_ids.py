@@ -20,18 +20,21 @@ from docutils.transforms import Transform
 from publishing.policy.context import PostContext
 from publishing.policy.heading_slug import slug
 from publishing.policy.tree_text import tree_text, written_text
+from publishing.rendered_text import heading_text
 
 
 class PostDocument(nodes.document):
     """A post as a tree.
 
     :ivar headings: in order, each with the fragment that its words make.
+    :ivar raws: raw HTML with headings of its own.
     :ivar written: names that the author gave, as they were written, by their normal form.
     """
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.headings: list[tuple[nodes.Element, str]] = []
+        self.raws: list[nodes.raw] = []
         self.written: dict[str, str] = {}
         self.post_context: PostContext
 
@@ -83,6 +86,8 @@ class ElementIds(Transform):
         """Give every id, those of one kind in the order of the text."""
         self._taken = set(self.document.ids) | self.document.post_context.ids
         self._give(self.document.headings)
+        for raw in self.document.raws:
+            raw[0] = nodes.Text(_RAW_HEADING.sub(self._named, raw.astext()))
         self._give([*self._captioned()])
         for formula in self.document.findall(nodes.math_block):
             if formula.get("label"):
@@ -112,6 +117,18 @@ class ElementIds(Transform):
             if title is not None and not node["ids"]:
                 words = slug(written_text(cast(nodes.Element, node[title])))
                 yield node, f"{kind}-{_shortened(words)}"
+
+    def _named(self, heading: re.Match[str]) -> str:
+        """Return a heading of raw HTML with the id of its words, unless it has one."""
+        tag, attributes, inner = heading.groups()
+        text = heading_text(inner)
+        if " id=" in attributes or not text:
+            return heading[0]
+        words = slug(text)
+        id = _numbered(words, self._taken) if words in self._taken else words
+        self._taken.add(id)
+        self.document.post_context.ids.add(id)
+        return f'<{tag}{attributes} id="{id}">{inner}</{tag}>'
 
     def _rename(self, node: nodes.Element, id: str) -> None:
         """Put *id* first; what Sphinx made of a label without letters it may make of another."""
@@ -153,6 +170,7 @@ def _shortened(words: str) -> str:
     return words[: words.rfind("-", 1, _LONGEST) if "-" in words[1:_LONGEST] else _LONGEST]
 
 
+_RAW_HEADING: Final = re.compile(r"<(h[2-6])((?: [^<>]*)?)>(.*?)</\1>", re.DOTALL)
 NOTE: Final = "fn:"
 """What the names of notes begin with, so that no other name is theirs: ``fn:1``."""
 _LONGEST: Final = 50

@@ -144,8 +144,11 @@ class PostRenderer(FootnoteRenderer, BoxRenderer):
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
         """Render raw HTML, settled before; nothing is left of most comments."""
-        if token.content.strip():
-            super().render_html_block(token)
+        if not token.content.strip():
+            return
+        super().render_html_block(token)
+        if "</h" in token.content:
+            self.document.raws.append(cast(nodes.raw, self.current_node[-1]))
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link as it is written; the finished tree is inspected for where it leads."""

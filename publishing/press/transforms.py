@@ -50,6 +50,7 @@ _IDLE = frozenset(
         "UnreferencedFootnotesDetector",
         # publishing.policy.element_ids gives the ids.
         "AutoNumbering",
+        "PageIds",
         "SortIds",
         "FootnoteDocnameUpdater",
         "AliasTransform",
