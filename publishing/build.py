@@ -25,7 +25,7 @@ from publishing.shelf.library import Library
 from publishing.shelf.notice import shortened
 from publishing.stopwatch import Stopwatch
 from publishing.validation import library_notices
-from publishing.workers import spread
+from publishing.workers import ProblemError, spread
 
 BUILD = "_build"
 PREVIEW = f"{BUILD}/preview"
@@ -51,6 +51,8 @@ def build(root: Path, environ: Mapping[str, str], words: Sequence[str] = ()) -> 
             return building.run(fresh=True)
     except SettingsError as failure:
         return _refused(failure.problems, summary(failure.problems, 0))
+    except ProblemError as failure:
+        return _refused([failure.problem], summary([failure.problem], 0))
     except OptionsError as failure:
         sys.stdout.write(f"{printable(str(failure))}\n")
         return 2

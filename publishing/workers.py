@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import TypeVar
 
+from publishing.problem import Problem
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -27,6 +29,14 @@ class WorkerError(Exception):
 
 class KnownError(Exception):
     """A failure that whoever asked for the work knows what to do about: it is raised there."""
+
+
+class ProblemError(KnownError):
+    """Work that a file of the project makes impossible: :attr:`problem` says which, and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 class WorkerLostError(Exception):

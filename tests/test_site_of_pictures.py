@@ -184,6 +184,28 @@ def test_a_card_is_drawn_once(walk: Publication, monkeypatch: pytest.MonkeyPatch
     assert files(walk, "_cards/") == cards
 
 
+def test_a_card_follows_its_template(walk: Publication) -> None:
+    template = walk.root / "_templates/card.typ"
+    text = template.read_text(encoding="utf-8")
+    before = walk.tree(), walk.stamps()
+    template.write_text(text.replace("#b3391b", "#008000"), encoding="utf-8")
+    walk.published()
+    changed = {path for path, data in walk.tree().items() if before[0].get(path) != data}
+    assert sorted(changed) == files(walk, "_cards/")
+    kept = {path: stamp for path, stamp in before[1].items() if path not in changed}
+    assert {path: walk.stamps()[path] for path in kept} == kept
+    there = walk.stamps()
+    template.write_text(f"{text}\n#card.titel\n", encoding="utf-8")
+    built = walk.build()
+    assert (built.status, built.text) == (
+        1,
+        f"_templates/card.typ:{len(text.splitlines()) + 2}:6: error: dictionary does not contain"
+        ' key "titel"\n'
+        "1 error, 0 warnings in 0 posts\nThe site is as it was: mend the errors first.\n",
+    )
+    assert walk.stamps() == there
+
+
 def test_a_card_follows_what_it_shows(walk: Publication) -> None:
     card = walk.site / f"_cards/{PAGE}card.png"
     seen = [card.read_bytes()]

@@ -1,212 +1,229 @@
-"""Draws the card of a post: 1200 × 630 pixels.
+"""Draws the card of a page: the owner's template, laid out by Typst, as a small PNG.
 
-It is drawn in the colours of a small palette, ink by ink, so that one without a photograph
-weighs less than a thumbnail, and from pinned fonts, so that it is the same everywhere.
+The template is the owner's and is run. What it is given to write is a stranger's: it reaches it
+as JSON, and is never part of what Typst reads as code. Typst reads no file outside the
+template's folder, has no fonts but those of :mod:`publishing.pictures.fonts`, and fetches nothing.
+
+Typst has threads of its own, which a copy of this process (fork) would lack: nothing is forked
+after it has drawn. A build draws last, and its workers draw in copies that never drew before.
 """
 
 from __future__ import annotations
 
+import json
+import math
+import os
+import re
+import unicodedata
+import zlib
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import typst
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
-from PIL import Image
+from PIL import Image, ImageChops
 
 from publishing.pages.direction import is_right_to_left
-from publishing.pictures import bidi, decoder, png, raster
+from publishing.pictures import decoder, fonts
 from publishing.pictures.decoder import USUAL, Limits
-from publishing.pictures.fonts import Style
-from publishing.pictures.headline import fit
-from publishing.pictures.social_card import SIZE, SocialCard
-from publishing.pictures.typesetting import Ink, Setter, ink, plain
+from publishing.pictures.raster import RasterError
+from publishing.pictures.social_card import (
+    FOLDER,
+    SIZE,
+    TEMPLATE,
+    SocialCard,
+    Template,
+    plain,
+)
+from publishing.problem import error
+from publishing.workers import ProblemError
 
-_MARGIN = 80
-_PHOTO = 400
-_MOST_AUTHORS = 8  # whom a line could name
-_SHADES = 7  # of an ink on the paper, where the edge of a letter covers part of a pixel
-
+_THIRD = (400, SIZE[1])
 _PAPER = (0xFC, 0xFB, 0xF8)
-_INK = (0x1C, 0x1B, 0x19)
-_MUTED = (0x5E, 0x5A, 0x52)
-_ACCENT = (0xB3, 0x39, 0x1B)
+_MOST_AUTHORS = 8  # whom a line could name
+_INKS = 16  # colours of text with its edges: half a byte each
+_COLOURS = 256
 
 
-def draw(card: SocialCard, limits: Limits = USUAL) -> bytes:
+def draw(card: SocialCard, template: Template, limits: Limits = USUAL) -> bytes:
     """Return the card as a PNG.
 
     :param limits: what decoding its picture may take.
+    :raises ProblemError: the template does not make a card.
     """
-    title = plain(card.title)
-    is_rtl = is_right_to_left(card.language) or bidi.first_direction(title) == "R"
-    sheet = _Sheet(_photo(card.image, limits), card.language, is_rtl=is_rtl)
-    sheet.write_ends(plain(card.brand), plain(card.topic))
-    sheet.write_title(title)
-    authors = [name for name in map(plain, card.authors) if name]
-    sheet.write_foot(authors, plain(card.foot_text))
-    return sheet.png()
-
-
-# -- The sheet -----------------------------------------------------------------
-
-# Places in the palette: an ink is as many shades as its edges need.
-_INK_PLACE, _MUTED_PLACE = 1, 1 + _SHADES
-_ACCENT_PLACE = 1 + 2 * _SHADES
-_PHOTO_PLACE = _ACCENT_PLACE + 1
-
-_GAP = 56  # between what stands side by side
-_HEAD, _AUTHORS, _DATE = 98, 520, 560  # the baselines
-_MARK_SIZE, _TOPIC_SIZE, _AUTHORS_SIZE, _DATE_SIZE = 34, 26, 30, 26
-_TITLE_TOP, _TITLE_BOTTOM = 146, 442  # of the accent, and the last baseline
-_RULE, _RULE_GAP = (72, 6), 32
-_DESCENDER = 0.26  # how far letters reach below the last baseline, in ems, for most
-
-
-class _Sheet:
-    """The card while it is drawn: places in the palette, not colours."""
-
-    def __init__(self, photo: Image.Image | None, language: str, *, is_rtl: bool) -> None:
-        self._image = Image.new("L", SIZE, 0)
-        self._palette = [*_PAPER, *_ramp(_INK), *_ramp(_MUTED), *_ACCENT]
-        self._language = language
-        self._is_rtl = is_rtl
-        self._left, self._right = _MARGIN, SIZE[0] - _MARGIN
-        self._has_photo = photo is not None
-        if photo:
-            self._place(photo)
-
-    @property
-    def _width(self) -> int:
-        return self._right - self._left
-
-    def _place(self, photo: Image.Image) -> None:
-        """Fill the third where lines end with the photograph."""
-        places, palette = raster.few_colours(photo, 256 - _PHOTO_PLACE)
-        self._palette += palette
-        later = places.point([min(255, _PHOTO_PLACE + place) for place in range(256)])
-        if self._is_rtl:
-            self._image.paste(later, (0, 0))
-            self._left = _PHOTO + _GAP
-        else:
-            self._right = SIZE[0] - _PHOTO - _GAP
-            self._image.paste(later, (SIZE[0] - _PHOTO, 0))
-
-    def _setter(self, text: str, style: Style) -> Setter:
-        return Setter(text, style, self._language, is_rtl=self._is_rtl)
-
-    def _cut(self, text: str, style: Style, width: float, size: int) -> tuple[Ink, float]:
-        return _line(text, style, self._language, width, size, is_rtl=self._is_rtl)
-
-    def _write(self, drawn: Ink, y: int, place: int, *, at_end: bool = False) -> None:
-        """Write a line at the side where lines begin, or at the other.
-
-        Margins are where ink begins, not the white that letters bring with them.
-        """
-        is_right = at_end != self._is_rtl
-        x = self._right - drawn.shape.width + drawn.right if is_right else self._left - drawn.left
-        shades = drawn.mapped(_shades(place))
-        self._image.paste(shades, (x, y - drawn.above), drawn.mapped(_COVERED))
-
-    def write_ends(self, brand: str, topic: str) -> None:
-        """Write the publication's name and the topic, at the two ends of the first line."""
-        mark, width = self._cut(brand, Style.MARK, self._width, _MARK_SIZE)
-        self._write(mark, _HEAD, _INK_PLACE)
-        room = self._width - width - _GAP
-        if room > 4 * _TOPIC_SIZE:
-            line, _ = self._cut(topic, Style.PLAIN, room, _TOPIC_SIZE)
-            self._write(line, _HEAD, _MUTED_PLACE, at_end=True)
-
-    def write_title(self, title: str) -> None:
-        """Write the title as large as it reads well, under the accent."""
-        setter = self._setter(title, Style.TITLE)
-        space = _TITLE_BOTTOM - _TITLE_TOP - _RULE[1] - _RULE_GAP
-        headline = fit(title, setter, self._language, self._width, space)
-        lines = [ink(line, headline.size) for line in headline.lines]
-        rest = headline.leading * (len(lines) - 1)
-        height = _RULE[1] + _RULE_GAP + lines[0].above + rest
-        deep = max(0, lines[-1].shape.height - lines[-1].above - _DESCENDER * headline.size)
-        top = round((_TITLE_TOP + _TITLE_BOTTOM - height - deep) / 2)
-        self._draw_rule(top)
-        for place, line in enumerate(lines):
-            self._write(line, round(top + height - rest + place * headline.leading), _INK_PLACE)
-
-    def _draw_rule(self, top: int) -> None:
-        x = self._right - _RULE[0] if self._is_rtl else self._left
-        self._image.paste(_ACCENT_PLACE, (x, top, x + _RULE[0], top + _RULE[1]))
-
-    def write_foot(self, authors: Sequence[str], foot: str) -> None:
-        """Write who wrote it and when."""
-        setter = self._setter(" ".join(authors), Style.STRONG)
-        room = self._width / _AUTHORS_SIZE
-        lines = [setter.set(names) for names in _fewer(authors, self._language)]
-        named = next((line for line in lines if line.width <= room), None)
-        named = named or setter.cut(authors[0] if authors else "", room)
-        self._write(ink(named, _AUTHORS_SIZE), _AUTHORS, _INK_PLACE)
-        when, _ = self._cut(foot, Style.PLAIN, self._width, _DATE_SIZE)
-        self._write(when, _DATE, _MUTED_PLACE)
-
-    def png(self) -> bytes:
-        """Return the picture."""
-        self._image.putpalette(self._palette)
-        if not self._has_photo:
-            return png.of_sixteen_colours(self._image)
-        data = BytesIO()
-        self._image.save(data, "PNG", compress_level=6)
-        return data.getvalue()
-
-
-_SHADE = [round(coverage * _SHADES / 255) for coverage in range(256)]
-"""How dark a pixel is that ink covers so far, from nothing to all."""
-_COVERED = bytes(255 * (shade > 0) for shade in _SHADE)
-
-
-@lru_cache(maxsize=512)
-def _line(
-    text: str, style: Style, language: str, width: float, size: int, *, is_rtl: bool
-) -> tuple[Ink, float]:
-    """Return a line of text in as many pixels as *width* at most, and how many it takes.
-
-    All cards of a publication bear its name, and many the same topic and day.
-    """
-    line = Setter(text, style, language, is_rtl=is_rtl).cut(text, width / size)
-    return ink(line, size), line.width * size
-
-
-@cache
-def _shades(place: int) -> bytes:
-    """Return the places in the palette of an ink whose lightest shade has this one."""
-    return bytes(max(0, place + shade - 1) for shade in _SHADE)
-
-
-def _ramp(colour: tuple[int, int, int]) -> list[int]:
-    """Return the shades of an ink on the paper, the lightest first."""
-    return [
-        round(paper + (full - paper) * step / _SHADES)
-        for step in range(1, _SHADES + 1)
-        for paper, full in zip(_PAPER, colour, strict=True)
-    ]
-
-
-def _photo(path: Path | None, limits: Limits) -> Image.Image | None:
-    """Return the post's picture as it fills its third, or nothing if it cannot be drawn."""
-    if path is None or path.suffix.lower() == ".svg":
-        return None
-    third = (_PHOTO, SIZE[1])
+    image = _image(card.image, limits)
+    files = {
+        # Of several files, Typst begins with the one of this name.
+        _MAIN: (template.folder / TEMPLATE).read_bytes(),
+        "card.json": json.dumps(_said(card, template, has_image=image is not None)).encode(),
+        **({_IMAGE: image} if image else {}),
+    }
     try:
-        return Image.frombytes("RGB", third, decoder.filled(path, third, _PAPER, limits))
-    except raster.RasterError:
-        return None  # the build says so where it makes the picture's sizes
+        with _offline():
+            # Its types do not say that there may be several files.
+            made = _compiler(template).compile(files, format="png", ppi=72)  # type: ignore[type-var]
+    except typst.TypstError as failure:
+        raise _fault(failure) from None
+    if not isinstance(made, bytes):
+        raise _refused("it makes several pages", "let all of the card fit on one page")
+    with Image.open(BytesIO(made)) as picture:
+        if picture.size != SIZE:
+            width, height = picture.size
+            help = "write: #set page(width: 1200pt, height: 630pt)"
+            raise _refused(f"it makes a card of {width} × {height} pixels", help)
+        return _small(picture.convert("RGB"), has_image=image is not None)
 
 
-def _fewer(authors: Sequence[str], language: str) -> Iterator[str]:
+_MAIN = "main.typ"
+_IMAGE = "image.svg"
+
+
+@lru_cache(maxsize=1)
+def _compiler(template: Template) -> typst.Compiler:
+    paths = [*fonts.folders(), template.folder]
+    known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+    here = template.folder
+    return typst.Compiler(root=here, font_paths=known, package_path=here, package_cache_path=here)
+
+
+@contextmanager
+def _offline() -> Iterator[None]:
+    """Let no package that the template imports be fetched: Typst asks a proxy that is not there."""
+    ours = {"https_proxy": "http://127.0.0.1:0", "no_proxy": ""}
+    before = {name: os.environ.get(name) for name in ours}
+    os.environ.update(ours)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
+
+
+# -- What it says ----------------------------------------------------------------
+
+
+def _said(card: SocialCard, template: Template, *, has_image: bool) -> dict[str, Any]:
+    """Return what the template knows of the card."""
+
+    def shown(text: str) -> str:
+        text = plain(text)
+        lost = fonts.missing(text, template.fonts)
+        return plain("".join(char for char in text if char not in lost)) if lost else text
+
+    title = shown(card.title)
+    authors = [name for name in map(shown, card.authors) if name]
+    language, _, rest = card.language.lower().partition("-")
+    region = next((part for part in rest.split("-") if _REGION.fullmatch(part)), "")
+    return {
+        "title": title,
+        "brand": shown(card.brand),
+        "topic": shown(card.topic),
+        "foot": shown(card.foot_text),
+        "bylines": [*_bylines(authors, card.language)] or [""],
+        "language": language if _LANGUAGE.fullmatch(language) else "en",
+        "region": ("tw" if "hant" in rest else region).upper(),
+        "is-rtl": is_right_to_left(card.language) or _direction(title) == "R",
+        "image": _IMAGE if has_image else None,
+    }
+
+
+_LANGUAGE = re.compile("[a-z]{2,3}")
+_REGION = re.compile("[a-z]{2}")
+
+
+def _direction(text: str) -> str:
+    """Return ``L`` or ``R`` for the first letter of *text* that has a direction, or nothing."""
+    ways = {"L": "L", "R": "R", "AL": "R"}
+    found = (ways.get(unicodedata.bidirectional(char)) for char in text)
+    return next(filter(None, found), "")
+
+
+def _bylines(authors: Sequence[str], language: str) -> Iterator[str]:
     """Yield the authors in one line, then with fewer and fewer of them named."""
     try:
         locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         locale = Locale("en")
-    if len(authors) <= _MOST_AUTHORS:
+    if 0 < len(authors) <= _MOST_AUTHORS:
         yield str(format_list(authors, locale=locale))
     for count in range(min(len(authors) - 1, _MOST_AUTHORS), 0, -1):
         yield f"{', '.join(authors[:count])} +{len(authors) - count}"
+
+
+def _image(path: Path | None, limits: Limits) -> bytes | None:
+    """Return the post's picture as it fills its third, or nothing if it cannot be drawn."""
+    if path is None or path.suffix.lower() == ".svg":
+        return None
+    try:
+        pixels = decoder.filled(path, _THIRD, _PAPER, limits)
+    except RasterError:
+        return None  # the build says so where it makes the picture's sizes
+    data = BytesIO()
+    Image.frombytes("RGB", _THIRD, pixels).save(data, "PNG", compress_level=1)
+    # A file that Typst is given must be text.
+    width, height = _THIRD
+    size = f'width="{width}" height="{height}"'
+    image = f'<image {size} href="data:image/png;base64,{b64encode(data.getvalue()).decode()}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>'.encode()
+
+
+# -- What is wrong with the template ---------------------------------------------
+
+
+def _fault(failure: typst.TypstError) -> ProblemError:
+    place = _PLACE.search(failure.diagnostic)
+    if not place:
+        return _refused(failure.message, "; ".join(failure.hints))
+    file = TEMPLATE if place[1] == _MAIN else place[1]
+    return _refused(failure.message, "; ".join(failure.hints), file, int(place[2]), int(place[3]))
+
+
+_PLACE = re.compile(r"┌─ (?:.*[/\\])?([^/\\\n]+):(\d+):(\d+)")
+
+
+def _refused(
+    what: str, help: str, file: str = TEMPLATE, line: int = 1, column: int = 1
+) -> ProblemError:
+    return ProblemError(error(f"{FOLDER}/{file}", line, column, "card-template", what, help))
+
+
+# -- The file --------------------------------------------------------------------
+
+
+def _small(picture: Image.Image, *, has_image: bool) -> bytes:
+    """Return the file of a picture in few colours, of which the commonest stay as they are."""
+    data = BytesIO()
+    few = picture.resize((SIZE[0] // 3, SIZE[1] // 3), Image.Resampling.NEAREST)
+    inks = few.quantize(_INKS, method=Image.Quantize.MAXCOVERAGE)
+    if not has_image:
+        drawn = picture.quantize(palette=inks, dither=Image.Dither.NONE)
+        # Runs of one colour are most of a card; to look for more takes three times as long.
+        drawn.save(data, "PNG", compress_type=zlib.Z_RLE)
+        return data.getvalue()
+    shades = _colours(few.quantize(_COLOURS - _INKS, method=Image.Quantize.MEDIANCUT))
+    known = _colours(inks)
+    # Pillow may take a near colour for the same.
+    apart = [shade for shade in shades if not any(math.dist(shade, ink) < 6 for ink in known)]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([level for colour in (*known, *apart) for level in colour])
+    flat = picture.quantize(palette=palette, dither=Image.Dither.NONE)
+    drawn = picture.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG)
+    # The edges of letters would scatter specks over the paper.
+    off = ImageChops.difference(picture, flat.convert("RGB")).convert("L")
+    drawn.paste(flat, mask=off.point([255] + [0] * 255))
+    drawn.save(data, "PNG")
+    return data.getvalue()
+
+
+def _colours(picture: Image.Image) -> list[tuple[int, ...]]:
+    """Return the palette of a picture."""
+    levels = picture.getpalette() or []
+    return [*zip(levels[::3], levels[1::3], levels[2::3], strict=True)]

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from publishing import address
 from publishing.pictures import social_card
 from publishing.pictures.decoder import Limits
-from publishing.pictures.social_card import SocialCard
+from publishing.pictures.social_card import FOLDER, SocialCard, Template
 from publishing.place.cache import Cache
 from publishing.place.site import Output
 from publishing.press.store import Store
@@ -24,6 +24,7 @@ class Deck:
     def __init__(self, library: Library, store: Store) -> None:
         self._library = library
         self._store = store
+        self._template = Template.of(library.root / FOLDER)
         self._is_wanted = library.settings.social_cards
         posts = library.posts if self._is_wanted else ()
         self._dealt = [(post, self._card(post)) for post in posts]
@@ -36,8 +37,9 @@ class Deck:
             yield self._output(address.HOME, self._site_card())
 
     def _output(self, page: str, card: SocialCard) -> Output:
-        key = social_card.key(card)
-        make = partial(_drawn, self._store.cards, key, card, Limits.of(self._library.settings))
+        key = social_card.key(card, self._template)
+        limits = Limits.of(self._library.settings)
+        make = partial(_drawn, self._store.cards, key, card, self._template, limits)
         return Output(address.of_card(page), key, make)
 
     def problems(self) -> Iterator[Problem]:
@@ -46,8 +48,8 @@ class Deck:
             if card.is_plain:
                 continue
             # Which letters there are in twenty fonts is found once.
-            find = partial(social_card.lost, card)
-            said = (card.language, str(card.foot), *card.said)
+            find = partial(social_card.lost, card, self._template)
+            said = (self._template.digest, card.language, str(card.foot), *card.said)
             lost = self._store.remember("lost", *said, make=find)
             problem = social_card.glyph_warning(post, lost)
             if problem:
@@ -82,12 +84,12 @@ class Deck:
         )
 
 
-def _drawn(cache: Cache, key: str, card: SocialCard, limits: Limits) -> bytes:
+def _drawn(cache: Cache, key: str, card: SocialCard, template: Template, limits: Limits) -> bytes:
     kept = cache.get(key)
     if kept is None:
-        # What sets text takes a while to load, and most builds draw no card.
+        # Typst and its fonts take a while to load, and most builds draw no card.
         from publishing.pictures import card_drawing
 
-        kept = card_drawing.draw(card, limits)
+        kept = card_drawing.draw(card, template, limits)
         cache.put(key, kept)
     return kept

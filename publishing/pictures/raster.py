@@ -1,4 +1,4 @@
-"""Pictures as pixels: opened within bounds, upright, in sRGB, in few colours."""
+"""Pictures as pixels: opened within bounds, upright, in sRGB."""
 
 from __future__ import annotations
 
@@ -126,19 +126,3 @@ def filled(picture: Image.Image, size: Size, paper: tuple[int, int, int]) -> Ima
     sheet = Image.new("RGB", size, paper)
     sheet.paste(cover, mask=cover if cover.mode == "RGBA" else None)
     return sheet
-
-
-def few_colours(picture: Image.Image, most: int) -> tuple[Image.Image, list[int]]:
-    """Return an ``RGB`` picture as places in a palette, an ``L`` image, and the palette.
-
-    Median cut follows gradients and overlooks a small bright thing; the octree sees that.
-    """
-    bright = picture.quantize(most // 4, method=Image.Quantize.FASTOCTREE).getpalette() or []
-    smooth = picture.reduce(3).quantize(most - most // 4, method=Image.Quantize.MEDIANCUT)
-    levels = [*bright, *(smooth.getpalette() or [])]
-    colours = dict.fromkeys(zip(levels[::3], levels[1::3], levels[2::3], strict=True))
-    flat = [level for colour in colours for level in colour]
-    palette = Image.new("P", (1, 1))
-    palette.putpalette(flat)
-    few = picture.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG)
-    return Image.frombytes("L", few.size, few.tobytes()), flat

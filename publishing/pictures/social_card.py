@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
-from unicodedata import unidata_version
+from typing import Final
 
 from babel import __version__ as babel_version
 from PIL import __version__ as pillow_version
@@ -22,6 +24,35 @@ from publishing.reading.source import name_of
 
 SIZE = (1200, 630)
 """Pixels of a card, as those who show it expect."""
+
+FOLDER: Final = "_templates"
+TEMPLATE: Final = "card.typ"
+"""Where the template is."""
+
+_LONGEST = 400  # characters of a text that are looked at; no card holds as many
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The template of cards, with all that it may read.
+
+    :ivar folder: where it is; nothing outside can be read.
+    :ivar fonts: every font that a card may be written in.
+    :ivar digest: of the template and of what lies beside it.
+    """
+
+    folder: Path
+    fonts: tuple[Path, ...]
+    digest: str
+
+    @classmethod
+    def of(cls, folder: Path) -> Template:
+        """Return the template in *folder*, where those of pages, which are no input, may be too."""
+        parts: list[str | bytes] = []
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".html":
+                parts += (path.relative_to(folder).as_posix(), path.read_bytes())
+        return cls(folder, fonts.in_folders(*fonts.folders(), folder), digest(*parts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,26 +97,21 @@ class SocialCard:
 _drawn = attrgetter("title", "authors", "foot", "brand", "topic", "language")
 
 
-def key(card: SocialCard) -> str:
+def key(card: SocialCard, template: Template) -> str:
     """Return a digest of everything that the bytes of a card depend on."""
     image = card.image.read_bytes() if card.image else b""
-    return digest(_made_with(), repr(_drawn(card)), image)
+    return digest(_made_with(), template.digest, repr(_drawn(card)), image)
 
 
 _MODULES = (
     "pages/day",
     "pages/direction",
-    "pictures/bidi",
     "pictures/card_drawing",
     "pictures/decoder",
     "pictures/decoding",
     "pictures/fonts",
-    "pictures/headline",
-    "pictures/line_breaks",
-    "pictures/png",
     "pictures/raster",
     "pictures/social_card",
-    "pictures/typesetting",
     "pictures/variants",
     "policy/orientation",
 )
@@ -96,15 +122,32 @@ every change of a line anywhere would have all cards drawn again."""
 @cache
 def _made_with() -> str:
     code = part_digest(*_MODULES)
-    return digest(code, pillow_version, babel_version, unidata_version, *fonts.versions())
+    return digest(
+        code, pillow_version, babel_version, unicodedata.unidata_version, *fonts.versions()
+    )
 
 
-def lost(card: SocialCard) -> str:
+def plain(text: str) -> str:
+    """Return *text* as a card may hold it: composed, on one line, nothing that controls."""
+    text = unicodedata.normalize("NFC", _SPACE.sub(" ", text[: 4 * _LONGEST]))
+    shown = (
+        char
+        for char in text
+        if unicodedata.category(char) not in {"Cc", "Cf", "Cs"} or char in _JOINERS
+    )
+    text = "".join(shown).strip()
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"
+
+
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
+_JOINERS = frozenset("\u00ad\u200c\u200d")
+"""The soft hyphen too: it says where a word may be broken."""
+
+
+def lost(card: SocialCard, template: Template) -> str:
     """Return the characters that the card cannot show, in the order of Unicode."""
-    from publishing.pictures.typesetting import missing
-
-    texts = (*card.said, card.foot_text)
-    return "".join(sorted({char for text in texts for char in missing(text, card.language)}))
+    texts = map(plain, (*card.said, card.foot_text))
+    return "".join(sorted({char for text in texts for char in fonts.missing(text, template.fonts)}))
 
 
 def glyph_warning(post: Post, lost: str) -> Problem | None:
@@ -118,6 +161,6 @@ def glyph_warning(post: Post, lost: str) -> Problem | None:
 
 
 def _help(lost: str) -> str:
-    if fonts.region(lost, "") and not fonts.has_cjk():
-        return "add manimgx-fonts-cjk to requirements.txt, or accept a card without these letters"
+    if fonts.is_cjk(lost) and not fonts.has_cjk():
+        return f"add {fonts.CJK} to requirements.txt, or accept a card without these letters"
     return "it is drawn without them; the page itself shows them"

@@ -83,7 +83,7 @@ class Templates:
         """Digest of every template, the theme's layout included."""
         found = hashlib.sha256()
         for path in sorted(self._folder.rglob("*")):
-            if path.is_file():
+            if path.is_file() and path.suffix != ".typ":  # of cards, which are made elsewhere
                 data = path.read_bytes()
                 name = path.relative_to(self._folder).as_posix()
                 found.update(f"{name}\0{len(data)}\0".encode() + data)

@@ -24,7 +24,7 @@ from publishing.problem import Problem, error, report
 from publishing.settings import CONF, Settings, SettingsError
 from publishing.shelf.intake import Memory
 from publishing.shelf.library import Library
-from publishing.workers import spread
+from publishing.workers import ProblemError, spread
 from publishing.workshop import Workshop
 
 
@@ -130,6 +130,8 @@ class Session:
 
     def _fault(self, failure: Exception) -> Problem:
         """Say where the project made the program fail, as near to it as can be known."""
+        if isinstance(failure, ProblemError):
+            return failure.problem
         if isinstance(failure, SiteError | StoreError):
             return error(PREVIEW, 1, 1, "preview-fault", str(failure))
         path, line = PREVIEW, 1
