@@ -51,8 +51,6 @@ def build(root: Path, environ: Mapping[str, str], words: Sequence[str] = ()) -> 
             return building.run(fresh=True)
     except SettingsError as failure:
         return _refused(failure.problems, summary(failure.problems, 0))
-    except ProblemError as failure:
-        return _refused([failure.problem], summary([failure.problem], 0))
     except OptionsError as failure:
         sys.stdout.write(f"{printable(str(failure))}\n")
         return 2
@@ -124,8 +122,11 @@ class _Building:
             self._imprint.unlink(missing_ok=True)
             if not gc.isenabled():
                 gc.freeze()  # nothing made so far is garbage: let no later collection look at it
-            with self.watch.part("making files"):
-                change = site.update(made.outputs, partial(spread, jobs=self.options.jobs))
+            try:
+                with self.watch.part("making files"):
+                    change = site.update(made.outputs, partial(spread, jobs=self.options.jobs))
+            except ProblemError as failure:
+                return self._refused(library, report([*problems, failure.problem]))
         store.prune(made.printed, (*library.posts, *library.held), made.drawn)
         facts = [
             *library_notices(library, made.printed, problems),
