@@ -397,7 +397,8 @@ def test_results_that_come_later_keep_the_focus(page: Page, site: Served) -> Non
     before = focused(page)
     page.locator(".pub-result").first.evaluate("one => { one.dataset.old = 'yes' }")
     page.locator("dialog input[name=q]").evaluate(
-        "field => { field.value = 'cartographer'; field.dispatchEvent(new Event('input', {bubbles: true})) }"
+        "field => { field.value = 'cartographer';"
+        " field.dispatchEvent(new Event('input', {bubbles: true})) }"
     )
     page.locator(".pub-result[data-old]").wait_for(state="detached")
     assert focused(page) == before
