@@ -20,6 +20,10 @@ export $(GIVEN)
 READY := $(VENV)/.ready
 RUN := $(VENV)/bin/python
 
+# Every warning of Python is an error in tests. All of them run in a process for each core.
+STRICT := -bb -X dev -W error
+SIDE_BY_SIDE = --dist loadfile --tx "$$(getconf _NPROCESSORS_ONLN)*popen//python=$(RUN) $(STRICT)"
+
 $(READY): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
 	@echo "Setting up $(VENV) (once)"
@@ -62,12 +66,13 @@ links: $(READY) ## check links to other sites
 	@$(RUN) -m publishing links --posts="$$POSTS"
 
 test: $(READY) ## run every test, or some: make test TESTS="tests/test_slug.py tests/test_feed.py::test_one"
-	@set -f; $(RUN) -bb -X dev -W error -m pytest $$TESTS
+	@set -f; $(RUN) $(STRICT) -m pytest $(if $(TESTS),,$(SIDE_BY_SIDE)) $$TESTS
 
-lint: $(READY) ## check the code: ruff, mypy, and zizmor on the workflows
+lint: $(READY) ## check the code: ruff, mypy, import-linter, and zizmor on the workflows
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
+	@$(VENV)/bin/lint-imports --no-logo --cache-dir .cache/import-linter pyproject.toml
 	@$(VENV)/bin/zizmor --quiet --offline --persona pedantic .github
 
 schema: $(READY) ## describe the front matter anew, for editors and in CONTRIBUTING.md

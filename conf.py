@@ -48,7 +48,7 @@ social_cards = True
 embed_hosts = []
 
 # How much a post may hold, where it is to be other than usual: {"file_bytes": 2_000_000}.
-# The names are in publishing/reading/file_bounds.py and publishing/policy/bounds.py.
+# The names are in publishing/model/file_limits.py and publishing/policy/limits.py.
 bounds = {}
 
 # -- Sphinx ------------------------------------------------------------------

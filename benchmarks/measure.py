@@ -110,11 +110,11 @@ def snapshot(folder: Path, before: Mapping[str, Mark] | None = None) -> dict[str
             about = path.stat()
             key = path.relative_to(folder).as_posix()
             old = known.get(key)
-            place = (about.st_ino, about.st_mtime_ns, about.st_size)
-            if old and place == (old.inode, old.written, old.size):
+            position = (about.st_ino, about.st_mtime_ns, about.st_size)
+            if old and position == (old.inode, old.written, old.size):
                 marks[key] = old
             else:
-                marks[key] = Mark(*place, hashlib.blake2b(path.read_bytes()).digest())
+                marks[key] = Mark(*position, hashlib.blake2b(path.read_bytes()).digest())
     return marks
 
 

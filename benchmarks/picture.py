@@ -69,8 +69,8 @@ def draw(title: str, lines: Sequence[Line]) -> str:
         colour = f"var(--{_COLOURS[groups.index(line.group) % len(_COLOURS)]})"
         parts += _curve(line, colour, x, y)
         posts, seconds = line.points[-1]
-        end = (y.place(seconds), f"{line.label}, {_number(seconds)} s", colour)
-        ends.setdefault(x.place(posts), []).append(end)
+        end = (y.position(seconds), f"{line.label}, {_number(seconds)} s", colour)
+        ends.setdefault(x.position(posts), []).append(end)
     for across, column in ends.items():
         parts += _labels(across + 12, column)
     return "\n".join([*parts, "</svg>"]) + "\n"
@@ -84,7 +84,7 @@ class _Axis:
     start: int
     end: int
 
-    def place(self, value: float) -> float:
+    def position(self, value: float) -> float:
         share = (math.log10(value) - self.decades[0]) / (self.decades[-1] - self.decades[0])
         return round(self.start + share * (self.end - self.start), 1)
 
@@ -98,12 +98,12 @@ def _decades(values: Iterable[float]) -> range:
 def _grid(x: _Axis, y: _Axis) -> list[str]:
     parts = []
     for decade in y.decades:
-        at = y.place(10.0**decade)
+        at = y.position(10.0**decade)
         parts.append(f'<path class="axis" d="M{x.start} {at}H{x.end}"/>')
         label = _number(10.0**decade)
         parts.append(f'<text class="end" x="{x.start - 8}" y="{at + 4}">{label} s</text>')
     for decade in x.decades:
-        at = x.place(10.0**decade)
+        at = x.position(10.0**decade)
         parts.append(f'<path class="axis" d="M{at} {y.start}V{y.end}"/>')
         parts.append(f'<text class="middle" x="{at}" y="{y.start + 20}">{10**decade:,}</text>')
     parts.append(
@@ -113,11 +113,11 @@ def _grid(x: _Axis, y: _Axis) -> list[str]:
 
 
 def _curve(line: Line, colour: str, x: _Axis, y: _Axis) -> list[str]:
-    places = [(x.place(posts), y.place(seconds)) for posts, seconds in line.points]
-    path = "L".join(f"{across} {down}" for across, down in places)
+    positions = [(x.position(posts), y.position(seconds)) for posts, seconds in line.points]
+    path = "L".join(f"{across} {down}" for across, down in positions)
     dashes = " dashed" if line.dashed else ""
     parts = [f'<path class="line{dashes}" style="stroke: {colour}" d="M{path}"/>']
-    for (across, down), (posts, seconds) in zip(places, line.points, strict=True):
+    for (across, down), (posts, seconds) in zip(positions, line.points, strict=True):
         words = escape(f"{line.label}: {_number(seconds)} s at {posts:,} posts")
         parts.append(
             f'<circle cx="{across}" cy="{down}" r="4" style="fill: {colour}">'

@@ -52,13 +52,13 @@ def _edits(folder: Path, entries: Sequence[corpus.Entry]) -> Iterator[float]:
         stream = HTTPConnection("127.0.0.1", port)
         stream.request("GET", "/_live/events")
         lines = stream.getresponse()
-        _edition(lines)
+        _site_assembler(lines)
         for number, entry in enumerate(entries):
             time.sleep(_PAUSE + number % 7 * 0.03)
             begun = time.perf_counter()
             with (folder / entry.path).open("a", encoding="utf-8") as file:
                 file.write(f"\nThe last word has number {number}.\n")
-            _edition(lines)
+            _site_assembler(lines)
             page = _page(port, entry)
             yield time.perf_counter() - begun
             assert f"number {number}." in page, entry.path
@@ -67,7 +67,7 @@ def _edits(folder: Path, entries: Sequence[corpus.Entry]) -> Iterator[float]:
         serving.wait()
 
 
-def _edition(lines: Iterator[bytes]) -> str:
+def _site_assembler(lines: Iterator[bytes]) -> str:
     line = next(line for line in lines if line.startswith(b"data: "))
     return str(json.loads(line[6:])["edition"])
 

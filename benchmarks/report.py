@@ -69,7 +69,9 @@ def figures(samples: Iterable[Sample]) -> tuple[Figure, ...]:
     kinds: dict[tuple[int, int, str, str], list[Sample]] = {}
     for sample in samples:
         kinds.setdefault((sample.posts, sample.jobs, sample.step, sample.stack), []).append(sample)
-    order = {step: place for place, step in enumerate(dict.fromkeys(kind[2] for kind in kinds))}
+    order = {
+        step: position for position, step in enumerate(dict.fromkeys(kind[2] for kind in kinds))
+    }
     found = [
         _figure(kind, same, kinds.get((*kind[:3], MEASURE), [])) for kind, same in kinds.items()
     ]

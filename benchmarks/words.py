@@ -38,8 +38,8 @@ class Dice:
     def shuffled(self, items: Sequence[Choice]) -> list[Choice]:
         """Return the items in another order."""
         return [
-            items[place]
-            for _, place in sorted((self._roll(), place) for place in range(len(items)))
+            items[position]
+            for _, position in sorted((self._roll(), position) for position in range(len(items)))
         ]
 
     def several(self, choices: Sequence[Choice], count: int, totals: Sequence[int]) -> list[Choice]:

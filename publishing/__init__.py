@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> dict[str, Any]:
     """List the parts that Sphinx must know of."""
     # Imported here, since `make check` has no need of Sphinx.
-    from publishing.press.ablog_bridge import setup_ablog_bridge
-    from publishing.press.ablog_directives import setup_ablog_directives
-    from publishing.press.engine import setup_engine
-    from publishing.press.mathml import setup_mathml
-    from publishing.press.numbering import setup_numbering
-    from publishing.press.page_ids import setup_page_ids
-    from publishing.press.page_links import setup_page_links
-    from publishing.press.writer import setup_writer
+    from publishing.render.ablog_bridge import setup_ablog_bridge
+    from publishing.render.ablog_directives import setup_ablog_directives
+    from publishing.render.engine import setup_engine
+    from publishing.render.mathml import setup_mathml
+    from publishing.render.numbering import setup_numbering
+    from publishing.render.page_ids import setup_page_ids
+    from publishing.render.page_links import setup_page_links
+    from publishing.render.writer import setup_writer
 
     setup_engine(app)
     setup_mathml(app)

@@ -10,26 +10,24 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from publishing import clock
+from publishing.base.file_index import FileIndex
+from publishing.base.folders import BUILD, PREVIEW
+from publishing.base.output import SiteError
+from publishing.base.stopwatch import Stopwatch
+from publishing.base.workers import ProblemError, spread
+from publishing.conf import clock
 from publishing.conf.configuration import Configuration
-from publishing.imprint import Imprint, Sources
-from publishing.options import Options, OptionsError
-from publishing.place.file_index import FileIndex
-from publishing.place.site import Site, SiteError
-from publishing.press.conf_report import faults, kept_report
-from publishing.press.store import Store, StoreError
-from publishing.problem import Problem, printable, report, summary
-from publishing.problem import lines as problem_lines
-from publishing.settings import Settings, SettingsError
-from publishing.shelf.library import Library
-from publishing.shelf.notice import shortened
-from publishing.stopwatch import Stopwatch
-from publishing.validation import library_notices
-from publishing.workers import ProblemError, spread
-
-BUILD = "_build"
-PREVIEW = f"{BUILD}/preview"
-"""Folders of the site and of its preview, which never touches the site."""
+from publishing.conf.options import Options, OptionsError
+from publishing.conf.settings import Settings, SettingsError
+from publishing.library.library import Library
+from publishing.library.summary import shortened
+from publishing.model.problem import Problem, printable, report, summary
+from publishing.model.problem import lines as problem_lines
+from publishing.output.site_folder import Site
+from publishing.render.conf_report import faults, kept_report
+from publishing.render.store import Store, StoreError
+from publishing.site.build_stamp import BuildStamp, Sources
+from publishing.site.validation import library_notices
 
 
 def build(root: Path, environ: Mapping[str, str], words: Sequence[str] = ()) -> int:
@@ -84,7 +82,7 @@ class _Building:
             index.save()
         # A preview says what day it is, so it is never the same again.
         anew = fresh or self.options.preview
-        last = None if anew else Imprint.load(self._imprint)
+        last = None if anew else BuildStamp.load(self._build_stamp)
         known = kept_report(configuration, store) if last else None
         if last and known:
             inputs = sources.inputs(settings, known.sphinx).digest
@@ -107,19 +105,19 @@ class _Building:
         # From here on Sphinx is needed, which takes half a second to load.
         try:
             with self.watch.part("loading Sphinx"):
-                from publishing.workshop import Workshop
+                from publishing.site.builder import Builder
 
                 scratch = self._folder / ".sphinx"
-                workshop = Workshop(configuration, scratch, self.options, store, self.watch)
+                site_builder = Builder(configuration, scratch, self.options, store, self.watch)
         except SettingsError as failure:
             return self._refused(library, [*library.problems, *failure.problems])
-        with workshop:
-            made = workshop.make(library, is_sound=is_sound)
+        with site_builder:
+            made = site_builder.make(library, is_sound=is_sound)
             problems = report([*library.problems, *made.problems])
             if self.options.refuses(problems):
                 return self._refused(library, problems)
             # Killed from here on, the site is made of one thing or another: look again.
-            self._imprint.unlink(missing_ok=True)
+            self._build_stamp.unlink(missing_ok=True)
             if not gc.isenabled():
                 gc.freeze()  # nothing made so far is garbage: let no later collection look at it
             try:
@@ -127,16 +125,19 @@ class _Building:
                     change = site.update(made.outputs, partial(spread, jobs=self.options.jobs))
             except ProblemError as failure:
                 return self._refused(library, report([*problems, failure.problem]))
-        store.prune(made.printed, (*library.posts, *library.held), made.drawn)
+        store.prune(made.rendered, (*library.posts, *library.held), made.drawn)
         facts = [
-            *library_notices(library, made.printed, problems),
+            *library_notices(library, made.rendered, problems),
             summary(problems, library.count),
         ]
-        inputs = sources.inputs(settings, workshop.report.sphinx).digest
-        edition = Imprint.of(inputs, library, made.printed.values(), made.pages, problems, facts)
-        edition.save(self._imprint)
+        inputs = sources.inputs(settings, site_builder.report.sphinx).digest
+        site_assembler = BuildStamp.of(
+            inputs, library, made.rendered.values(), made.pages, problems, facts
+        )
+        site_assembler.save(self._build_stamp)
         return self._told(
-            edition, f"{len(change.written):,} files written, {len(change.deleted):,} deleted"
+            site_assembler,
+            f"{len(change.written):,} files written, {len(change.deleted):,} deleted",
         )
 
     def _refused(self, library: Library, problems: Sequence[Problem]) -> int:
@@ -155,16 +156,16 @@ class _Building:
         return self.root / (PREVIEW if self.options.preview else BUILD)
 
     @property
-    def _imprint(self) -> Path:
+    def _build_stamp(self) -> Path:
         return self._folder / ".site" / "imprint"
 
-    def _told(self, edition: Imprint, done: str) -> int:
+    def _told(self, site_assembler: BuildStamp, done: str) -> int:
         full = self.options.full
-        _tell(edition.problems, full=full)
+        _tell(site_assembler.problems, full=full)
         if not self.options.quiet:
-            place = (self._folder / "html").relative_to(self.root).as_posix()
-            facts = edition.facts if full else shortened(edition.facts)
-            lines = (*facts, done, f"the site is in {place}")
+            position = (self._folder / "html").relative_to(self.root).as_posix()
+            facts = site_assembler.facts if full else shortened(site_assembler.facts)
+            lines = (*facts, done, f"the site is in {position}")
             sys.stdout.write("".join(f"{line}\n" for line in lines))
             if self.options.verbose:
                 sys.stdout.write(f"{self.watch}\n")

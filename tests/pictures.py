@@ -9,8 +9,8 @@ from zlib import compress, crc32
 
 from PIL import Image
 
-from publishing.policy import picture_parts
-from publishing.policy.picture_parts import JPEG_END, JPEG_SCAN
+from publishing.assets import picture_parts
+from publishing.assets.picture_parts import JPEG_END, JPEG_SCAN
 
 
 def saved(format: str, image: Image.Image | None = None, **options: Any) -> bytes:
@@ -81,5 +81,5 @@ def moving_avif(frames: int) -> bytes:
     """An AVIF that says it has so many frames."""
     two = Image.new("RGB", (16, 16))
     plain = saved("AVIF", two, save_all=True, append_images=[Image.new("RGB", (16, 16), "red")])
-    place = plain.index(b"stsz") + 12
-    return plain[:place] + struct.pack(">I", frames) + plain[place + 4 :]
+    position = plain.index(b"stsz") + 12
+    return plain[:position] + struct.pack(">I", frames) + plain[position + 4 :]

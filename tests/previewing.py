@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from publishing.options import Options
+from publishing.conf.options import Options
 from publishing.preview.serve import Preview
 from publishing.preview.server import listen
 from tests.publication import NOW, Publication

@@ -18,9 +18,9 @@ import pytest
 from jinja2 import Environment
 from lxml import etree, html
 
-from publishing import address
 from publishing.build import build
-from publishing.press import theme_css
+from publishing.model import permalinks
+from publishing.pages import theme_css
 
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
@@ -144,10 +144,10 @@ class Publication:
         }
 
     def has(self, where: str) -> bool:
-        return (self.site / address.file_of(where)).is_file()
+        return (self.site / permalinks.file_of(where)).is_file()
 
     def text(self, where: str) -> str:
-        return (self.site / address.file_of(where)).read_text(encoding="utf-8")
+        return (self.site / permalinks.file_of(where)).read_text(encoding="utf-8")
 
     def page(self, where: str) -> html.HtmlElement:
         return html.document_fromstring(self.text(where).encode())
@@ -167,7 +167,7 @@ class Publication:
             for _, _, link, _ in html.document_fromstring(data).iterlinks():
                 target = urlsplit(urljoin(here, link))
                 if target.netloc == "x.example":
-                    file = address.file_of(unquote(target.path)[1:])
+                    file = permalinks.file_of(unquote(target.path)[1:])
                     ids = b'id="' + unquote(target.fragment).encode() + b'"'
                     if file not in tree or (target.fragment and ids not in tree[file]):
                         dead.append((path, link))

@@ -15,7 +15,7 @@ import ablog.post
 import pytest
 from ablog.blog import Blog, slugify
 
-from publishing.press.ablog_bridge import SWITCHED_OFF
+from publishing.render.ablog_bridge import SWITCHED_OFF
 from tests.publication import Publication
 
 # -- What ABlog would do by itself, version 0.11.13 ----------------------------

@@ -6,10 +6,10 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from publishing.pages.assets import made, post_files, static_files, web_manifest
-from publishing.place.site import Output
-from publishing.press.printed import PostFile
-from tests.shelf import SETTINGS
+from publishing.base.output import Output
+from publishing.model.target import PostFile
+from publishing.pages.site_files import made, post_files, static_files, web_manifest
+from tests.library_of import SETTINGS
 
 
 def contents(outputs: list[Output]) -> dict[str, bytes]:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from publishing.feeds import atom
-from publishing.feeds.feed import Category, Entry, Feed, Person, legible
-from publishing.reading.dates import Moment
+from publishing.feeds.feed import Category, Entry, Feed, legible
+from publishing.model.author import Person
+from publishing.model.dates import Moment
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = [

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from publishing.shelf.author import Author, Authors
+from publishing.library.authors import Authors
+from publishing.model.author import Author
 
 WHOLE = """\
 # who writes here

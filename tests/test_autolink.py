@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.desk import Desk, Proof, opened
+from tests.rendering import Outcome, Renderer, opened
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
-def linked(proof: Proof) -> str:
+def linked(proof: Outcome) -> str:
     """The text of a print, with what is linked between ⟦ and ⟧, and straight quotes."""
     (root,) = proof.find(".")
     for link in root.iter("a"):
@@ -57,8 +57,8 @@ LINKS = [
 
 
 @pytest.mark.parametrize("text", LINKS)
-def test_an_address_is_a_link_to_its_last_character(desk: Desk, text: str) -> None:
-    proof = desk.print(text.replace("⟦", "").replace("⟧", ""))
+def test_an_address_is_a_link_to_its_last_character(renderer: Renderer, text: str) -> None:
+    proof = renderer.render(text.replace("⟦", "").replace("⟧", ""))
     assert linked(proof) == text
     assert (proof.errors, proof.warnings) == ([], [])
 
@@ -87,15 +87,17 @@ WRITTEN = [
 
 @pytest.mark.parametrize(("body", "text"), WRITTEN)
 def test_marks_code_and_other_links_are_what_they_were(
-    desk: Desk, body: str, text: str | None
+    renderer: Renderer, body: str, text: str | None
 ) -> None:
-    proof = desk.print(body)
+    proof = renderer.render(body)
     assert linked(proof) == (text or '<⟦https://a.example/x⟧> "⟦https://a.example⟧"')
     assert (proof.errors, proof.warnings) == ([], [])
 
 
-def test_a_link_leads_where_it_says(desk: Desk) -> None:
-    proof = desk.print("https://a.example/Straße?a=1&amp;b=2 ![at https://a.example](chart.png)")
+def test_a_link_leads_where_it_says(renderer: Renderer) -> None:
+    proof = renderer.render(
+        "https://a.example/Straße?a=1&amp;b=2 ![at https://a.example](chart.png)"
+    )
     assert [(a.get("href"), a.get("class")) for a in proof.find("//a")] == [
         ("https://a.example/Stra%C3%9Fe?a=1&b=2", "reference external")
     ]
@@ -109,8 +111,8 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=14).map("".join))
-def test_no_letter_of_any_address_is_lost(desk: Desk, text: str) -> None:
-    proof = desk.print(f"x {text}")
+def test_no_letter_of_any_address_is_lost(renderer: Renderer, text: str) -> None:
+    proof = renderer.render(f"x {text}")
     assert "cannot be printed" not in proof.said
     if "<" not in text and "](" not in text:
         (root,) = proof.find(".")

@@ -10,8 +10,8 @@ import yaml
 
 from benchmarks import corpus, scenario
 from benchmarks.stack import PROJECT
-from publishing.reading.post import read_post
-from publishing.settings import Settings
+from publishing.conf.settings import Settings
+from publishing.frontmatter.post import read_post
 
 SEED = 7
 
@@ -58,9 +58,9 @@ def test_the_model_of_a_corpus(posts: int, authors: int, tags: int) -> None:
     assert dates[-1] <= corpus.LAST_DAY
     assert len({entry.author for entry in entries}) <= authors
     assert len({tag for entry in entries for tag in entry.tags}) <= tags
-    for place, entry in enumerate(entries):
+    for position, entry in enumerate(entries):
         assert len(set(entry.tags)) == 3
-        assert set(entry.links) <= set(paths[:place])
+        assert set(entry.links) <= set(paths[:position])
 
 
 def test_ten_years_are_covered_and_tags_are_used_unevenly() -> None:

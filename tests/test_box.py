@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.desk import FIRST_LINE, Desk, Proof, opened
+from tests.rendering import FIRST_LINE, Outcome, Renderer, opened
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
-def boxes(proof: Proof) -> list[tuple[str, ...]]:
+def boxes(proof: Outcome) -> list[tuple[str, ...]]:
     """The boxes of a print: what each is, and the text of its paragraphs, its title first."""
     found = []
     for element in proof.find("//div[contains(@class, 'admonition')]|//details"):
@@ -59,8 +59,8 @@ BANGS = [
 
 
 @pytest.mark.parametrize(("body", "box"), BANGS)
-def test_a_box_with_bangs_is_a_box(desk: Desk, body: str, box: tuple[str, ...]) -> None:
-    proof = desk.print(f"Before.\n{body}\n\nAfter.")
+def test_a_box_with_bangs_is_a_box(renderer: Renderer, body: str, box: tuple[str, ...]) -> None:
+    proof = renderer.render(f"Before.\n{body}\n\nAfter.")
     assert (proof.errors, proof.warnings) == ([], [])
     assert boxes(proof) == [box]
     assert [p.text for p in proof.find("./p")] == ["Before.", "After."]
@@ -87,8 +87,8 @@ COLONS = [
 
 
 @pytest.mark.parametrize(("body", "box"), COLONS)
-def test_a_box_with_colons_is_a_box(desk: Desk, body: str, box: tuple[str, ...]) -> None:
-    proof = desk.print(f"Before.\n\n{body}\n\nAfter.")
+def test_a_box_with_colons_is_a_box(renderer: Renderer, body: str, box: tuple[str, ...]) -> None:
+    proof = renderer.render(f"Before.\n\n{body}\n\nAfter.")
     assert (proof.errors, proof.warnings) == ([], [])
     assert boxes(proof) == [box]
 
@@ -104,23 +104,25 @@ CALLOUTS = [
 
 
 @pytest.mark.parametrize(("body", "box"), CALLOUTS)
-def test_a_quotation_that_says_so_is_a_box(desk: Desk, body: str, box: tuple[str, ...]) -> None:
-    proof = desk.print(body)
+def test_a_quotation_that_says_so_is_a_box(
+    renderer: Renderer, body: str, box: tuple[str, ...]
+) -> None:
+    proof = renderer.render(body)
     assert (proof.errors, proof.warnings) == ([], [])
     assert boxes(proof) == [box]
     assert proof.find("//blockquote") == []
 
 
-def test_a_box_can_be_linked_to(desk: Desk) -> None:
-    proof = desk.print('::: {#x .callout-tip title="T"}\nText.\n:::\n\n[there](#x)')
+def test_a_box_can_be_linked_to(renderer: Renderer) -> None:
+    proof = renderer.render('::: {#x .callout-tip title="T"}\nText.\n:::\n\n[there](#x)')
     assert (proof.errors, proof.warnings) == ([], [])
     assert [a.get("href") for a in proof.find("//a")] == ["#x"]
     assert len(proof.find("//*[@id='x']")) == 1
 
 
-def test_tabs_are_tabs(desk: Desk) -> None:
+def test_tabs_are_tabs(renderer: Renderer) -> None:
     body = '=== "One *a*"\n\n    First.\n\n    - b\n\n===! "Two"\n    Second.\n\nAfter.'
-    proof = desk.print(f"Before.\n{body}")
+    proof = renderer.render(f"Before.\n{body}")
     assert (proof.errors, proof.warnings) == ([], [])
     (tabs,) = proof.find("./div[contains(@class, 'sd-tab-set')]")
     assert [one.text_content().strip() for one in tabs.iter("label")] == ["One a", "Two"]
@@ -129,8 +131,8 @@ def test_tabs_are_tabs(desk: Desk) -> None:
     assert [p.text for p in proof.find("./p")] == ["Before.", "After."]
 
 
-def test_boxes_stand_in_boxes_lists_and_quotations(desk: Desk) -> None:
-    proof = desk.print(
+def test_boxes_stand_in_boxes_lists_and_quotations(renderer: Renderer) -> None:
+    proof = renderer.render(
         "- a\n\n  !!! note\n      b\n\n      !!! tip\n          c\n\n> !!! note\n>     d"
     )
     assert (proof.errors, proof.warnings) == ([], [])
@@ -150,9 +152,9 @@ def test_boxes_stand_in_boxes_lists_and_quotations(desk: Desk) -> None:
         "Text.\n\n> [!tip] a\n> b\n>\n>\n> [x](#no)",
     ],
 )
-def test_a_problem_in_a_box_has_its_line(desk: Desk, body: str) -> None:
+def test_a_problem_in_a_box_has_its_line(renderer: Renderer, body: str) -> None:
     line = FIRST_LINE + body[: body.index("[x]")].count("\n")
-    assert desk.print(body).warnings == [(line, "link-anchor")]
+    assert renderer.render(body).warnings == [(line, "link-anchor")]
 
 
 STAYS = [
@@ -170,8 +172,8 @@ STAYS = [
 
 
 @pytest.mark.parametrize(("body", "text"), STAYS)
-def test_what_is_no_box_stays(desk: Desk, body: str, text: str) -> None:
-    proof = desk.print(body)
+def test_what_is_no_box_stays(renderer: Renderer, body: str, text: str) -> None:
+    proof = renderer.render(body)
     assert proof.errors == []
     assert boxes(proof) == []
     assert " ".join(proof.find(".")[0].text_content().split()) == text
@@ -197,8 +199,8 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join))
-def test_any_of_it_is_printed_and_no_word_is_lost(desk: Desk, text: str) -> None:
-    proof = desk.print(f"word\n\n{text}")
+def test_any_of_it_is_printed_and_no_word_is_lost(renderer: Renderer, text: str) -> None:
+    proof = renderer.render(f"word\n\n{text}")
     assert "cannot be printed" not in proof.said
     shown = proof.find(".")[0].text_content()
     assert "word" in shown
@@ -210,8 +212,8 @@ def test_any_of_it_is_printed_and_no_word_is_lost(desk: Desk, text: str) -> None
     "piece",
     ["!!! note\n", "!!! note\n    x\n", '=== "A"\n', '=== "A"\n    x\n', "> [!faq]\n", ":::tip\n"],
 )
-def test_no_row_of_boxes_takes_long(desk: Desk, piece: str) -> None:
+def test_no_row_of_boxes_takes_long(renderer: Renderer, piece: str) -> None:
     start = time.process_time()
-    proof = desk.print(piece * 4_000)
+    proof = renderer.render(piece * 4_000)
     assert time.process_time() - start < 5
     assert "cannot be printed" not in proof.said

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publishing.place import cache as place_cache
-from publishing.place.cache import Cache, digest
+from publishing.base import cache as place_cache
+from publishing.base.cache import Cache, digest
 
 KEYS = [digest(str(number)) for number in range(5)]
 VALUES = dict(zip(KEYS, [b"zero", b"", b"\0" * 100, b"x" * 100_000, "é".encode()], strict=True))

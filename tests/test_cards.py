@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from publishing.assets.responsive_images import Shown
+from publishing.library.authors import Authors
+from publishing.model.author import Author
+from publishing.model.post import Post
 from publishing.pages.cards import Cards, Row
 from publishing.pages.view import Card
-from publishing.pictures.gallery import Shown
-from publishing.reading.post import Post
-from publishing.shelf.author import Author, Authors
-from tests.shelf import library, on, post, printed, registered
+from tests.library_of import library, on, post, registered, rendered
 
 PATH = "posts/a.md"
 PICTURE = Shown(address="posts/a/a.jpg", width=800, height=600)
@@ -27,7 +28,7 @@ def cards(
     **seen: Any,
 ) -> Cards:
     shelf = library(one, *others, authors=authors)
-    return Cards(shelf, partial(printed, **seen), lambda _: image)
+    return Cards(shelf, partial(rendered, **seen), lambda _: image)
 
 
 def ann(**values: Any) -> Authors:
@@ -89,7 +90,7 @@ def test_a_draft_is_told_from_the_post_that_it_becomes() -> None:
     for one in (draft, published):
         shelf = replace(library(published), posts=(one,))
         # Its face is the same, as if a draft were published by the clock alone.
-        known = Cards(shelf, lambda _: printed(BASE), lambda _: None)
+        known = Cards(shelf, lambda _: rendered(BASE), lambda _: None)
         keys.add(known.key(one))
     assert len(keys) == 2
 

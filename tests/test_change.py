@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from publishing.desk.announcement import tell_change
-from publishing.desk.change import Change, Piece
-from publishing.desk.comment import ROOM, comment
-from publishing.shelf.standing import Standing
+from publishing.authoring.announcement import tell_change
+from publishing.authoring.change import Change, Piece
+from publishing.authoring.comment import ROOM, comment
+from publishing.library.publication_status import PublicationStatus
 from tests.publication import NOW, Publication
 from tests.repository import begin, commit, git
 
@@ -187,7 +187,7 @@ PIECE = Piece(
     path="posts/a.md",
     address="posts/a/",
     title=EVIL,
-    standing=Standing.PUBLISHED,
+    publication_status=PublicationStatus.PUBLISHED,
     date="2026-05-01",
     words=1,
     authors=(EVIL, ""),

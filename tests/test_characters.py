@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.reading.characters import Use, flaw
+from publishing.frontmatter.characters import Use, flaw
 
 PROSE, NAME, ADDRESS = Use.PROSE, Use.NAME, Use.ADDRESS
 

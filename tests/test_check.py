@@ -9,10 +9,10 @@ from textwrap import dedent
 
 import pytest
 
-from publishing.__main__ import main
-from publishing.desk.check import Wish, check
-from publishing.shelf.library import Library
-from tests.shelf import NOW, SETTINGS
+from publishing.authoring.check import CheckOptions, check
+from publishing.cli import main
+from publishing.library.library import Library
+from tests.library_of import NOW, SETTINGS
 
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
@@ -151,13 +151,13 @@ def test_only_the_named_are_told_of_but_all_are_read(
     write(root, "posts/2026/b.md", SOUND.replace("2026-05-01", "soon"))
     write(root, "posts/2026/c.md", SOUND)
     monkeypatch.chdir(root)
-    assert check(root, ENVIRON, Wish(named=["posts/2026/a.md", "./posts/2026/c.md"])) == 1
+    assert check(root, ENVIRON, CheckOptions(named=["posts/2026/a.md", "./posts/2026/c.md"])) == 1
     assert capsys.readouterr().out == dedent("""\
         posts/2026/a.md:1:1: error: address: /posts/2026/a/ is also that of posts/2026/a/index.md
             help: rename or move one of them
         1 error, 0 warnings in 2 posts
         """)
-    assert check(root, ENVIRON, Wish(named=[str(root / "posts/2026/c.md")])) == 0
+    assert check(root, ENVIRON, CheckOptions(named=[str(root / "posts/2026/c.md")])) == 0
 
 
 def test_a_name_that_is_no_post(
@@ -167,7 +167,7 @@ def test_a_name_that_is_no_post(
     write(root, "about.md", "# About")
     monkeypatch.chdir(root)
     named = ["posts/2026/a.md", "about.md", "posts/\x1b.md"]
-    assert check(root, ENVIRON, Wish(named=named)) == 2
+    assert check(root, ENVIRON, CheckOptions(named=named)) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err == (
@@ -207,11 +207,11 @@ def test_the_command_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_it_loads_no_sphinx() -> None:
-    program = "import publishing.desk.check, sys; print(*sys.modules)"
+    program = "import publishing.authoring.check, sys; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=PROJECT
     ).stdout.split()
-    assert "publishing.shelf.library" in loaded
+    assert "publishing.library.library" in loaded
     assert {"sphinx", "docutils", "myst_parser", "PIL", "lxml"}.isdisjoint(loaded)
 
 

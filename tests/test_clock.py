@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from publishing import clock
+from publishing.conf import clock
 
 
 @pytest.mark.parametrize(

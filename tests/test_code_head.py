@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publishing.markdown.code_head import CodeHead, read_head
-from tests.desk import FIRST_LINE, Desk, opened
+from tests.rendering import FIRST_LINE, Renderer, opened
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
 HEADS = [
@@ -84,8 +84,8 @@ def test_any_head_is_read(info: str) -> None:
     assert head.first is None or head.first >= 0
 
 
-def test_a_title_stands_over_the_code_and_lines_are_marked_and_numbered(desk: Desk) -> None:
-    proof = desk.print('```python title="<a>.py" {2} linenums="7"\na\nb\n```')
+def test_a_title_stands_over_the_code_and_lines_are_marked_and_numbered(renderer: Renderer) -> None:
+    proof = renderer.render('```python title="<a>.py" {2} linenums="7"\na\nb\n```')
     assert (proof.errors, proof.warnings) == ([], [])
     (box,) = proof.find("./div[contains(@class, 'literal-block-wrapper')]")
     (caption,) = box.find_class("caption-text")
@@ -96,8 +96,8 @@ def test_a_title_stands_over_the_code_and_lines_are_marked_and_numbered(desk: De
     assert "linenos" not in proof.feed
 
 
-def test_lines_that_are_not_there_are_passed_over_beside_others(desk: Desk) -> None:
-    proof = desk.print("```js {2,4-9}\na\nb\n```")
+def test_lines_that_are_not_there_are_passed_over_beside_others(renderer: Renderer) -> None:
+    proof = renderer.render("```js {2,4-9}\na\nb\n```")
     assert (proof.errors, proof.warnings) == ([], [])
     assert [one.text_content().strip() for one in proof.find("//*[@class='hll']")] == ["b"]
 
@@ -112,17 +112,19 @@ TAGS = [
 
 
 @pytest.mark.parametrize("body", TAGS)
-def test_tags_of_other_generators_mark_lines_too(desk: Desk, body: str) -> None:
-    proof = desk.print(body)
+def test_tags_of_other_generators_mark_lines_too(renderer: Renderer, body: str) -> None:
+    proof = renderer.render(body)
     assert (proof.errors, proof.warnings) == ([], [])
     (block,) = proof.find("//div[@class='highlight-ruby notranslate']")
     assert [one.text for one in block.find_class("linenos")] == ["1", "2"]
     assert [one.text_content().strip() for one in block.find_class("hll")] == ["2b"]
 
 
-def test_a_tag_keeps_its_title(desk: Desk) -> None:
+def test_a_tag_keeps_its_title(renderer: Renderer) -> None:
     body = "{% codeblock A 'title' lang:ruby https://a.example x %}\na\n{% endcodeblock %}"
-    assert [one.text for one in desk.print(body).find("//*[@class='caption-text']")] == ["A title"]
+    assert [one.text for one in renderer.render(body).find("//*[@class='caption-text']")] == [
+        "A title"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -133,8 +135,8 @@ def test_a_tag_keeps_its_title(desk: Desk) -> None:
         ("js A Title", "'A Title' behind the language of code has no effect"),
     ],
 )
-def test_what_cannot_be_shown_is_told_of(desk: Desk, head: str, said: str) -> None:
-    proof = desk.print(f"Text.\n\n```{head}\na\n```")
+def test_what_cannot_be_shown_is_told_of(renderer: Renderer, head: str, said: str) -> None:
+    proof = renderer.render(f"Text.\n\n```{head}\na\n```")
     assert proof.errors == []
     assert [line for line, _ in proof.warnings] == [FIRST_LINE + 2]
     assert said in proof.said
@@ -152,15 +154,17 @@ CELLS = [
 
 
 @pytest.mark.parametrize(("body", "language"), CELLS)
-def test_a_cell_that_another_tool_would_run_is_code(desk: Desk, body: str, language: str) -> None:
-    proof = desk.print(body)
+def test_a_cell_that_another_tool_would_run_is_code(
+    renderer: Renderer, body: str, language: str
+) -> None:
+    proof = renderer.render(body)
     assert (proof.errors, proof.warnings) == ([], [])
     (block,) = proof.find(f"//div[@class='highlight-{language} notranslate']")
     assert block.text_content().strip() == "print(1)"
 
 
-def test_a_list_that_the_site_has_anyhow_is_left_out(desk: Desk) -> None:
-    proof = desk.print("```{postlist}\n:limit: 5\n```\n\nText.\n\n```{contents}\n```")
+def test_a_list_that_the_site_has_anyhow_is_left_out(renderer: Renderer) -> None:
+    proof = renderer.render("```{postlist}\n:limit: 5\n```\n\nText.\n\n```{contents}\n```")
     assert proof.errors == []
     assert proof.warnings == [
         (FIRST_LINE, "directive-dropped"),

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from publishing import build
-from publishing.__main__ import main
+from publishing.cli import main
 from tests.publication import PROJECT, Publication
 
 HERE = os.environ | {"PYTHONPATH": str(PROJECT)}

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from publishing.authoring.check import CheckOptions, check
+from publishing.authoring.new import Given, new
 from publishing.conf.configuration import Configuration
-from publishing.desk.check import Wish, check
-from publishing.desk.new import Given, new
-from publishing.desk.status import status
-from publishing.press import engine
-from publishing.press.conf_report import faults
-from publishing.problem import report
-from publishing.settings import SettingsError
+from publishing.conf.settings import SettingsError
+from publishing.model.problem import report
+from publishing.pages.status import status
+from publishing.render import engine
+from publishing.render.conf_report import faults
 from tests.publication import NOW, PROJECT, SETTINGS, Publication, with_settings
 
 CONF = with_settings(PROJECT / "conf.py", SETTINGS)
@@ -233,7 +233,7 @@ def test_check_and_build_warn_of_the_same_once_and_again(
         assert expected in publication.build().text
         assert check(publication.root, ENVIRON) == 0
         assert expected in capsys.readouterr().out
-    assert check(publication.root, ENVIRON, Wish(named=["posts/2026/a.md"])) == 0
+    assert check(publication.root, ENVIRON, CheckOptions(named=["posts/2026/a.md"])) == 0
     assert "conf.py" not in capsys.readouterr().out
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from publishing.conf.configuration import Configuration
 from publishing.conf.local_code import LocalCode
+from publishing.conf.settings import SettingsError
 from publishing.conf.stable import stable
-from publishing.settings import SettingsError
 
 GOOD = 'project = "Journal"\nsite_url = "https://example.org/"\nsite_id = "example.org,2021"\n'
 
@@ -143,7 +143,7 @@ def test_an_override_that_cannot_be_used_is_named(
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("text", "position"),
     [
         ("feed_length = 0\n", "4:15"),
         ("feed_length: int = 0\n", "4:20"),
@@ -158,13 +158,13 @@ def test_an_override_that_cannot_be_used_is_named(
     ],
 )
 def test_an_invalid_value_is_told_of_where_it_was_assigned(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, place: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, position: str
 ) -> None:
     monkeypatch.syspath_prepend(str(tmp_path))
     (tmp_path / "shared.py").write_text("feed_length = 0\n")
     (problem,) = load(tmp_path, text).problems
     assert str(problem) == (
-        f"conf.py:{place}: error: feed_length is 0\n    help: write a number from 1 to 1000"
+        f"conf.py:{position}: error: feed_length is 0\n    help: write a number from 1 to 1000"
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.reading.dates import DateRefused, Moment, parse
+from publishing.model.dates import DateRefused, Moment, parse
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

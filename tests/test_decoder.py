@@ -13,17 +13,17 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publishing.pictures import decoder, variants
-from publishing.pictures.decoder import DecoderError, Limits
-from publishing.pictures.gallery import Gallery
-from publishing.pictures.raster import OverrunError, RasterError
-from publishing.place.cache import Cache
-from publishing.press.printed import PostFile
-from publishing.workers import spread
+from publishing.assets import decoder, variants
+from publishing.assets.decoder import DecoderError, Limits
+from publishing.assets.raster import OverrunError, RasterError
+from publishing.assets.responsive_images import ResponsiveImages
+from publishing.base.cache import Cache
+from publishing.base.workers import spread
+from publishing.model.target import PostFile
 from tests import pictures
-from tests.desk import FIRST_LINE, Desk, opened
 from tests.pictures import saved
 from tests.publication import Publication
+from tests.rendering import FIRST_LINE, Renderer, opened
 
 USUAL = decoder.USUAL
 pytestmark = pytest.mark.skipif(
@@ -32,9 +32,9 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
 @pytest.fixture
@@ -161,16 +161,19 @@ def test_what_was_too_much_once_is_not_tried_again(
     limits = Limits(1, USUAL.memory)
     cache = Cache(tmp_path, "pictures")
     file = PostFile("posts/busy.jpg", busy.name)
-    for gallery in (Gallery(busy.parent, cache, limits), Gallery(busy.parent, cache, limits)):
+    for responsive_images in (
+        ResponsiveImages(busy.parent, cache, limits),
+        ResponsiveImages(busy.parent, cache, limits),
+    ):
         with pytest.raises(OverrunError):
-            gallery.shown(file)
+            responsive_images.shown(file)
 
     def decode(*_: object) -> None:
         pytest.fail("it was tried again")
 
     monkeypatch.setattr(decoder, "sizes", decode)
     with pytest.raises(OverrunError):
-        Gallery(busy.parent, cache, limits).shown(file)
+        ResponsiveImages(busy.parent, cache, limits).shown(file)
 
 
 # -- Posts -------------------------------------------------------------------------
@@ -214,7 +217,7 @@ def test_the_picture_of_the_front_matter_is_held_too(tmp_path: Path, busy: Path)
 
 
 def test_the_pictures_of_a_post_have_a_time_together(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = decoder.sizes
     asked = []
@@ -228,10 +231,10 @@ def test_the_pictures_of_a_post_have_a_time_together(
     for number in range(4):
         names.append(f"slow{number}.png")
         data = saved("PNG", Image.new("RGB", (5, 5), (number, 0, 0)))
-        (desk.folder / names[-1]).write_bytes(data)
+        (renderer.folder / names[-1]).write_bytes(data)
     shown = "".join(f"![x]({name})\n\n" for name in names)
-    proof = desk.print(f"![x]({names[0]})\n\n{shown}")
+    proof = renderer.render(f"![x]({names[0]})\n\n{shown}")
     assert proof.errors == [(FIRST_LINE + 6, "picture-slow")]
     assert "takes more than 40 seconds of processor time" in proof.said
     assert asked == names[:3]
-    assert desk.print(f"![x]({names[0]}) ![x]({names[1]})").errors == []
+    assert renderer.render(f"![x]({names[0]}) ![x]({names[1]})").errors == []

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from publishing.policy.foreign_links import plain_address, plain_links
-from tests.desk import FIRST_LINE, Desk, opened
+from publishing.markdown.foreign_links import plain_address, plain_links
+from tests.rendering import FIRST_LINE, Renderer, opened
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
 KRAMDOWN = [
@@ -34,8 +34,10 @@ KRAMDOWN = [
 
 
 @pytest.mark.parametrize(("body", "html"), KRAMDOWN)
-def test_attributes_of_kramdown_are_not_shown(desk: Desk, body: str, html: str | None) -> None:
-    proof = desk.print(body)
+def test_attributes_of_kramdown_are_not_shown(
+    renderer: Renderer, body: str, html: str | None
+) -> None:
+    proof = renderer.render(body)
     assert (proof.errors, proof.warnings) == ([], [])
     assert "{:" not in proof.html
     assert "TOC" not in proof.html
@@ -54,40 +56,46 @@ def test_attributes_of_kramdown_are_not_shown(desk: Desk, body: str, html: str |
         "Words {#id}\n---",
     ],
 )
-def test_a_heading_has_the_name_that_it_states_and_its_own(desk: Desk, heading: str) -> None:
-    proof = desk.print(f"{heading}\n\n[a](#id) [b](#words)")
+def test_a_heading_has_the_name_that_it_states_and_its_own(
+    renderer: Renderer, heading: str
+) -> None:
+    proof = renderer.render(f"{heading}\n\n[a](#id) [b](#words)")
     assert (proof.errors, proof.warnings) == ([], [])
     assert [h.text for h in proof.find("//h2")] == ["Words"]
     assert [a.get("href") for a in proof.find("//p/a")] == ["#id", "#id"]
 
 
-def test_the_size_of_a_picture_is_read(desk: Desk) -> None:
-    (image,) = desk.print('![x](chart.png){: .center width="2" onerror="alert(1)"}').find("//img")
+def test_the_size_of_a_picture_is_read(renderer: Renderer) -> None:
+    (image,) = renderer.render('![x](chart.png){: .center width="2" onerror="alert(1)"}').find(
+        "//img"
+    )
     assert (image.get("width"), image.get("onerror"), image.get("class")) == ("2", None, None)
 
 
-def test_attributes_below_a_table_are_no_row(desk: Desk) -> None:
-    proof = desk.print("| a | b |\n|---|---|\n| 1 | 2 |\n{: .striped}\n\nText.")
+def test_attributes_below_a_table_are_no_row(renderer: Renderer) -> None:
+    proof = renderer.render("| a | b |\n|---|---|\n| 1 | 2 |\n{: .striped}\n\nText.")
     assert len(proof.find("//tr")) == 2
     assert "striped" not in proof.html
 
 
 @pytest.mark.parametrize("head", ["| | |", "||", "| {: .a} | |"])
-def test_a_table_keeps_its_empty_rows(desk: Desk, head: str) -> None:
-    proof = desk.print(f"{head}\n|---|---|\n| | |\n| 1 | 2 |")
+def test_a_table_keeps_its_empty_rows(renderer: Renderer, head: str) -> None:
+    proof = renderer.render(f"{head}\n|---|---|\n| | |\n| 1 | 2 |")
     assert (proof.errors, proof.warnings) == ([], [])
     assert len(proof.find("//tr")) == (3 if head != "||" else 0)
 
 
-def test_what_is_empty_and_what_is_code_stays(desk: Desk) -> None:
-    proof = desk.print("- \n- b\n\n`{: .a}` and ` ## x {#id}`\n\n```\n{: .b}\n[TOC]\n```")
+def test_what_is_empty_and_what_is_code_stays(renderer: Renderer) -> None:
+    proof = renderer.render("- \n- b\n\n`{: .a}` and ` ## x {#id}`\n\n```\n{: .b}\n[TOC]\n```")
     assert len(proof.find("//li")) == 2
     shown = proof.find(".")[0].text_content()
     assert [t for t in ("{: .a}", "## x {#id}", "{: .b}", "[TOC]") if t not in shown] == []
 
 
-def test_abbreviations_are_explained(desk: Desk) -> None:
-    proof = desk.print('HTML, XHTML, `HTML` and **HTML**.\n\n*[HTML]: Hyper <b> "Text"\n*[W3C]: x')
+def test_abbreviations_are_explained(renderer: Renderer) -> None:
+    proof = renderer.render(
+        'HTML, XHTML, `HTML` and **HTML**.\n\n*[HTML]: Hyper <b> "Text"\n*[W3C]: x'
+    )
     assert (proof.errors, proof.warnings) == ([], [])
     assert [a.get("title") for a in proof.find("//abbr")] == ['Hyper <b> "Text"'] * 2
     assert proof.html.count("<p>") == 1
@@ -112,8 +120,10 @@ CODE = [
 
 
 @pytest.mark.parametrize(("body", "language"), CODE)
-def test_code_is_code_however_it_is_marked(desk: Desk, body: str, language: str | None) -> None:
-    proof = desk.print(f"Before.\n\n{body}\n\nAfter.")
+def test_code_is_code_however_it_is_marked(
+    renderer: Renderer, body: str, language: str | None
+) -> None:
+    proof = renderer.render(f"Before.\n\n{body}\n\nAfter.")
     if language is None:
         assert {code for _, code in proof.warnings} == {"template-leftover"}
         assert "{% highlight ruby %}" in proof.html
@@ -126,8 +136,8 @@ def test_code_is_code_however_it_is_marked(desk: Desk, body: str, language: str 
     assert proof.html.strip().endswith("<p>After.</p>")
 
 
-def test_a_script_keeps_its_first_line(desk: Desk) -> None:
-    assert "/bin/sh" in desk.print("    #!/bin/sh\n    ls").html
+def test_a_script_keeps_its_first_line(renderer: Renderer) -> None:
+    assert "/bin/sh" in renderer.render("    #!/bin/sh\n    ls").html
 
 
 BOXES = [
@@ -143,24 +153,26 @@ BOXES = [
 
 
 @pytest.mark.parametrize(("body", "kind", "title"), BOXES)
-def test_a_box_is_a_box_and_keeps_its_title(desk: Desk, body: str, kind: str, title: str) -> None:
-    proof = desk.print(body)
+def test_a_box_is_a_box_and_keeps_its_title(
+    renderer: Renderer, body: str, kind: str, title: str
+) -> None:
+    proof = renderer.render(body)
     assert (proof.errors, proof.warnings) == ([], [])
     (box,) = proof.find("//div[contains(@class, 'admonition')]")
     assert kind in box.get("class").split()
     assert [p.text_content() for p in box.iter("p")] == [title, "Text."]
 
 
-def test_a_box_in_a_box_is_no_option(desk: Desk) -> None:
-    proof = desk.print("::::note\n:::tip\nText.\n:::\n::::")
+def test_a_box_in_a_box_is_no_option(renderer: Renderer) -> None:
+    proof = renderer.render("::::note\n:::tip\nText.\n:::\n::::")
     assert (proof.errors, proof.warnings) == ([], [])
     assert len(proof.find("//div[contains(@class, 'note')]/div[contains(@class, 'tip')]")) == 1
 
 
-def test_markdown_in_html_that_says_so_is_markdown(desk: Desk) -> None:
+def test_markdown_in_html_that_says_so_is_markdown(renderer: Renderer) -> None:
     body = '<div class="tip" markdown="1">\n*One* <script>alert(1)</script>\n{}</div>\n\nAfter.'
     for blank in ("", "\nTwo.\n\n"):
-        proof = desk.print(body.format(blank))
+        proof = renderer.render(body.format(blank))
         assert proof.errors == []
         assert proof.warnings == [(FIRST_LINE + 1, "html-removed")]
         assert len(proof.find("./div[@class='tip']/p/em")) == 1
@@ -179,18 +191,18 @@ LINKS = [
 
 
 @pytest.mark.parametrize(("written", "href"), LINKS)
-def test_a_tag_for_an_address_is_that_address(desk: Desk, written: str, href: str) -> None:
+def test_a_tag_for_an_address_is_that_address(renderer: Renderer, written: str, href: str) -> None:
     quoted = written.replace('"', "'")
     for way in (f"[x]({written})", f'<a href="{quoted}">x</a>', f"- a\n\n  > [x]({written})"):
-        proof = desk.print(way)
+        proof = renderer.render(way)
         assert proof.errors == []
         assert [a.get("href") for a in proof.find("//a")] == [href]
         told = [line.partition("}, ")[2] for line in proof.said.split("\n") if "leftover" in line]
         assert told == ["read as the address that it stands for"] * proof.said.count("warning:")
 
 
-def test_a_tag_names_a_post_beside_this_one(desk: Desk) -> None:
-    proof = desk.print(
+def test_a_tag_names_a_post_beside_this_one(renderer: Renderer) -> None:
+    proof = renderer.render(
         "[x]({% post_url flat %}) [y]({% link _posts/flat.md %})", "posts/2026/flat.md"
     )
     assert {code for _, code in proof.warnings} == {"template-leftover"}
@@ -207,9 +219,9 @@ def test_a_tag_names_a_post_beside_this_one(desk: Desk) -> None:
     ],
 )
 def test_what_a_tag_stands_for_is_judged_as_any_address(
-    desk: Desk, written: str, code: str
+    renderer: Renderer, written: str, code: str
 ) -> None:
-    assert [error for _, error in desk.print(f"[x]({written})").errors] == [code]
+    assert [error for _, error in renderer.render(f"[x]({written})").errors] == [code]
 
 
 @pytest.mark.parametrize(
@@ -220,8 +232,8 @@ def test_other_tags_stay(text: str) -> None:
     assert plain_address(text) == text
 
 
-def test_a_picture_that_another_generator_keeps_elsewhere_is_missing(desk: Desk) -> None:
-    proof = desk.print("![A bridge](../images/bridge.png)")
+def test_a_picture_that_another_generator_keeps_elsewhere_is_missing(renderer: Renderer) -> None:
+    proof = renderer.render("![A bridge](../images/bridge.png)")
     assert proof.errors == []
     assert proof.warnings == [(FIRST_LINE, "picture-missing")]
     assert proof.html == "<p>A bridge</p>\n"
@@ -245,8 +257,8 @@ def test_a_picture_that_another_generator_keeps_elsewhere_is_missing(desk: Desk)
         "**a**{: b}" * 900,
     ],
 )
-def test_no_dialect_takes_long(desk: Desk, body: str) -> None:
+def test_no_dialect_takes_long(renderer: Renderer, body: str) -> None:
     start = time.process_time()
-    proof = desk.print(body)
+    proof = renderer.render(body)
     assert time.process_time() - start < 5
     assert "cannot be printed" not in proof.said

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.settings import Settings
+from publishing.conf.settings import Settings
 from tests.makefile import VENV, equip, set_up, targets
 from tests.publication import NOW, PROJECT, SETTINGS, Publication, with_settings
 from tests.repository import NOBODY, begin, git

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publishing.assets.download import fault_of
+from publishing.assets.resource import Asset, Refusal, find
 from publishing.policy import rules as policy
-from publishing.policy.download import fault_of
-from publishing.policy.resource import Asset, Refusal, find
 
 PAGE = b"<!DOCTYPE html><html><script>alert(1)</script></html>\n"
 PROGRAM = b"\x7fELF\x02\x01\x01" + bytes(200)
@@ -112,7 +112,7 @@ def test_the_place_of_what_is_no_json_is_told(tmp_path: Path) -> None:
 
 
 @given(st.sampled_from(sorted(GOOD)), st.binary(max_size=80), st.integers(0, 60))
-def test_no_file_is_too_broken(ending: str, noise: bytes, place: int) -> None:
+def test_no_file_is_too_broken(ending: str, noise: bytes, position: int) -> None:
     data = GOOD[ending][0]
-    fault = fault_of(data[:place] + noise + data[place:], ending)
+    fault = fault_of(data[:position] + noise + data[position:], ending)
     assert fault is None or all(fault)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.hosting.nginx import nginx_conf
+from publishing.assets.svg import cleaned
+from publishing.output.nginx import nginx_conf
 from publishing.policy.sanitiser import clean
-from publishing.policy.svg import cleaned
 
 HOSTS = frozenset({"player.example"})
 

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from publishing.policy.heading_slug import slug
-from tests.desk import FIRST_LINE, Desk, opened
+from publishing.model.heading_slug import slug
+from tests.rendering import FIRST_LINE, Renderer, opened
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
-def headings(desk: Desk, body: str) -> list[str]:
+def headings(renderer: Renderer, body: str) -> list[str]:
     """The fragments that the contents list leads to."""
-    return [heading.id for heading in desk.print(body).printed.toc]
+    return [heading.id for heading in renderer.render(body).rendered.toc]
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,10 @@ def test_an_address_is_made_of_words_as_github_makes_it(text: str, words: str) -
         ("Main content", "main-content"),
     ],
 )
-def test_a_heading_with_markup_has_the_id_of_its_words(desk: Desk, heading: str, id: str) -> None:
-    assert headings(desk, f"## {heading}\n\n[^1]: Note.\n") == [id]
+def test_a_heading_with_markup_has_the_id_of_its_words(
+    renderer: Renderer, heading: str, id: str
+) -> None:
+    assert headings(renderer, f"## {heading}\n\n[^1]: Note.\n") == [id]
 
 
 BODY = """
@@ -102,31 +104,31 @@ EDITS = {
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_ids_are_the_same_after_any_other_edit(desk: Desk, edit: str) -> None:
-    assert headings(desk, BODY) == IDS
-    assert [id for id in headings(desk, EDITS[edit]) if id in IDS] == IDS
+def test_ids_are_the_same_after_any_other_edit(renderer: Renderer, edit: str) -> None:
+    assert headings(renderer, BODY) == IDS
+    assert [id for id in headings(renderer, EDITS[edit]) if id in IDS] == IDS
 
 
-def test_headings_of_raw_html_have_their_words_too(desk: Desk) -> None:
+def test_headings_of_raw_html_have_their_words_too(renderer: Renderer) -> None:
     raw = "<h2>Größe <em>x</em></h2>\n\n<h3 id='own'>A</h3>\n\n"
-    proof = desk.print(f"{raw}## B\n\n<h2>B</h2>\n\n[x](#größe-x)\n")
+    proof = renderer.render(f"{raw}## B\n\n<h2>B</h2>\n\n[x](#größe-x)\n")
     assert proof.said == ""
-    assert proof.printed.ids == ("b", "b-1", "größe-x", "own")
+    assert proof.rendered.ids == ("b", "b-1", "größe-x", "own")
     assert proof.find("//h2[@id='b-1']")
 
 
-def test_only_equal_headings_are_numbered(desk: Desk) -> None:
+def test_only_equal_headings_are_numbered(renderer: Renderer) -> None:
     body = "## Foo\n\n## Foo\n\n## Foo 1\n\n## foo!\n\n## Bar\n"
-    assert headings(desk, body) == ["foo", "foo-2", "foo-1", "foo-3", "bar"]
+    assert headings(renderer, body) == ["foo", "foo-2", "foo-1", "foo-3", "bar"]
 
 
-def test_names_of_the_author_come_first(desk: Desk) -> None:
+def test_names_of_the_author_come_first(renderer: Renderer) -> None:
     body = "(why)=\n## Other\n\n## Why\n\n<div id='bar'></div>\n\n## Bar\n"
-    assert headings(desk, body) == ["why", "why-1", "bar-1"]
+    assert headings(renderer, body) == ["why", "why-1", "bar-1"]
 
 
-def test_notes_are_called_by_their_labels(desk: Desk) -> None:
-    proof = desk.print("A[^b] B[^1] A[^b]\n\n[^1]: One.\n[^b]: Two.\n")
+def test_notes_are_called_by_their_labels(renderer: Renderer) -> None:
+    proof = renderer.render("A[^b] B[^1] A[^b]\n\n[^1]: One.\n[^b]: Two.\n")
     marks = proof.find("//a[contains(@class, 'footnote-reference')]")
     assert [(mark.get("id"), mark.get("href"), mark.text_content()) for mark in marks] == [
         ("fnref:b", "#fn:b", "[2]"),
@@ -139,8 +141,8 @@ def test_notes_are_called_by_their_labels(desk: Desk) -> None:
     assert back == [["#fnref:1"], ["#fnref:b", "#fnref:b:1"]]
 
 
-def test_figures_tables_and_code_are_called_by_their_captions(desk: Desk) -> None:
-    proof = desk.print(
+def test_figures_tables_and_code_are_called_by_their_captions(renderer: Renderer) -> None:
+    proof = renderer.render(
         "```{figure} chart.png\nGröße *now*\n```\n\n"
         "```{figure} chart.png\n:name: My-Chart\nB\n```\n\n"
         "```{table} Größe\n| a |\n|---|\n| 1 |\n```\n\n"
@@ -161,29 +163,29 @@ def test_figures_tables_and_code_are_called_by_their_captions(desk: Desk) -> Non
         "<#Größe>",
     ],
 )
-def test_a_link_within_a_post_may_be_written_in_any_form(desk: Desk, written: str) -> None:
-    proof = desk.print(f"## Größe\n\n[x]({written})\n")
+def test_a_link_within_a_post_may_be_written_in_any_form(renderer: Renderer, written: str) -> None:
+    proof = renderer.render(f"## Größe\n\n[x]({written})\n")
     assert proof.said == ""
     (link,) = proof.find("//p/a")
     assert link.get("href") == "#gr%C3%B6%C3%9Fe"
 
 
 @pytest.mark.parametrize("written", ["launch", "-launch", "🚀-launch"])
-def test_an_emoji_before_the_words_may_be_forgotten(desk: Desk, written: str) -> None:
-    proof = desk.print(f"## 🚀 Launch\n\n[x](#{written})\n")
+def test_an_emoji_before_the_words_may_be_forgotten(renderer: Renderer, written: str) -> None:
+    proof = renderer.render(f"## 🚀 Launch\n\n[x](#{written})\n")
     assert proof.said == ""
     assert proof.find("//p/a")[0].get("href") == "#-launch"
 
 
-def test_an_id_of_before_still_leads_to_its_heading(desk: Desk) -> None:
+def test_an_id_of_before_still_leads_to_its_heading(renderer: Renderer) -> None:
     """The letters a to z of its words; what was counted is gone."""
-    proof = desk.print("## It's 2.0!\n\n## 見出し\n")
-    assert proof.printed.ids == ("it-s-2-0", "its-20", "見出し")
+    proof = renderer.render("## It's 2.0!\n\n## 見出し\n")
+    assert proof.rendered.ids == ("it-s-2-0", "its-20", "見出し")
     assert proof.find("//section[@id='its-20']/span[@id='it-s-2-0']")
 
 
-def test_a_link_to_a_heading_that_is_not_there_names_one_that_is(desk: Desk) -> None:
-    assert desk.print("## Größe\n\n[x](#grösse)\n").said == (
+def test_a_link_to_a_heading_that_is_not_there_names_one_that_is(renderer: Renderer) -> None:
+    assert renderer.render("## Größe\n\n[x](#grösse)\n").said == (
         f"posts/2026/here/index.md:{FIRST_LINE + 2}:1: warning: "
         "there is no 'grösse' in this post to link to\n    help: write #größe"
     )
@@ -192,9 +194,11 @@ def test_a_link_to_a_heading_that_is_not_there_names_one_that_is(desk: Desk) -> 
 @pytest.mark.parametrize(
     "written", ["#überschrift", "#%C3%BCberschrift", "#u\u0308berschrift", "#u%CC%88berschrift"]
 )
-def test_a_link_to_a_heading_of_another_post_is_in_one_form(desk: Desk, written: str) -> None:
+def test_a_link_to_a_heading_of_another_post_is_in_one_form(
+    renderer: Renderer, written: str
+) -> None:
     for path in ("../other/index.md", "/posts/2026/other/"):
-        proof = desk.print(f"[x]({path}{written})\n")
-        assert [link.address for link in proof.printed.links] == [
+        proof = renderer.render(f"[x]({path}{written})\n")
+        assert [link.address for link in proof.rendered.links] == [
             "/posts/2026/other/#%C3%BCberschrift"
         ]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.workers import cores, spread
+from publishing.base.workers import cores, spread
 from tests.publication import PROJECT, SETTINGS, Publication, hurry, with_settings
 
 CONF = with_settings(PROJECT / "conf.py", SETTINGS)

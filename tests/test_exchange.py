@@ -10,8 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from publishing.place import exchange
-from publishing.place.exchange import put_in_place, recover
+from publishing.output import exchange
+from publishing.output.exchange import put_in_place, recover
 
 
 @pytest.fixture

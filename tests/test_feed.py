@@ -13,7 +13,6 @@ from publishing.feeds import atom, jsonfeed
 from publishing.feeds.feed import (
     Entry,
     Feed,
-    Person,
     Place,
     archived,
     by_date,
@@ -21,7 +20,8 @@ from publishing.feeds.feed import (
     feed_id,
     legible,
 )
-from publishing.reading.dates import Moment
+from publishing.model.author import Person
+from publishing.model.dates import Moment
 
 SITE_ID = "post-technical.example,2021"
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
@@ -55,7 +55,7 @@ def feed(*entries: Entry) -> Feed:
     )
 
 
-def place(number: int) -> Place:
+def position(number: int) -> Place:
     return Place(f"tag:archive-{number}", f"https://example.org/archive-{number}.xml", "../a.css")
 
 
@@ -154,7 +154,7 @@ def test_an_empty_feed_is_as_old_as_its_name(site_id, updated):
 def documents(whole: Feed, length: int) -> tuple[Feed, ...]:
     """Return the documents of a feed with the entries that they hold."""
     entries = by_date(whole.entries, attrgetter("id"), attrgetter("published"))
-    parts = archived(replace(whole, entries=()), len(entries), length, place)
+    parts = archived(replace(whole, entries=()), len(entries), length, position)
     return tuple(replace(document, entries=entries[held]) for document, held in parts)
 
 
@@ -169,9 +169,12 @@ def test_archives_are_chained_from_the_newest_to_the_oldest():
     assert subscribed.links == (("prev-archive", "https://example.org/archive-3.xml"),)
     current = ("current", "https://example.org/blog/atom.xml")
     assert [(made.id, made.url, made.stylesheet, made.links) for made in archives] == [
-        (*place(1), (current, ("next-archive", place(2).url))),
-        (*place(2), (current, ("prev-archive", place(1).url), ("next-archive", place(3).url))),
-        (*place(3), (current, ("prev-archive", place(2).url))),
+        (*position(1), (current, ("next-archive", position(2).url))),
+        (
+            *position(2),
+            (current, ("prev-archive", position(1).url), ("next-archive", position(3).url)),
+        ),
+        (*position(3), (current, ("prev-archive", position(2).url))),
     ]
     assert [[item.title for item in made.newest_first] for made in archives] == [
         ["Post 1", "Post 0"],

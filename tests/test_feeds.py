@@ -10,17 +10,18 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from publishing.feeds.feeds import Feeds
+from publishing.assets.responsive_images import Shown
+from publishing.base.output import Output
+from publishing.conf.settings import Settings
+from publishing.library.authors import Authors
+from publishing.library.library import Library
+from publishing.model.author import Author
+from publishing.model.post import Post
 from publishing.pages.cards import Cards
-from publishing.pictures.gallery import Shown
-from publishing.place.site import Output
-from publishing.press.templates import Body
-from publishing.reading.post import Post
-from publishing.settings import Settings
-from publishing.shelf.author import Author, Authors
-from publishing.shelf.library import Library
+from publishing.pages.feeds import Feeds
+from publishing.pages.templates import Body
+from tests.library_of import NOW, SETTINGS, on, post, rendered
 from tests.publication import ATOM
-from tests.shelf import NOW, SETTINGS, on, post, printed
 
 SITE = replace(
     SETTINGS,
@@ -59,7 +60,7 @@ def outputs(
     preview: bool = False,
 ) -> dict[str, Output]:
     shelf = Library.assemble(posts, authors, settings, NOW, preview=preview)
-    cards = Cards(shelf, printed, lambda _: image)
+    cards = Cards(shelf, rendered, lambda _: image)
 
     def content(one: Post) -> Body:
         return Body(f"{one.path} {text}", lambda: text)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.place.file_index import FileIndex
+from publishing.base.file_index import FileIndex
 
 LONG_AGO = time.time_ns() - 10**12
 

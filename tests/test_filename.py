@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from publishing.reading.filename import mended, unsoundness, unwritable
+from publishing.model.filename import mended, unsoundness, unwritable
 
 
 @pytest.mark.parametrize(

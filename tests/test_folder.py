@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from publishing.reading import folder
-from publishing.reading.folder import Found, find_posts, is_post, look
+from publishing.library import folder
+from publishing.library.folder import Found, find_posts, is_post, look
 
 
 def lay(root: Path, *paths: str) -> None:

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.desk import FIRST_LINE, Desk, Proof, opened
+from tests.rendering import FIRST_LINE, Outcome, Renderer, opened
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
-def notes(proof: Proof) -> list[tuple[str, str]]:
+def notes(proof: Outcome) -> list[tuple[str, str]]:
     """The id and the text of each note; every one has a mark that leads to it and back."""
     marks = {unquote(a.get("href")): a.get("id") for a in proof.find("//a[@role='doc-noteref']")}
     found = []
@@ -44,25 +44,25 @@ INLINE = [
 
 @pytest.mark.parametrize(("body", "expected"), INLINE)
 def test_a_note_in_the_text_is_a_note(
-    desk: Desk, body: str, expected: list[tuple[str, str]] | None
+    renderer: Renderer, body: str, expected: list[tuple[str, str]] | None
 ) -> None:
-    proof = desk.print(body)
+    proof = renderer.render(body)
     assert (proof.errors, proof.warnings) == ([], [])
     thrice = [("fn:note-One", "One."), ("fn:two-words", "two words"), ("fn:note-One-2", "One.")]
     assert notes(proof) == (expected or thrice)
     assert "^[" not in proof.html
 
 
-def test_notes_of_both_kinds_are_numbered_as_they_come(desk: Desk) -> None:
-    proof = desk.print("A[^x] b^[In the text] c[^y].\n\n[^y]: Why.\n[^x]: Ex.")
+def test_notes_of_both_kinds_are_numbered_as_they_come(renderer: Renderer) -> None:
+    proof = renderer.render("A[^x] b^[In the text] c[^y].\n\n[^y]: Why.\n[^x]: Ex.")
     assert (proof.errors, proof.warnings) == ([], [])
     texts = [a.text_content() for a in proof.find("//a[@role='doc-noteref']")]
     assert texts == ["[1]", "[2]", "[3]"]
     assert [text for _, text in notes(proof)] == ["Ex.", "In the text", "Why."]
 
 
-def test_a_note_may_hold_a_note(desk: Desk) -> None:
-    proof = desk.print("A^[Out ^[in it] out] b")
+def test_a_note_may_hold_a_note(renderer: Renderer) -> None:
+    proof = renderer.render("A^[Out ^[in it] out] b")
     assert (proof.errors, proof.warnings) == ([], [])
     assert [text for _, text in notes(proof)] == ["Out [2] out", "in it"]
 
@@ -71,16 +71,16 @@ STAYS = ["x^[2] and ^[] and ^ [a] b", "`^[a]` $x^[2]$".replace(" $x^[2]$", ""), 
 
 
 @pytest.mark.parametrize("body", STAYS)
-def test_what_is_no_note_stays(desk: Desk, body: str) -> None:
-    proof = desk.print(body)
+def test_what_is_no_note_stays(renderer: Renderer, body: str) -> None:
+    proof = renderer.render(body)
     assert proof.errors == []
     assert proof.find(".")[0].text_content().strip() == body.strip("`")
 
 
-def test_a_mark_without_a_note_is_told_of_with_its_column_and_stays(desk: Desk) -> None:
-    proof = desk.print("Text.\n\nA [^no], b\n[^no] and [^2].")
+def test_a_mark_without_a_note_is_told_of_with_its_column_and_stays(renderer: Renderer) -> None:
+    proof = renderer.render("Text.\n\nA [^no], b\n[^no] and [^2].")
     assert proof.html == "<p>Text.</p>\n<p>A [^no], b\n[^no] and [^2].</p>\n"
-    told = sorted((p.line - FIRST_LINE, p.column, p.message) for p in proof.printed.problems)
+    told = sorted((p.line - FIRST_LINE, p.column, p.message) for p in proof.rendered.problems)
     assert told == [
         (2, 3, "there is no note [^no], so its mark shows as it is written"),
         (3, 11, "there is no note [^2], so its mark shows as it is written"),
@@ -92,8 +92,8 @@ PIECES = st.sampled_from(["^[", "[^a]", "[^1]", ":", "]", "[", "x", " ", "\n", "
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=16).map("".join))
-def test_any_notes_are_printed(desk: Desk, text: str) -> None:
-    proof = desk.print(f"word {text}")
+def test_any_notes_are_printed(renderer: Renderer, text: str) -> None:
+    proof = renderer.render(f"word {text}")
     assert "cannot be printed" not in proof.said
     assert proof.errors == []
     assert "word" in proof.html

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.reading.foreign_files import suspicion
+from publishing.library.foreign_files import suspicion
 
 FRONT = "---\ntitle: A\ndate: 2021-03-04\n---\nText.\n"
 STATED = [

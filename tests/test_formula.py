@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.desk import Desk, Proof, opened
+from tests.rendering import Outcome, Renderer, opened
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
-def shown(proof: Proof) -> str:
+def shown(proof: Outcome) -> str:
     """What a reader sees, with each formula's source between ⟦ and ⟧, and straight quotes.
 
     Any white space is one space.
@@ -84,8 +84,8 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_a_dollar_that_opens_no_formula_stays(desk: Desk, text: str) -> None:
-    proof = desk.print(text)
+def test_a_dollar_that_opens_no_formula_stays(renderer: Renderer, text: str) -> None:
+    proof = renderer.render(text)
     assert shown(proof) == text.replace("\\$", "$").replace("_$a_b$c_", "$a_b$c")
     assert "<math" not in proof.html
     assert proof.errors == []
@@ -128,8 +128,8 @@ FORMULAS = [
 
 
 @pytest.mark.parametrize(("body", "text"), FORMULAS)
-def test_a_formula_is_read(desk: Desk, body: str, text: str) -> None:
-    proof = desk.print(body)
+def test_a_formula_is_read(renderer: Renderer, body: str, text: str) -> None:
+    proof = renderer.render(body)
     assert (shown(proof), proof.errors, proof.warnings) == (text, [], [])
 
 
@@ -147,8 +147,10 @@ BLOCKS = [
 
 
 @pytest.mark.parametrize(("body", "text"), BLOCKS)
-def test_a_formula_on_lines_of_its_own_is_set_by_itself(desk: Desk, body: str, text: str) -> None:
-    proof = desk.print(body)
+def test_a_formula_on_lines_of_its_own_is_set_by_itself(
+    renderer: Renderer, body: str, text: str
+) -> None:
+    proof = renderer.render(body)
     assert (shown(proof), proof.errors, proof.warnings) == (text, [], [])
     assert '<div class="math"' in proof.html
 
@@ -165,8 +167,8 @@ NO_BLOCKS = [
 
 
 @pytest.mark.parametrize(("body", "text"), NO_BLOCKS)
-def test_two_dollars_that_close_nowhere_stay(desk: Desk, body: str, text: str) -> None:
-    proof = desk.print(body)
+def test_two_dollars_that_close_nowhere_stay(renderer: Renderer, body: str, text: str) -> None:
+    proof = renderer.render(body)
     assert (shown(proof), proof.errors) == (text, [])
 
 
@@ -180,17 +182,17 @@ CODE = [
 
 
 @pytest.mark.parametrize(("body", "text"), CODE)
-def test_code_holds_no_sign_of_a_formula(desk: Desk, body: str, text: str) -> None:
-    assert shown(desk.print(body)) == text
+def test_code_holds_no_sign_of_a_formula(renderer: Renderer, body: str, text: str) -> None:
+    assert shown(renderer.render(body)) == text
 
 
 LONG = ["$", "$x ", "a$ ", "$x`", "`$ ", "\\\\(", "$(", "$1a", "$$\n\n", "\\\\[\n", "$$\na\n"]
 
 
 @pytest.mark.parametrize("piece", LONG)
-def test_no_row_of_signs_takes_long(desk: Desk, piece: str) -> None:
+def test_no_row_of_signs_takes_long(renderer: Renderer, piece: str) -> None:
     start = time.process_time()
-    proof = desk.print(piece * (9_000 // len(piece)) + "$")
+    proof = renderer.render(piece * (9_000 // len(piece)) + "$")
     assert time.process_time() - start < 5
     assert "cannot be printed" not in proof.said
 
@@ -200,10 +202,10 @@ SIGNS = st.text(alphabet="$$$ab1 `\\([{.,:為를\n", max_size=24)
 
 @settings(max_examples=150, deadline=None)
 @given(SIGNS)
-def test_no_character_of_any_text_is_lost(desk: Desk, text: str) -> None:
+def test_no_character_of_any_text_is_lost(renderer: Renderer, text: str) -> None:
     def letters(text: str) -> list[str]:
         return re.findall(r"[ab1為를]", text)
 
-    proof = desk.print(f"x {text}")
+    proof = renderer.render(f"x {text}")
     assert letters(shown(proof)) == letters(text)
     assert proof.errors == []

@@ -2,21 +2,21 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.reading.file_bounds import BOUNDS, Bounds
-from publishing.reading.findings import Findings
-from publishing.reading.frontmatter import FrontMatter, read_front_matter
-from publishing.reading.node import Entry, Items, Node, Scalar, Table
-from tests.reading import problems_of, read
+from publishing.frontmatter.frontmatter import FrontMatter, read_front_matter
+from publishing.frontmatter.node import Entry, Items, Node, Scalar, Table
+from publishing.frontmatter.problem_list import ProblemList
+from publishing.model.file_limits import BOUNDS, Bounds
+from tests.heads import problems_of, read
 
 DATED = "date: 2026-01-01\n"
 
 
 def take_apart(data: str | bytes, bounds: Bounds = BOUNDS) -> tuple[FrontMatter | None, list[str]]:
-    findings = Findings("posts/x.md")
+    problem_list = ProblemList("posts/x.md")
     data = data.encode() if isinstance(data, str) else data
-    front = read_front_matter(data, bounds, findings)
+    front = read_front_matter(data, bounds, problem_list)
     return front, [
-        f"{p.line}:{p.column} {p.code} | {p.message} | {p.help}" for p in findings.problems
+        f"{p.line}:{p.column} {p.code} | {p.message} | {p.help}" for p in problem_list.problems
     ]
 
 
@@ -260,13 +260,13 @@ def test_toml_is_read_into_the_same_with_its_places() -> None:
         "taxonomies": {"tags": ["c"]},
         "extra": {"deep er": {"image": "x.png"}},
     }
-    places = {entry.key: (entry.place, entry.value.place) for entry in front.entries}
-    assert places["title"] == ((2, 1), (2, 9))
-    assert places["list"] == ((8, 1), (8, 8))
+    positions = {entry.key: (entry.position, entry.value.position) for entry in front.entries}
+    assert positions["title"] == ((2, 1), (2, 9))
+    assert positions["list"] == ((8, 1), (8, 8))
     taxonomies = front.entries[5].value
     assert isinstance(taxonomies, Table)
-    assert taxonomies.entries[0].place == (14, 3)
-    assert taxonomies.entries[0].value.place == (14, 10)
+    assert taxonomies.entries[0].position == (14, 3)
+    assert taxonomies.entries[0].value.position == (14, 10)
 
 
 QUOTES = "front-matter-quotes"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from publishing.problem import Problem
-from publishing.reading.file_bounds import BOUNDS
-from publishing.reading.keys import KEYS
-from publishing.reading.post import Post, read_post
-from tests.reading import PATH, SETTINGS
+from publishing.frontmatter.keys import KEYS
+from publishing.frontmatter.post import read_post
+from publishing.model.file_limits import BOUNDS
+from publishing.model.post import Post
+from publishing.model.problem import Problem
+from tests.heads import PATH, SETTINGS
 
 NAMES = [name for key in KEYS for name in (key.name, *key.aliases, *key.opposites)]
 HOSTILE = [

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.reading import heading
+from publishing.frontmatter import heading
 
 
 @pytest.mark.parametrize(

@@ -105,5 +105,5 @@ def test_the_hook_checks_what_it_is_given(publication: Publication, root: Path) 
     command = [*shlex.split(str(hook("check-posts")["entry"])), "posts/2026/b c.md"]
     said = subprocess.run(command, cwd=root, env=ENVIRON, capture_output=True, text=True)
     assert said.returncode == 1, said.stderr
-    places = [line.partition(":")[0] for line in said.stdout.splitlines() if ": error: " in line]
-    assert places == ["posts/2026/b c.md"]
+    positions = [line.partition(":")[0] for line in said.stdout.splitlines() if ": error: " in line]
+    assert positions == ["posts/2026/b c.md"]

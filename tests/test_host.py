@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from publishing.preview.host import Answer, Host, kind_of
+from publishing.base.media_types import kind_of
+from publishing.preview.host import Answer, Host
 
 FILES = {
     "index.html": "home",

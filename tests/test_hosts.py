@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from publishing.hosting.redirects import read_redirects, redirects_file
+from publishing.output.redirects import read_redirects, redirects_file
+from tests.library_of import post
 from tests.makefile import VENV, equip
 from tests.publication import NOW, PROJECT, Publication
-from tests.shelf import post
 
 ICON = "/favicon.ico /_static/icons/48.png 301\n"
 

@@ -17,13 +17,13 @@ from publishing.conf.inputs import (
     Inputs,
     NameInputs,
     PageInputs,
-    PrintInputs,
     ReadInputs,
+    RenderInputs,
     SphinxInputs,
     ThemeInputs,
 )
-from publishing.press.conf_report import ReportInputs
-from publishing.settings import NAMES, Settings
+from publishing.conf.settings import NAMES, Settings
+from publishing.render.conf_report import ReportInputs
 from tests.publication import SETTINGS
 
 KNOWN = frozenset(
@@ -44,9 +44,9 @@ def configuration(
     return Configuration.load(root, {}, overrides or {}, tags)
 
 
-def print_key(root: Path, *given: Any) -> str:
+def render_key(root: Path, *given: Any) -> str:
     found = configuration(root, *given)
-    return PrintInputs.of(found, found.settings, KNOWN).digest
+    return RenderInputs.of(found, found.settings, KNOWN).digest
 
 
 def sphinx_key(root: Path, *given: Any) -> str:
@@ -68,7 +68,7 @@ SITE = Settings(project="Test", site_url="https://example.org/", site_id="exampl
 WHOLE: list[Inputs] = [
     NAMED,
     SPHINX,
-    PrintInputs(sphinx=SPHINX, settings=(("language", "en"),)),
+    RenderInputs(sphinx=SPHINX, settings=(("language", "en"),)),
     ReadInputs(code="c", site_zone="UTC", bounds=(("lines", 9),)),
     ThemeInputs(names=NAMED, theme="t", files=(("f", "0"),), templates="x", specimen="y"),
     PageInputs(
@@ -132,7 +132,7 @@ OTHERS: dict[str, object] = {
     "embed_hosts": ("example.org",),
     "bounds": (("lines", 5),),
 }
-IN_NO_PRINT = {
+IN_NO_RENDERED_POST = {
     *("feed_length", "licence", "licence_url", "posts_per_page", "site_description", "site_id"),
     *("social_cards", "source_branch", "source_url"),
 }
@@ -149,8 +149,8 @@ def test_every_setting_of_ours_is_an_input(tmp_path: Path, name: str) -> None:
     page, build = WHOLE[5], WHOLE[6]
     for whole in (page, build):
         assert replace(whole, settings=after).digest != replace(whole, settings=before).digest
-    prints = {PrintInputs.of(found, site, KNOWN).digest for site in (before, after)}
-    assert len(prints) == (1 if name in IN_NO_PRINT else 2)
+    rendered_posts = {RenderInputs.of(found, site, KNOWN).digest for site in (before, after)}
+    assert len(rendered_posts) == (1 if name in IN_NO_RENDERED_POST else 2)
     reads = {ReadInputs.of(site).digest for site in (before, after)}
     assert len(reads) == (2 if name in {"site_zone", "bounds"} else 1)
 
@@ -180,8 +180,8 @@ CODE = "import sys\nsys.path.insert(0, '_ext')\nextensions = ['mine']\n"
     ],
 )
 def test_what_conf_py_states_is_an_input_of_prints(tmp_path: Path, before: str, after: str) -> None:
-    assert print_key(tmp_path, before) != print_key(tmp_path, after)
-    assert print_key(tmp_path, before) == print_key(tmp_path, before)
+    assert render_key(tmp_path, before) != render_key(tmp_path, after)
+    assert render_key(tmp_path, before) == render_key(tmp_path, before)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_what_conf_py_states_is_an_input_of_prints(tmp_path: Path, before: str, 
 def test_what_no_print_can_depend_on_prints_nothing_anew(
     tmp_path: Path, before: str, after: str
 ) -> None:
-    assert print_key(tmp_path, before) == print_key(tmp_path, after)
+    assert render_key(tmp_path, before) == render_key(tmp_path, after)
 
 
 def test_the_command_line_is_an_input(tmp_path: Path) -> None:
@@ -214,12 +214,12 @@ def test_the_command_line_is_an_input(tmp_path: Path) -> None:
         ("", {}, "draft", "long"),
         ("tags.add('of the file')\n",),
     ]
-    assert len({print_key(tmp_path, *one) for one in given}) == len(given)
-    assert print_key(tmp_path, "", {"feed_length": "3"}) == print_key(tmp_path)
+    assert len({render_key(tmp_path, *one) for one in given}) == len(given)
+    assert render_key(tmp_path, "", {"feed_length": "3"}) == render_key(tmp_path)
 
 
 @pytest.mark.parametrize(
-    ("setting", "path", "is_of_prints"),
+    ("setting", "path", "is_of_rendered_posts"),
     [
         ("extensions = ['a']\n", "docutils.conf", True),
         ("bibtex_bibfiles = ['refs.bib']\n", "refs.bib", True),
@@ -234,7 +234,11 @@ def test_the_command_line_is_an_input(tmp_path: Path) -> None:
     ],
 )
 def test_the_files_that_settings_name_are_inputs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, path: str, is_of_prints: bool
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    setting: str,
+    path: str,
+    is_of_rendered_posts: bool,
 ) -> None:
     monkeypatch.syspath_prepend(str(tmp_path))
     keys: list[tuple[str, str]] = []
@@ -247,10 +251,10 @@ def test_the_files_that_settings_name_are_inputs(
     file.parent.mkdir(parents=True, exist_ok=True)
     for step in steps:
         step(file)
-        keys.append((sphinx_key(tmp_path, setting), print_key(tmp_path, setting)))
-    whole, prints = ({pair[place] for pair in keys} for place in (0, 1))
+        keys.append((sphinx_key(tmp_path, setting), render_key(tmp_path, setting)))
+    whole, rendered_posts = ({pair[position] for pair in keys} for position in (0, 1))
     assert len(whole) == 3
-    assert len(prints) == (3 if is_of_prints else 1)
+    assert len(rendered_posts) == (3 if is_of_rendered_posts else 1)
 
 
 @pytest.mark.parametrize(
@@ -284,9 +288,9 @@ def test_a_variable_that_the_project_s_code_names_is_an_input(
     (tmp_path / "_ext").mkdir()
     (tmp_path / "_ext/mine.py").write_text("import os\nX = os.environ.get('ANALYTICS', '')\n")
     monkeypatch.delenv("ANALYTICS", raising=False)
-    keys = {print_key(tmp_path, text)}
+    keys = {render_key(tmp_path, text)}
     for value in ("a", "b"):
         monkeypatch.setenv("ANALYTICS", value)
         monkeypatch.setenv("OTHER", value)
-        keys.add(print_key(tmp_path, text))
+        keys.add(render_key(tmp_path, text))
     assert len(keys) == 3

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publishing.feeds import jsonfeed
-from publishing.feeds.feed import Category, Entry, Feed, Person
-from publishing.reading.dates import Moment
+from publishing.feeds.feed import Category, Entry, Feed
+from publishing.model.author import Person
+from publishing.model.dates import Moment
 
 DAY = Moment(instant=datetime(2026, 5, 1, tzinfo=UTC), day_only=True)
 ENTRY = Entry(

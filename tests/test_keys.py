@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.reading.foreign_keys import IGNORED, REFUSED
-from publishing.reading.keys import KEYS, Key, Kind
-from publishing.reading.spelling import find, is_ignored, is_known, nearest, refusal
-from tests.reading import read_keys
+from publishing.compat.foreign_keys import IGNORED, REFUSED
+from publishing.frontmatter.keys import KEYS, Key, Kind
+from publishing.frontmatter.spelling import find, is_ignored, is_known, nearest, refusal
+from tests.heads import read_keys
 
 NAMES = [name for key in KEYS for name in (key.name, *key.aliases, *key.opposites)]
 
@@ -85,7 +85,7 @@ def test_a_key_says_what_it_is_and_its_example_is_read(key: Key) -> None:
     line = f"{key.name}: {key.example}"
     others = [other for other in ("title: T", "date: 2026-01-01") if not line.startswith(other[:4])]
     post = read_keys("\n".join([*others, line]), path="posts/2026-01-01-x.md")
-    assert key.name in post.places
+    assert key.name in post.positions
 
 
 def test_every_kind_is_the_kind_of_a_key() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from publishing.shelf.term import Kind, Term
-from tests.shelf import library, on, post, registered, said
+from publishing.model.taxonomy import Taxonomy, Term
+from tests.library_of import library, on, post, registered, said
 
 
 def names(terms: tuple[Term, ...]) -> list[tuple[str, str, int]]:
@@ -64,7 +64,7 @@ def test_terms_by_name_with_their_posts_newest_first() -> None:
     old = post("posts/old.md", "2020-01-01", tags=("Élan", "C++", "python"), categories=("Craft",))
     new = post("posts/new.md", "2021-01-01", tags=("Python", "C", "C#", "python", "zeal"))
     found = library(old, new)
-    assert names(found.terms[Kind.TAG]) == [
+    assert names(found.terms[Taxonomy.TAG]) == [
         ("C", "c", 1),
         ("C#", "c-sharp", 1),
         ("C++", "c-plus-plus", 1),
@@ -72,7 +72,7 @@ def test_terms_by_name_with_their_posts_newest_first() -> None:
         ("python", "python", 2),
         ("zeal", "zeal", 1),
     ]
-    assert found.terms[Kind.TAG][4].posts == (new, old)
+    assert found.terms[Taxonomy.TAG][4].posts == (new, old)
     assert [term.name for term in found.tags_of(new)] == ["python", "C", "C#", "zeal"]
     assert [term.address for term in found.categories_of(old)] == ["blog/category/craft/"]
 
@@ -91,7 +91,7 @@ def test_a_term_is_spelt_as_most_posts_spell_it_or_the_oldest(
     posts = [
         post(f"posts/{at}.md", f"202{at}-01-01", tags=(tag,)) for at, tag in enumerate(spellings)
     ]
-    [term] = library(*posts).terms[Kind.TAG]
+    [term] = library(*posts).terms[Taxonomy.TAG]
     assert term.name == name
     assert len(term.posts) == len(spellings)
 
@@ -101,7 +101,7 @@ def test_authors_by_id_by_name_and_unregistered() -> None:
     one = post("posts/one.md", "2021-01-01", authors=("ann", "Ann Lee", "Cy Ng"))
     two = post("posts/two.md", authors=("ANN LEE", "BO", "cy ng"))
     found = library(one, two, authors=known)
-    assert names(found.terms[Kind.AUTHOR]) == [
+    assert names(found.terms[Taxonomy.AUTHOR]) == [
         ("Ann Lee", "ann", 2),
         ("Bo Lind", "bo", 1),
         ("Cy Ng", "cy-ng", 2),
@@ -220,7 +220,7 @@ def test_an_old_address_stands_over_nothing(tmp_path: Path, old: str, owner: str
     found = library(
         post("posts/two.md", redirect_from=("old/", "old.html", "deep.html/x/")),
         post("posts/three.md", "2026-09-01"),
-        post("posts/zzz.md", redirect_from=(old,), places={"redirect_from": (7, 3)}),
+        post("posts/zzz.md", redirect_from=(old,), positions={"redirect_from": (7, 3)}),
         root=tmp_path,
     )
     assert said(found) == [

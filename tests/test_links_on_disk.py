@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from publishing.desk.check import check
-from publishing.desk.status import status
+from publishing.authoring.check import check
+from publishing.pages.status import status
 from tests.publication import NOW, Publication
 from tests.test_lookup import PNG
 
@@ -64,10 +64,10 @@ def test_links_below_posts_stay_refused(linked: Publication) -> None:
     built = linked.build("-j", "1")
     assert built.status == 1
     refused = "is or goes through a symbolic link\n    help: put the file itself there\n"
-    place = "posts/2026/a/index.md"
+    position = "posts/2026/a/index.md"
     for line, name in enumerate(("out.png", "in.png", "folder/secret.png", "loop.png"), start=5):
-        assert f"{place}:{line}:1: error: the file '{name}' {refused}" in built.text
-    assert f"{place}:9:1: warning: there is no 'loop/p.png' beside the post\n" in built.text
+        assert f"{position}:{line}:1: error: the file '{name}' {refused}" in built.text
+    assert f"{position}:9:1: warning: there is no 'loop/p.png' beside the post\n" in built.text
     assert not linked.site.exists()
 
 

@@ -9,19 +9,19 @@ from typing import Any
 
 import pytest
 
+from publishing.library.library import Library
+from publishing.model.post import Post
 from publishing.pages import listings
 from publishing.pages.cards import Cards
 from publishing.pages.head import Head
 from publishing.pages.listings import Listings
+from publishing.pages.page_spec import PageSpec, PageTask
 from publishing.pages.post_page import PostPages
-from publishing.pages.sheet import Leaf, Sheet
 from publishing.pages.single import Pages
+from publishing.pages.templates import Body
 from publishing.pages.view import Card, PageView
-from publishing.press.engine import Page
-from publishing.press.templates import Body
-from publishing.reading.post import Post
-from publishing.shelf.library import Library
-from tests.shelf import NOW, SETTINGS, on, post, printed, registered
+from publishing.render.engine import Page
+from tests.library_of import NOW, SETTINGS, on, post, registered, rendered
 
 SITE = replace(SETTINGS, posts_per_page=2, project="Journal")
 POSTS = (
@@ -42,26 +42,26 @@ POSTS = (
 
 def assembled(*posts: Post) -> tuple[Library, Cards]:
     shelf = Library.assemble(posts, registered(ann="Ann Lee"), SITE, NOW)
-    return shelf, Cards(shelf, printed, lambda _: None)
+    return shelf, Cards(shelf, rendered, lambda _: None)
 
 
-def sheets(*posts: Post) -> dict[str, Sheet]:
-    return {sheet.page.address: sheet for sheet in Listings(*assembled(*posts)).sheets()}
+def specs(*posts: Post) -> dict[str, PageSpec]:
+    return {spec.page.address: spec for spec in Listings(*assembled(*posts)).specs()}
 
 
 def titles_of(cards: Iterable[Card]) -> str:
     return "".join(card.title for card in cards)
 
 
-def titles(sheet: Sheet) -> str:
-    return titles_of(sheet.context["cards"])
+def titles(spec: PageSpec) -> str:
+    return titles_of(spec.context["cards"])
 
 
 def test_every_list_and_the_posts_that_it_holds() -> None:
     found = {
-        where: (sheet.page.kind, sheet.template, sheet.page.title, titles(sheet))
-        for where, sheet in sheets(*POSTS).items()
-        if "cards" in sheet.context
+        where: (spec.page.kind, spec.template, spec.page.title, titles(spec))
+        for where, spec in specs(*POSTS).items()
+        if "cards" in spec.context
     }
     assert found == {
         "blog/": ("blog", "listing.html", "Posts", "EDC"),
@@ -78,7 +78,7 @@ def test_every_list_and_the_posts_that_it_holds() -> None:
 
 
 def test_the_archive_and_the_years_hold_every_post() -> None:
-    made = sheets(*POSTS)
+    made = specs(*POSTS)
     archive = made["blog/archive/"].context
     assert archive["total"] == 5
     assert [
@@ -112,14 +112,14 @@ def test_a_post_is_in_the_year_that_it_was_written_in() -> None:
     early = post("posts/early.md", "2025-01-01T00:30:00+14:00", title="Early")
     years = {
         year.year: titles_of(year.cards)
-        for year in sheets(late, early)["blog/archive/"].context["years"]
+        for year in specs(late, early)["blog/archive/"].context["years"]
     }
     assert years == {2025: "Early", 2024: "Late"}
 
 
 def test_a_long_archive_names_the_years_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     def named() -> list[int]:
-        return [len(year.cards) for year in sheets(*POSTS)["blog/archive/"].context["years"]]
+        return [len(year.cards) for year in specs(*POSTS)["blog/archive/"].context["years"]]
 
     monkeypatch.setattr(listings, "ARCHIVE_LIMIT", 5)
     assert named() == [2, 2, 1]
@@ -128,7 +128,7 @@ def test_a_long_archive_names_the_years_alone(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_indexes_count_the_posts_of_each_term() -> None:
-    made = sheets(*POSTS)
+    made = specs(*POSTS)
     assert {
         where: [
             (view.name, view.count)
@@ -144,8 +144,8 @@ def test_the_indexes_count_the_posts_of_each_term() -> None:
 
 
 def test_lists_know_their_feeds_and_only_the_front_of_one_counts_all() -> None:
-    made = {where: sheet for where, sheet in sheets(*POSTS).items() if "cards" in sheet.context}
-    assert {where: sheet.page.feed for where, sheet in made.items()} == {
+    made = {where: spec for where, spec in specs(*POSTS).items() if "cards" in spec.context}
+    assert {where: spec.page.feed for where, spec in made.items()} == {
         "blog/": "blog/atom.xml",
         "blog/page/1/": "blog/atom.xml",
         "blog/tag/one/": "blog/tag/one/atom.xml",
@@ -157,8 +157,8 @@ def test_lists_know_their_feeds_and_only_the_front_of_one_counts_all() -> None:
         "blog/series/parts/": None,
     }
     assert {
-        where: (sheet.context["total"], sheet.context["newer"], sheet.context["older"])
-        for where, sheet in made.items()
+        where: (spec.context["total"], spec.context["newer"], spec.context["older"])
+        for where, spec in made.items()
         if where.startswith("blog/tag/one/")
     } == {
         "blog/tag/one/": (4, None, "blog/tag/one/page/1/"),
@@ -169,24 +169,24 @@ def test_lists_know_their_feeds_and_only_the_front_of_one_counts_all() -> None:
 # -- What search engines are told -----------------------------------------------------------
 
 
-def leaves(*posts: Post) -> dict[str, Leaf]:
+def tasks(*posts: Post) -> dict[str, PageTask]:
     """Return the leaf of every page of a site with these posts."""
     shelf, cards = assembled(*posts)
 
     def remember(*_: str, make: Callable[[], str]) -> str:
         return make()
 
-    of_posts = PostPages(shelf, cards, printed, str, remember).leaves()
-    found = {leaf.address: leaf for leaf in of_posts}
+    of_posts = PostPages(shelf, cards, rendered, str, remember).tasks()
+    found = {task.address: task for task in of_posts}
     return found | {
-        sheet.page.address: Leaf.of(sheet, SITE.site_url) for sheet in every_sheet(shelf, cards)
+        spec.page.address: PageTask.of(spec, SITE.site_url) for spec in every_sheet(shelf, cards)
     }
 
 
-def every_sheet(shelf: Library, cards: Cards) -> Iterator[Sheet]:
+def every_sheet(shelf: Library, cards: Cards) -> Iterator[PageSpec]:
     pages = Pages(shelf, cards)
     yield from pages.redirects()
-    yield from Listings(shelf, cards).sheets()
+    yield from Listings(shelf, cards).specs()
     body = Body("", str)
     yield pages.home(Page(docname="index", title="Home", body="", description=""), body)
     yield pages.ordinary(Page(docname="about", title="About", body="", description=""), body)
@@ -196,9 +196,9 @@ def every_sheet(shelf: Library, cards: Cards) -> Iterator[Sheet]:
 
 def test_a_page_changed_when_the_posts_that_it_shows_did() -> None:
     found = {
-        where: leaf.changed.isoformat() if leaf.changed else None
-        for where, leaf in leaves(*POSTS).items()
-        if leaf.url
+        where: task.changed.isoformat() if task.changed else None
+        for where, task in tasks(*POSTS).items()
+        if task.url
     }
     assert found == {
         "posts/a/": "2024-12-31",
@@ -229,7 +229,7 @@ def test_a_page_changed_when_the_posts_that_it_shows_did() -> None:
 
 
 def test_a_site_without_posts_has_changed_at_no_time() -> None:
-    assert {leaf.changed for leaf in leaves().values()} == {None}
+    assert {task.changed for task in tasks().values()} == {None}
 
 
 def test_what_is_not_to_be_found_here_is_not_told_of() -> None:
@@ -237,8 +237,8 @@ def test_what_is_not_to_be_found_here_is_not_told_of() -> None:
     here = post(
         "posts/y.md", canonical="https://example.org/blog/posts/y/", redirect_from=("old/",)
     )
-    found = leaves(elsewhere, here)
-    assert {where for where, leaf in found.items() if leaf.url is None} == {
+    found = tasks(elsewhere, here)
+    assert {where for where, task in found.items() if task.url is None} == {
         "posts/x/",
         "old/",
         "404.html",
@@ -248,18 +248,18 @@ def test_what_is_not_to_be_found_here_is_not_told_of() -> None:
     unlisted = found["posts/y/"].unlisted()
     assert unlisted.url is None
     assert unlisted.key != found["posts/y/"].key
-    assert unlisted.sheet().page.robots == "noindex"
+    assert unlisted.spec().page.robots == "noindex"
 
 
-def data(sheet: Sheet) -> list[dict[str, Any]]:
-    written = Head(SITE).data(sheet)
+def data(spec: PageSpec) -> list[dict[str, Any]]:
+    written = Head(SITE).data(spec)
     return json.loads(written)["@graph"] if written else []
 
 
 def test_every_list_is_a_collection_with_a_trail() -> None:
     shelf, cards = assembled(*POSTS)
-    kinds = {sheet.page.address: sheet for sheet in every_sheet(shelf, cards)}
-    described = {where: [node["@type"] for node in data(sheet)] for where, sheet in kinds.items()}
+    kinds = {spec.page.address: spec for spec in every_sheet(shelf, cards)}
+    described = {where: [node["@type"] for node in data(spec)] for where, spec in kinds.items()}
     collection, profile = ["CollectionPage", "BreadcrumbList"], ["ProfilePage", "BreadcrumbList"]
     assert described == {
         "": ["WebSite"],
@@ -300,7 +300,7 @@ def test_every_list_is_a_collection_with_a_trail() -> None:
 def changed(one: tuple[Post, ...], other: tuple[Post, ...]) -> set[str]:
     """Return the addresses of the lists that differ, or that only one of two sites has."""
     before, after = (
-        {sheet.page.address: Leaf.of(sheet, SITE.site_url).key for sheet in sheets(*posts).values()}
+        {spec.page.address: PageTask.of(spec, SITE.site_url).key for spec in specs(*posts).values()}
         for posts in (one, other)
     )
     return {where for where in before | after if before.get(where) != after.get(where)}
@@ -329,17 +329,17 @@ def test_a_new_title_changes_the_lists_that_show_it() -> None:
 
 
 def test_all_that_a_page_shows_is_in_its_key() -> None:
-    sheet = sheets(*POSTS)["blog/"]
+    spec = specs(*POSTS)["blog/"]
     _, cards = assembled(*POSTS[:2])
-    key = Leaf.of(sheet, SITE.site_url).key
+    key = PageTask.of(spec, SITE.site_url).key
     for field in fields(PageView):
-        other = replace(sheet, page=replace(sheet.page, **{field.name: "other"}))
-        assert Leaf.of(other, SITE.site_url).key != key, field.name
-    for name in sheet.context:
-        other = replace(sheet, context={**sheet.context, name: "other"})
-        assert Leaf.of(other, SITE.site_url).key != key, name
+        other = replace(spec, page=replace(spec.page, **{field.name: "other"}))
+        assert PageTask.of(other, SITE.site_url).key != key, field.name
+    for name in spec.context:
+        other = replace(spec, context={**spec.context, name: "other"})
+        assert PageTask.of(other, SITE.site_url).key != key, name
     for changed in ({"template": "other"}, {"lists": cards.all(POSTS[:2])}, {"lists": None}):
-        assert Leaf.of(replace(sheet, **changed), SITE.site_url).key != key, changed
+        assert PageTask.of(replace(spec, **changed), SITE.site_url).key != key, changed
 
 
 def test_a_new_body_changes_no_list() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.shelf.lookalike import near_terms
-from tests.shelf import library, post, registered, said
+from publishing.library.lookalike import near_terms
+from tests.library_of import library, post, registered, said
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from tests.shelf import library, post, registered, said
 def test_an_author_who_looks_like_a_registered_one(written: str, because: str) -> None:
     found = library(
         post("posts/a.md", authors=("Ann Lee",)),
-        post("posts/b.md", authors=(written,), places={"author": (3, 9)}),
+        post("posts/b.md", authors=(written,), positions={"author": (3, 9)}),
         authors=registered(ann="Ann Lee"),
     )
     assert said(found) == [
@@ -32,7 +32,7 @@ def test_an_author_who_looks_like_a_registered_one(written: str, because: str) -
 
 def test_an_author_who_looks_like_an_id() -> None:
     found = library(
-        post("posts/b.md", authors=("аnn",), places={"author": (3, 9)}),
+        post("posts/b.md", authors=("аnn",), positions={"author": (3, 9)}),
         authors=registered(ann="Lee & Sons"),
     )
     assert said(found) == [
@@ -66,7 +66,7 @@ def test_near_tags_once_a_pair() -> None:
         post("posts/a.md", "2021-01-01", tags=("Node.js", "open source")),
         post("posts/b.md", "2022-01-01", tags=("Node.js", "open-source")),
         post("posts/c.md", "2023-01-01", tags=("nodejs",), categories=("x",)),
-        post("posts/d.md", "2024-01-01", tags=("nodejs", "opensource"), places={"tags": (4, 7)}),
+        post("posts/d.md", "2024-01-01", tags=("nodejs", "opensource"), positions={"tags": (4, 7)}),
         post("posts/e.md", "2025-01-01", tags=("Node.js", "C", "C++", "C#", "Jose", "José")),
     )
     assert [str(problem) for problem in near_terms(found.terms)] == [

@@ -9,8 +9,8 @@ from unicodedata import normalize
 import pytest
 from lxml import html
 
-from publishing.press.file_state import file_state
-from publishing.reading.lookup import is_linked, located
+from publishing.assets.file_state import file_state
+from publishing.base.lookup import is_linked, located
 from tests.publication import Publication
 
 PNG = (

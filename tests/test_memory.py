@@ -11,9 +11,9 @@ import sys
 import pytest
 
 from publishing import build
-from publishing.__main__ import main
-from publishing.memory import ADVICE, lacks_memory
-from publishing.workers import WorkerLostError, spread
+from publishing.base.memory import ADVICE, lacks_memory
+from publishing.base.workers import WorkerLostError, spread
+from publishing.cli import main
 from tests.publication import PROJECT, Publication
 
 ENVIRON = os.environ | {"PYTHONPATH": str(PROJECT)}

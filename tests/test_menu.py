@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 import pytest
 
 from publishing.pages.menu import menu_of
+from tests.library_of import library, post
 from tests.publication import Publication
-from tests.shelf import library, post
 
 
 def test_a_menu_holds_the_pages_and_the_kinds_of_term_that_there_are() -> None:

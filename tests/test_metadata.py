@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
-from publishing.policy.metadata import stripped
+from publishing.assets.metadata import stripped
 
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 SECRETS = (b"A camera", b"Ann's house", b"xmpmeta", b"51.5", b"GPS")
@@ -84,8 +84,8 @@ def test_pixels_stay_and_words_go(write: Callable[[int], bytes], turn: int) -> N
 def frames(data: bytes) -> list[bytes]:
     image = Image.open(BytesIO(data))
     found = []
-    for place in range(image.n_frames):  # type: ignore[attr-defined]
-        image.seek(place)
+    for position in range(image.n_frames):  # type: ignore[attr-defined]
+        image.seek(position)
         found.append(image.convert("RGBA").tobytes())
     return found
 
@@ -125,9 +125,9 @@ def test_a_picture_that_says_nothing_is_as_it_was() -> None:
 
 
 def test_an_avif_that_would_keep_us_busy_does_not() -> None:
-    place = AVIF.index(b"iloc") + 4
-    busy = AVIF[:place] + b"\0\0\0\0\x11\0\xff\xff" + b"\xff" * 1_000_000
-    busy = busy[: place - 8] + (1_000_000).to_bytes(4, "big") + busy[place - 4 :]
+    position = AVIF.index(b"iloc") + 4
+    busy = AVIF[:position] + b"\0\0\0\0\x11\0\xff\xff" + b"\xff" * 1_000_000
+    busy = busy[: position - 8] + (1_000_000).to_bytes(4, "big") + busy[position - 4 :]
     meta = AVIF.index(b"meta") - 4
     busy = busy[:meta] + (1_000_100).to_bytes(4, "big") + busy[meta + 4 :]
     begun = time.process_time()
@@ -160,6 +160,6 @@ SAMPLES = [*(write(6) for write in WRITERS.values()), AVIF]
 
 
 @given(st.sampled_from(SAMPLES), st.integers(0, 4000), st.binary(max_size=9))
-def test_no_file_is_too_broken(data: bytes, place: int, noise: bytes) -> None:
-    found = stripped(data[:place] + noise + data[place + len(noise) :])
+def test_no_file_is_too_broken(data: bytes, position: int, noise: bytes) -> None:
+    found = stripped(data[:position] + noise + data[position + len(noise) :])
     assert stripped(found) == found

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from publishing.__main__ import main
-from publishing.desk.named import UsageError, assigned, chosen, listed
+from publishing.authoring.named_posts import UsageError, assigned, chosen, listed
+from publishing.cli import main
 from tests.makefile import VENV, equip, targets
 from tests.publication import NOW, PROJECT, Publication
 
@@ -216,11 +216,11 @@ def test_posts_with_such_names_are_refused_in_every_format(root: Path) -> None:
     problems = json.loads(reports["json"].stdout)["problems"]
     assert "posts/\\udcff\\udcfe.md" in {problem["path"] for problem in problems}
     (run,) = json.loads(reports["sarif"].stdout)["runs"]
-    places = {
+    positions = {
         result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         for result in run["results"]
     }
-    assert {"posts/%FF%FE.md", "posts/-x.md", "posts/%24%28touch%20X%29.md"} <= places
+    assert {"posts/%FF%FE.md", "posts/-x.md", "posts/%24%28touch%20X%29.md"} <= positions
     assert not list(root.rglob("X"))
 
 

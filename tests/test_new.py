@@ -14,16 +14,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from publishing.desk import new as desk
-from publishing.desk.check import Wish, examine
-from publishing.desk.draft import Draft, DraftRefused, even, slug_of_title
-from publishing.desk.new import Ask, Given, new
-from publishing.desk.roll import RollRefused, with_entry
-from publishing.reading.post import read_post
-from publishing.shelf.author import Authors
+from publishing.authoring import new as renderer
+from publishing.authoring.authors_file import AuthorsFileError, with_entry
+from publishing.authoring.check import CheckOptions, examine
+from publishing.authoring.draft import Draft, DraftRefused, even, slug_of_title
+from publishing.authoring.new import Ask, Given, new
+from publishing.frontmatter.post import read_post
+from publishing.library.authors import Authors
+from tests.library_of import SETTINGS
 from tests.makefile import VENV, equip
 from tests.publication import NOW, Publication
-from tests.shelf import SETTINGS
 
 ENVIRON = {"SOURCE_DATE_EPOCH": NOW}
 DAY = date(2026, 6, 1)
@@ -34,7 +34,7 @@ def root(publication: Publication, monkeypatch: pytest.MonkeyPatch) -> Path:
     (publication.root / "authors.yml").write_text("ann:\n  name: Ann Lee\n")
     publication.post("a", tags="[Node.js, testing]")
     publication.post("b", tags="testing")
-    monkeypatch.setattr(desk, "git_name", lambda _root: "Ann Lee")
+    monkeypatch.setattr(renderer, "git_name", lambda _root: "Ann Lee")
     return publication.root
 
 
@@ -112,7 +112,7 @@ Wrote posts/2026/tests-first-why/index.md
 
 def test_a_check_of_it_asks_for_its_text_alone(root: Path) -> None:
     assert new(root, ENVIRON, Given(title="Tests first"), None) == 0
-    named = Wish(named=[str(root / "posts/2026/tests-first")])
+    named = CheckOptions(named=[str(root / "posts/2026/tests-first")])
     assert [problem.code for problem in examine(root, ENVIRON, named).problems] == ["mark-left"]
 
 
@@ -179,14 +179,14 @@ def test_what_cannot_be_begun(
 def test_an_author_is_needed(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk, "git_name", lambda _root: "")
+    monkeypatch.setattr(renderer, "git_name", lambda _root: "")
     assert new(root, ENVIRON, Given(title="X"), None) == 2
     assert capsys.readouterr().err.startswith("an author is needed: make new ")
 
 
-@pytest.mark.parametrize("place", ["x.md", "x.markdown", "x/index.markdown", "X/index.md"])
-def test_nothing_is_written_over(root: Path, place: str) -> None:
-    file = root / "posts/2026" / place
+@pytest.mark.parametrize("position", ["x.md", "x.markdown", "x/index.markdown", "X/index.md"])
+def test_nothing_is_written_over(root: Path, position: str) -> None:
+    file = root / "posts/2026" / position
     file.parent.mkdir(exist_ok=True)
     file.write_text("---\ntitle: X\ndate: 2026-01-01\n---\n")
     before = files(root)
@@ -311,7 +311,7 @@ def test_the_list_of_authors_stays_as_it_was(before: str, after: str) -> None:
     ],
 )
 def test_a_list_that_cannot_be_added_to(before: str, id: str, said: str) -> None:
-    with pytest.raises(RollRefused, match=said):
+    with pytest.raises(AuthorsFileError, match=said):
         with_entry(before, id, "Bo")
 
 

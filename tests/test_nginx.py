@@ -12,8 +12,8 @@ from urllib.parse import quote, urlsplit
 import pytest
 from lxml import etree
 
-from publishing.hosting.nginx import HeadersError, nginx_conf
-from publishing.hosting.package import package
+from publishing.output.nginx import HeadersError, nginx_conf
+from publishing.output.package import package
 from tests.nginx import Server, serving
 from tests.publication import Publication
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.options import Options, OptionsError
-from publishing.workers import cores
+from publishing.base.workers import cores
+from publishing.conf.options import Options, OptionsError
 
 
 @pytest.mark.parametrize(

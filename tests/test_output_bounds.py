@@ -9,21 +9,21 @@ from dataclasses import replace
 import pytest
 from docutils import nodes
 
-from publishing.feeds.feed_bounds import hold_feeds
-from publishing.policy.bounds import BodyBounds, OverrunError
-from publishing.policy.context import PostContext
-from publishing.policy.page_size import hold_html, hold_tree
-from tests.desk import FIRST_LINE, HERE, Desk, opened
-from tests.reading import problems_of
-from tests.shelf import SETTINGS, library, post, printed
+from publishing.feeds.feed_limits import hold_feeds
+from publishing.policy.limits import BodyBounds, OverrunError
+from publishing.render.context import PostContext
+from publishing.render.page_size import hold_html, hold_tree
+from tests.heads import problems_of
+from tests.library_of import SETTINGS, library, post, rendered
+from tests.rendering import FIRST_LINE, HERE, Renderer, opened
 
 BOUNDS = BodyBounds()
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
 LONG = "word " * 1_970
@@ -39,19 +39,19 @@ SPREAD = {
 
 
 @pytest.mark.parametrize("name", SPREAD)
-def test_what_is_written_once_is_not_repeated_for_ever(desk: Desk, name: str) -> None:
+def test_what_is_written_once_is_not_repeated_for_ever(renderer: Renderer, name: str) -> None:
     body, bound = SPREAD[name]
     assert len(body) < 200_000
     begun = time.process_time()
-    proof = desk.print(body)
+    proof = renderer.render(body)
     assert time.process_time() - begun < 10
     assert [code for _, code in proof.errors] == ["post-large"], proof.said[:2_000]
     assert f"a post may hold {getattr(BOUNDS, bound):,}" in proof.said
     assert (proof.html, proof.feed) == ("", "")
 
 
-def test_a_heading_is_not_repeated_for_ever(desk: Desk) -> None:
-    proof = desk.print(f"(x)=\n## {LONG}\n\n" + "[](#x) " * 1_000)
+def test_a_heading_is_not_repeated_for_ever(renderer: Renderer) -> None:
+    proof = renderer.render(f"(x)=\n## {LONG}\n\n" + "[](#x) " * 1_000)
     assert proof.errors == [(FIRST_LINE, "page-large")]
     assert "the page would have 9," in proof.said
     assert (proof.html, proof.feed) == ("", "")
@@ -64,9 +64,9 @@ def test_all_words_and_attributes_count() -> None:
         hold_tree(tree, context(page=4))  # type: ignore[arg-type]
 
 
-def test_a_long_essay_is_far_below(desk: Desk) -> None:
+def test_a_long_essay_is_far_below(renderer: Renderer) -> None:
     body = ("Some *words* of an [essay](https://e.example/ 'a title').\n\n" * 1_000)[:190_000]
-    proof = desk.print(body)
+    proof = renderer.render(body)
     assert (proof.errors, proof.warnings) == ([], [])
     assert len(proof.html) < BOUNDS.page / 20
 
@@ -77,7 +77,7 @@ def context(**bounds: int) -> PostContext:
         root=None,  # type: ignore[arg-type]  # nothing is looked for
         line_offset=FIRST_LINE - 1,
         resolve_post=lambda _: None,
-        gallery=None,  # type: ignore[arg-type]
+        responsive_images=None,  # type: ignore[arg-type]
         bounds=replace(BOUNDS, **bounds),
     )
 
@@ -120,10 +120,10 @@ def test_a_post_stands_in_only_so_many_lists() -> None:
 def feeds(length: int, **bounds: int) -> list[str]:
     posts = [post(f"posts/a{n}.md", tags=("x",), authors=("Ann",)) for n in range(3)]
     of = library(*posts, settings=replace(SETTINGS, bounds=tuple(sorted(bounds.items()))))
-    prints = {
-        one.path: replace(printed(one), length=length * (n + 1)) for n, one in enumerate(posts)
+    rendered_posts = {
+        one.path: replace(rendered(one), length=length * (n + 1)) for n, one in enumerate(posts)
     }
-    return [str(problem) for problem in hold_feeds(of, prints)]
+    return [str(problem) for problem in hold_feeds(of, rendered_posts)]
 
 
 def test_each_feed_and_all_together_are_bounded() -> None:

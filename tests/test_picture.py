@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publishing.press.printed import PostFile
-from publishing.shelf.picture import image_of
-from tests.shelf import post
+from publishing.library.pictures import image_of
+from publishing.model.target import PostFile
+from tests.library_of import post
 
 PATH = "posts/2026/slug/index.md"
 
@@ -79,7 +79,7 @@ def test_a_post_without_one(root: Path) -> None:
     ],
 )
 def test_not_found_is_a_warning(root: Path, written: str) -> None:
-    problem = image_of(post(PATH, image=written, places={"image": (6, 8)}), root)
+    problem = image_of(post(PATH, image=written, positions={"image": (6, 8)}), root)
     assert str(problem).startswith("posts/2026/slug/index.md:6:8: warning: image: no picture '")
 
 

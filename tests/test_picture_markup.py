@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from tests.desk import FIRST_LINE, Desk, opened
+from tests.rendering import FIRST_LINE, Renderer, opened
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
 def told(image: lxml_html.HtmlElement) -> dict[str, str]:
@@ -72,9 +72,9 @@ PICTURES = [
 
 @pytest.mark.parametrize(("body", "attributes"), PICTURES)
 def test_a_picture_is_shown_as_it_is_meant(
-    desk: Desk, body: str, attributes: dict[str, str]
+    renderer: Renderer, body: str, attributes: dict[str, str]
 ) -> None:
-    proof = desk.print(body)
+    proof = renderer.render(body)
     assert (proof.errors, proof.warnings) == ([], [])
     (image,) = proof.find("//img")
     assert told(image) == attributes
@@ -94,8 +94,8 @@ FIGURES = [
 
 
 @pytest.mark.parametrize("body", FIGURES)
-def test_the_title_of_a_picture_by_itself_is_its_caption(desk: Desk, body: str) -> None:
-    proof = desk.print(body)
+def test_the_title_of_a_picture_by_itself_is_its_caption(renderer: Renderer, body: str) -> None:
+    proof = renderer.render(body)
     assert (proof.errors, proof.warnings) == ([], [])
     (figure,) = proof.find("//figure")
     (image,) = figure.iter("img")
@@ -118,9 +118,9 @@ LINKS = [
 
 @pytest.mark.parametrize(("body", "links"), LINKS)
 def test_a_link_leads_where_it_is_meant_to(
-    desk: Desk, body: str, links: list[tuple[str, str, str | None]]
+    renderer: Renderer, body: str, links: list[tuple[str, str, str | None]]
 ) -> None:
-    proof = desk.print(body)
+    proof = renderer.render(body)
     assert (proof.errors, proof.warnings) == ([], [])
     found = proof.find("//a")
     assert [(a.get("href"), a.text_content(), a.get("title")) for a in found] == links
@@ -135,8 +135,8 @@ def test_a_link_leads_where_it_is_meant_to(
         ("![[no such.png|x]]", "picture-missing"),
     ],
 )
-def test_a_name_that_no_file_has_is_told_of(desk: Desk, body: str, code: str) -> None:
-    proof = desk.print(f"Text.\n\n{body}")
+def test_a_name_that_no_file_has_is_told_of(renderer: Renderer, body: str, code: str) -> None:
+    proof = renderer.render(f"Text.\n\n{body}")
     assert (proof.errors, proof.warnings) == ([], [(FIRST_LINE + 2, code)])
     assert proof.html == "<p>Text.</p>\n<p>x</p>\n"
 
@@ -144,8 +144,8 @@ def test_a_name_that_no_file_has_is_told_of(desk: Desk, body: str, code: str) ->
 @pytest.mark.parametrize(
     "body", ["![x](../../../conf a.png)", "[x](../../../secret a.txt)", "![x](</etc/a b.png>)"]
 )
-def test_a_name_with_spaces_is_judged_as_any_other(desk: Desk, body: str) -> None:
-    proof = desk.print(body)
+def test_a_name_with_spaces_is_judged_as_any_other(renderer: Renderer, body: str) -> None:
+    proof = renderer.render(body)
     assert proof.files == []
     assert "<img" not in proof.html
     assert "<a" not in proof.html
@@ -162,8 +162,8 @@ STAYS = [
 
 
 @pytest.mark.parametrize("text", STAYS)
-def test_what_is_no_address_stays_text(desk: Desk, text: str) -> None:
-    proof = desk.print(text)
+def test_what_is_no_address_stays_text(renderer: Renderer, text: str) -> None:
+    proof = renderer.render(text)
     assert proof.find(".")[0].text_content().strip() == text.replace("`", "")
 
 
@@ -176,19 +176,19 @@ BLOCKS = [
 
 
 @pytest.mark.parametrize(("body", "html"), BLOCKS)
-def test_attributes_of_goldmark_are_no_text(desk: Desk, body: str, html: str) -> None:
-    proof = desk.print(body)
+def test_attributes_of_goldmark_are_no_text(renderer: Renderer, body: str, html: str) -> None:
+    proof = renderer.render(body)
     assert (proof.errors, proof.warnings, proof.html.strip()) == ([], [], html)
 
 
-def test_attributes_of_goldmark_below_a_table_are_no_row(desk: Desk) -> None:
-    proof = desk.print("| a | b |\n|---|---|\n| 1 | 2 |\n{.wide-table}\n\nText.")
+def test_attributes_of_goldmark_below_a_table_are_no_row(renderer: Renderer) -> None:
+    proof = renderer.render("| a | b |\n|---|---|\n| 1 | 2 |\n{.wide-table}\n\nText.")
     assert (proof.errors, proof.warnings) == ([], [])
     assert [td.text_content() for td in proof.find("//td")] == ["1", "2"]
 
 
-def test_the_width_of_a_table_is_kept(desk: Desk) -> None:
-    (table,) = desk.print("```{table} T\n:width: 50%\n| a |\n|--|\n```").find("//table")
+def test_the_width_of_a_table_is_kept(renderer: Renderer) -> None:
+    (table,) = renderer.render("```{table} T\n:width: 50%\n| a |\n|--|\n```").find("//table")
     assert "w-50" in table.get("class").split()
 
 
@@ -198,7 +198,7 @@ PIECES = st.sampled_from(WORDS) | st.sampled_from('[]()“”"|{}<>` \n')
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=14).map("".join))
-def test_any_of_it_is_printed_and_no_word_is_lost(desk: Desk, text: str) -> None:
-    proof = desk.print(f"word {text}")
+def test_any_of_it_is_printed_and_no_word_is_lost(renderer: Renderer, text: str) -> None:
+    proof = renderer.render(f"word {text}")
     assert "cannot be printed" not in proof.said
     assert "word" in proof.html

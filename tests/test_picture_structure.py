@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from publishing.policy.bounds import BodyBounds
-from publishing.policy.metadata import stripped
-from publishing.policy.orientation import turned
-from publishing.policy.picture_structure import Structure, StructureError, hold
+from publishing.assets.metadata import stripped
+from publishing.assets.orientation import turned
+from publishing.assets.picture_structure import Structure, StructureError, hold
+from publishing.policy.limits import BodyBounds
 from publishing.policy.rules import PICTURES
 from tests import pictures
 from tests.pictures import saved
@@ -148,8 +148,8 @@ SAMPLES = [(kind, saved(kind, WIDE)) for kind in KINDS]
 
 
 @given(st.sampled_from(SAMPLES), st.integers(0, 400), st.binary(max_size=9))
-def test_no_file_is_too_broken(sample: tuple[str, bytes], place: int, noise: bytes) -> None:
+def test_no_file_is_too_broken(sample: tuple[str, bytes], position: int, noise: bytes) -> None:
     kind, data = sample
     with suppress(StructureError):
-        found = hold(data[:place] + noise + data[place + len(noise) :], kind, BOUNDS)
+        found = hold(data[:position] + noise + data[position + len(noise) :], kind, BOUNDS)
         assert 0 < found.pixels <= BOUNDS.pixels

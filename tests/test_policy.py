@@ -9,14 +9,14 @@ from urllib.parse import unquote
 import pytest
 
 from publishing.policy import rules as policy
-from tests.desk import FIRST_LINE, Desk, opened
 from tests.publication import PROJECT
+from tests.rendering import FIRST_LINE, Renderer, opened
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
 SECURITY = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
@@ -146,9 +146,9 @@ EXAMPLES = {
 
 
 @pytest.mark.parametrize("name", sorted(policy.DIRECTIVES))
-def test_a_listed_directive_shows_its_text(desk: Desk, name: str) -> None:
+def test_a_listed_directive_shows_its_text(renderer: Renderer, name: str) -> None:
     body = EXAMPLES.get(name, f"```{{{name}}}\nText.\n```")
-    proof = desk.print(body)
+    proof = renderer.render(body)
     assert proof.errors == []
     assert proof.warnings == []
     assert "Text." in re.sub(r"<(?!img)[^>]*>", "", proof.html)
@@ -171,17 +171,17 @@ ROLES = {
 
 
 @pytest.mark.parametrize("name", sorted(policy.ROLES))
-def test_a_listed_role_shows_its_text(desk: Desk, name: str) -> None:
+def test_a_listed_role_shows_its_text(renderer: Renderer, name: str) -> None:
     body, text = ROLES.get(name, (f"{{{name}}}`words`", "words"))
-    proof = desk.print(body)
+    proof = renderer.render(body)
     assert (proof.errors, proof.warnings) == ([], [])
     assert text in re.sub(r"<[^>]*>", "", proof.html)
 
 
 @pytest.mark.parametrize("name", [*DANGEROUS, "nonsense"])
 @pytest.mark.parametrize("fence", ["```", ":::", "~~~"])
-def test_an_unlisted_directive_is_an_error(desk: Desk, name: str, fence: str) -> None:
-    proof = desk.print(f"Text.\n\n{fence}{{{name}}} x\ny\n{fence}\n\nMore.")
+def test_an_unlisted_directive_is_an_error(renderer: Renderer, name: str, fence: str) -> None:
+    proof = renderer.render(f"Text.\n\n{fence}{{{name}}} x\ny\n{fence}\n\nMore.")
     code = "directive-refused" if name in policy.INSTEAD else "directive-unknown"
     if name in policy.DROPPED:
         code = "directive-dropped"
@@ -246,8 +246,8 @@ MESSAGES = [
 
 
 @pytest.mark.parametrize(("body", "message"), MESSAGES)
-def test_a_message_names_place_and_mend(desk: Desk, body: str, message: str) -> None:
-    assert message in desk.print(body).said.split("\nposts/2026/here/index.md:1:")[0]
+def test_a_message_names_place_and_mend(renderer: Renderer, body: str, message: str) -> None:
+    assert message in renderer.render(body).said.split("\nposts/2026/here/index.md:1:")[0]
 
 
 @pytest.mark.parametrize(
@@ -258,8 +258,8 @@ def test_a_message_names_place_and_mend(desk: Desk, body: str, message: str) -> 
         "{{ env.config.project }} {{ self.__init__.__globals__ }}",
     ],
 )
-def test_template_code_is_text(desk: Desk, body: str) -> None:
-    proof = desk.print(body)
+def test_template_code_is_text(renderer: Renderer, body: str) -> None:
+    proof = renderer.render(body)
     assert "49" not in proof.html
     assert "{{" in proof.html
     assert "template-leftover" in {code for _, code in proof.warnings}
@@ -269,24 +269,24 @@ def test_template_code_is_text(desk: Desk, body: str) -> None:
     "body",
     ["`{% raw %}`", "```jinja\n{{ x }}\n```", "    {% indented %}", "$a_{{b}}$", "$$\na_{{b}}\n$$"],
 )
-def test_template_code_in_code_is_nothing_left_over(desk: Desk, body: str) -> None:
-    assert desk.print(body).warnings == []
+def test_template_code_in_code_is_nothing_left_over(renderer: Renderer, body: str) -> None:
+    assert renderer.render(body).warnings == []
 
 
-def test_a_template_tag_in_a_box_is_told_with_its_line(desk: Desk) -> None:
-    proof = desk.print("```{note}\nText.\n\n{% include x %}\n```")
+def test_a_template_tag_in_a_box_is_told_with_its_line(renderer: Renderer) -> None:
+    proof = renderer.render("```{note}\nText.\n\n{% include x %}\n```")
     assert proof.warnings == [(FIRST_LINE + 3, "template-leftover")]
 
 
 @pytest.mark.parametrize("info", ["{.python}", "{ .python .numberLines }", "{.python #id a=b}"])
-def test_a_language_as_pandoc_writes_it_is_no_directive(desk: Desk, info: str) -> None:
-    proof = desk.print(f"```{info}\nprint(1)\n```")
+def test_a_language_as_pandoc_writes_it_is_no_directive(renderer: Renderer, info: str) -> None:
+    proof = renderer.render(f"```{info}\nprint(1)\n```")
     assert (proof.errors, proof.warnings) == ([], [])
     assert "highlight-python" in proof.html
 
 
-def test_an_address_that_no_browser_follows_is_text(desk: Desk) -> None:
-    proof = desk.print("[the file](ftp://example.org/a.txt)")
+def test_an_address_that_no_browser_follows_is_text(renderer: Renderer) -> None:
+    proof = renderer.render("[the file](ftp://example.org/a.txt)")
     assert proof.errors == []
     assert proof.warnings == [(FIRST_LINE, "link-scheme")]
     assert proof.html == "<p>the file</p>\n"
@@ -306,11 +306,11 @@ def test_an_address_that_no_browser_follows_is_text(desk: Desk) -> None:
     ],
 )
 def test_a_link_that_leads_nowhere_is_text_and_a_warning(
-    desk: Desk, address: str, code: str
+    renderer: Renderer, address: str, code: str
 ) -> None:
-    (desk.folder / "model.obj").write_text("v 0 0 0")
-    (desk.folder / "pack.zip").write_bytes(b"PK")
-    proof = desk.print(f"[the file]({address})")
+    (renderer.folder / "model.obj").write_text("v 0 0 0")
+    (renderer.folder / "pack.zip").write_bytes(b"PK")
+    proof = renderer.render(f"[the file]({address})")
     assert proof.errors == []
     assert proof.warnings == [(FIRST_LINE, code)]
     assert proof.html == "<p>the file</p>\n"
@@ -329,10 +329,10 @@ def test_a_link_that_leads_nowhere_is_text_and_a_warning(
     ],
 )
 def test_a_link_that_reaches_out_or_to_what_acts_is_refused(
-    desk: Desk, address: str, code: str
+    renderer: Renderer, address: str, code: str
 ) -> None:
-    (desk.folder / "key.pem").write_text("x")
-    proof = desk.print(f"[the file]({address})")
+    (renderer.folder / "key.pem").write_text("x")
+    proof = renderer.render(f"[the file]({address})")
     assert proof.errors == [(FIRST_LINE, code)]
     assert proof.files == []
 
@@ -341,27 +341,27 @@ def test_a_link_that_reaches_out_or_to_what_acts_is_refused(
     "address",
     ["@/posts/2026/flat.md", "@/2026/flat.md", "@/blog/2026/flat.md", "/2026/flat.md"],
 )
-def test_zola_names_a_post_from_the_root_of_all(desk: Desk, address: str) -> None:
-    proof = desk.print(f"[x]({address})")
+def test_zola_names_a_post_from_the_root_of_all(renderer: Renderer, address: str) -> None:
+    proof = renderer.render(f"[x]({address})")
     assert (proof.errors, proof.warnings) == ([], [])
     assert [a.get("href") for a in proof.find("//a")] == ["../flat/"]
 
 
-def test_a_post_of_another_folder_is_not_guessed_at(desk: Desk) -> None:
-    proof = desk.print("[x](nowhere/flat.md)", "posts/2026/flat.md")
+def test_a_post_of_another_folder_is_not_guessed_at(renderer: Renderer) -> None:
+    proof = renderer.render("[x](nowhere/flat.md)", "posts/2026/flat.md")
     assert proof.warnings == [(FIRST_LINE, "link-missing")]
 
 
-def test_a_body_has_no_front_matter(desk: Desk) -> None:
-    proof = desk.print("---\ntitle: Other\n---\n\nText.")
+def test_a_body_has_no_front_matter(renderer: Renderer) -> None:
+    proof = renderer.render("---\ntitle: Other\n---\n\nText.")
     assert proof.errors == []
     assert "Other" in proof.html
 
 
-def test_the_options_of_one_post_do_not_reach_the_next(desk: Desk) -> None:
-    refused = desk.print("> ```{post} 2020-01-01\n> :redirect: ../../x\n> ```")
+def test_the_options_of_one_post_do_not_reach_the_next(renderer: Renderer) -> None:
+    refused = renderer.render("> ```{post} 2020-01-01\n> :redirect: ../../x\n> ```")
     assert refused.errors == [(FIRST_LINE, "directive-refused")]
-    assert desk.print("Text.").printed.problems == ()
+    assert renderer.render("Text.").rendered.problems == ()
 
 
 @pytest.mark.parametrize(
@@ -375,8 +375,8 @@ def test_the_options_of_one_post_do_not_reach_the_next(desk: Desk) -> None:
         "[^a]\n\n[^a]: Text.",
     ],
 )
-def test_links_within_a_post_lead_somewhere(desk: Desk, body: str) -> None:
-    proof = desk.print(body)
+def test_links_within_a_post_lead_somewhere(renderer: Renderer, body: str) -> None:
+    proof = renderer.render(body)
     assert (proof.errors, proof.warnings) == ([], [])
     ids = {node.get("id") for node in proof.find("//*[@id]")}
     fragments = [node.get("href")[1:] for node in proof.find("//a[starts-with(@href, '#')]")]
@@ -384,7 +384,7 @@ def test_links_within_a_post_lead_somewhere(desk: Desk, body: str) -> None:
     assert {unquote(fragment) for fragment in fragments} <= ids
 
 
-def test_a_link_to_no_heading_is_text(desk: Desk) -> None:
-    proof = desk.print("Text [there](#nowhere).")
+def test_a_link_to_no_heading_is_text(renderer: Renderer) -> None:
+    proof = renderer.render("Text [there](#nowhere).")
     assert proof.warnings == [(FIRST_LINE, "link-anchor")]
     assert proof.html == "<p>Text there.</p>\n"

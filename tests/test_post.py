@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from publishing.reading.file_bounds import Bounds
-from publishing.reading.post import Post, read_post
-from tests.reading import PATH, SETTINGS, problems_of, read, read_keys
+from publishing.frontmatter.post import read_post
+from publishing.model.file_limits import Bounds
+from publishing.model.post import Post
+from tests.heads import PATH, SETTINGS, problems_of, read, read_keys
 
 SHARED = Path(__file__).parents[2] / "shared"
 SEED = SHARED / "seed" / "000_46da532eb3ecd706.txt"
@@ -62,8 +63,8 @@ def test_a_whole_post() -> None:
     assert post.updated is not None
     assert post.updated.isoformat() == "2026-06-12"
     assert len(post.digest) == 64
-    assert post.places["title"] == (3, 8)
-    assert post.places["redirect_from"] == (15, 10)
+    assert post.positions["title"] == (3, 8)
+    assert post.positions["redirect_from"] == (15, 10)
     assert pickle.loads(pickle.dumps(post)) == post
 
 
@@ -712,7 +713,7 @@ def test_a_post_of_nikola_publishes_as_it_is() -> None:
     assert (post.title, post.tags) == ("My post: a title", ("nikola", "python"))
     assert post.date is not None
     assert post.date.isoformat() == "2014-05-06T07:08:00+02:00"
-    assert (post.body, post.body_line, post.places["title"]) == ("\nText.\n", 10, (2, 11))
+    assert (post.body, post.body_line, post.positions["title"]) == ("\nText.\n", 10, (2, 11))
 
 
 def test_what_an_importer_of_jekyll_left_is_nothing() -> None:
@@ -789,7 +790,7 @@ def test_ablog_states_its_metadata_in_a_directive() -> None:
     )
     assert post.external_link == "https://example.org/a"
     assert post.body == "\n" * 8 + "A note.\n\n\nText.\n"
-    assert (post.places["date"], post.places["author"]) == ((3, 11), (4, 9))
+    assert (post.positions["date"], post.positions["author"]) == ((3, 11), (4, 9))
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from publishing.model.post import Post
 from publishing.pages.cards import Cards
+from publishing.pages.page_spec import PageTask
 from publishing.pages.post_page import PostPageInputs, PostPages
-from publishing.pages.sheet import Leaf
-from publishing.press.printed import Printed
-from publishing.reading.post import Post
-from tests.shelf import library, on, post, printed
+from publishing.render.rendered_post import RenderedPost
+from tests.library_of import library, on, post, rendered
 
 FIRST = post("posts/a.md", "2026-05-01", title="One", series="Queues", tags=("tea",))
 NEWER = post("posts/newer.md", "2026-05-02", title="Newer")
@@ -31,31 +31,31 @@ def fresh(*_: str, make: Callable[[], str]) -> str:
     return make()
 
 
-def leaves(*posts: Post, **seen: dict[str, Any]) -> dict[str, Leaf]:
+def tasks(*posts: Post, **seen: dict[str, Any]) -> dict[str, PageTask]:
     """The pages of some posts, by the path of each.
 
     :param seen: what printing found, by the name of the post's file.
     """
 
-    def print_of(one: Post) -> Printed:
-        made = printed(one)
+    def rendered_of(one: Post) -> RenderedPost:
+        made = rendered(one)
         return replace(made, **seen.get(one.path.removeprefix("posts/").removesuffix(".md"), {}))
 
     shelf = library(*posts)
-    cards = Cards(shelf, print_of, lambda _: None)
-    pages = PostPages(shelf, cards, print_of, lambda key: f"<p>{key}</p>", fresh)
-    return {f"{leaf.address.removesuffix('/')}.md": leaf for leaf in pages.leaves()}
+    cards = Cards(shelf, rendered_of, lambda _: None)
+    pages = PostPages(shelf, cards, rendered_of, lambda key: f"<p>{key}</p>", fresh)
+    return {f"{task.address.removesuffix('/')}.md": task for task in pages.tasks()}
 
 
-def shown(leaf: Leaf) -> str:
+def shown(task: PageTask) -> str:
     """All that the page of a post shows, read off the values that its template gets."""
-    sheet = leaf.sheet()
-    told = {name: value for name, value in sheet.context.items() if name != "body"}
+    spec = task.spec()
+    told = {name: value for name, value in spec.context.items() if name != "body"}
     rows = {name: [*map(_card, value)] for name, value in told.items() if name in _ROWS}
     ones = {name: value and _card(value) for name, value in told.items() if name in _CARDS}
-    body = sheet.context["body"].__html__()
+    body = spec.context["body"].__html__()
     rest = {name: value for name, value in told.items() if name not in {*_ROWS, *_CARDS}}
-    return repr((sheet.page, body, rows, ones, rest))
+    return repr((spec.page, body, rows, ones, rest))
 
 
 _ROWS = {"related", "series_posts"}
@@ -66,14 +66,14 @@ def _card(card: Any) -> list[object]:
     return [getattr(card, name) for name in card.__slots__ if name != "key"]
 
 
-def edited(path: str, **values: Any) -> dict[str, Leaf]:
+def edited(path: str, **values: Any) -> dict[str, PageTask]:
     """The pages after an edit of one post."""
-    return leaves(
+    return tasks(
         *(replace(one, **values) if one.path == f"posts/{path}.md" else one for one in ALL)
     )
 
 
-CHANGES: dict[str, Callable[[], dict[str, Leaf]]] = {
+CHANGES: dict[str, Callable[[], dict[str, PageTask]]] = {
     "its title": lambda: edited("a", title="1"),
     "its canonical address": lambda: edited("a", canonical="https://x.example/"),
     "its language": lambda: edited("a", language="de"),
@@ -81,17 +81,17 @@ CHANGES: dict[str, Callable[[], dict[str, Leaf]]] = {
     "its day": lambda: edited("a", date=on("2026-04-30")),
     "its update": lambda: edited("a", updated=on("2026-05-09")),
     "the name of its series": lambda: edited("a", series="Stacks"),
-    "its text": lambda: leaves(*ALL, a={"body": "other"}),
+    "its text": lambda: tasks(*ALL, a={"body": "other"}),
     "the title of the next newer": lambda: edited("newer", title="New"),
-    "no newer": lambda: leaves(*(one for one in ALL if one is not NEWER)),
+    "no newer": lambda: tasks(*(one for one in ALL if one is not NEWER)),
     "the title of the next older": lambda: edited("older", title="Old"),
     "the title of a related one": lambda: edited("near", title="Nearer"),
     "none is related": lambda: edited("near", tags=()),
     "the title of another part": lambda: edited("part", title="2"),
-    "another part, long after": lambda: leaves(
+    "another part, long after": lambda: tasks(
         *ALL, post("posts/new.md", "2026-05-09", title="Three", series="Queues")
     ),
-    "another part, long before": lambda: leaves(
+    "another part, long before": lambda: tasks(
         *ALL, post("posts/new.md", "2024-05-09", title="Three", series="Queues")
     ),
 }
@@ -99,15 +99,15 @@ CHANGES: dict[str, Callable[[], dict[str, Leaf]]] = {
 
 def test_whatever_the_page_shows_changes_its_key() -> None:
     pages = {name: make()["posts/a.md"] for name, make in CHANGES.items()}
-    pages["as it was"] = leaves(*ALL)["posts/a.md"]
-    told = {name: shown(leaf) for name, leaf in pages.items()}
-    keys = {name: leaf.key for name, leaf in pages.items()}
+    pages["as it was"] = tasks(*ALL)["posts/a.md"]
+    told = {name: shown(task) for name, task in pages.items()}
+    keys = {name: task.key for name, task in pages.items()}
     assert len(set(told.values())) == len(told), "two of the changes show nothing different"
     assert len(set(keys.values())) == len(keys)
 
 
 def test_a_post_of_no_series_is_known_by_its_own_card() -> None:
-    keys = {leaves(replace(FAR[0], title=title))["posts/far1.md"].key for title in ("A", "B")}
+    keys = {tasks(replace(FAR[0], title=title))["posts/far1.md"].key for title in ("A", "B")}
     assert len(keys) == 2
 
 
@@ -122,15 +122,15 @@ def test_every_part_of_the_inputs_is_in_the_key(name: str) -> None:
     "edit",
     [
         lambda: edited("far1", title="Far away"),
-        lambda: leaves(*ALL, newer={"body": "other"}),
+        lambda: tasks(*ALL, newer={"body": "other"}),
         lambda: edited("a", digest="x", body="Text.", body_line=9),
     ],
 )
 def test_what_the_page_does_not_show_leaves_its_key(edit: Callable[[], Any]) -> None:
-    assert edit()["posts/a.md"].key == leaves(*ALL)["posts/a.md"].key
+    assert edit()["posts/a.md"].key == tasks(*ALL)["posts/a.md"].key
 
 
 def test_the_first_part_of_a_series_lists_the_newest() -> None:
     more = post("posts/new.md", "2026-05-09", title="Three", series="Queues")
-    series = leaves(*ALL, more)["posts/part.md"].sheet().context["series_posts"]
+    series = tasks(*ALL, more)["posts/part.md"].spec().context["series_posts"]
     assert [card.title for card in series] == ["Two", "One", "Three"]

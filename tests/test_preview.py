@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from publishing.pages.sitemap import render
+from publishing.feeds.sitemap import render
 from tests.publication import ATOM, Publication
 
 SECRETS = ("Quokka", "quokka", "wombat", "Numbat")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from publishing.hosting import reception
-from publishing.hosting.reception import FOLDER, receive
+from publishing.preview import reception
+from publishing.preview.reception import FOLDER, receive
 from tests.publication import NOW, Publication
 from tests.repository import begin, commit, git
 
@@ -176,7 +176,7 @@ def test_a_change_is_worked_out_here(
     branch.write("posts/2026/bad.md", "---\ntitle: Bad\ndate: 30 Feb\n---\n")
     (branch.root / "posts/2026/tea.md").unlink()
     branch.write("conf.py", "raise SystemExit('this is run')\n")
-    branch.write("publishing/press/engine.py", "raise SystemExit('this is run')\n")
+    branch.write("publishing/render/engine.py", "raise SystemExit('this is run')\n")
     branch.write("_templates/post.html", "{{ 1 / 0 }}")
     branch.write("authors.yml", "ann:\n  name: Ann Lee\n")
     # What a stranger's job hands over besides is not looked at.
@@ -217,7 +217,7 @@ which posts may add.
 - `_templates/post.html`
 - `authors.yml`
 - `conf.py`
-- `publishing/press/engine.py`
+- `publishing/render/engine.py`
 """
     )
     assert publication.build().status == 0  # nothing of the branch is in the project

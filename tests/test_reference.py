@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.press.reference import from_anywhere, from_page
+from publishing.render.relative_links import from_anywhere, from_page
 
 PAGE = "posts/2026/a/"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.formula_text import formula_text, mathml, tex_text, with_readable_formulas
-from publishing.rendered_text import heading_text, plain, read
+from publishing.base.formula_text import formula_text, mathml, tex_text, with_readable_formulas
+from publishing.base.rendered_text import heading_text, plain, read
 
 
 @pytest.mark.parametrize(

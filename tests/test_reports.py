@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.__main__ import main
-from publishing.desk.fix import Fix
-from publishing.desk.reports import Format, Report, write
-from publishing.problem import Problem, error, printable, summary, warning
+from publishing.authoring.fix import Fix
+from publishing.authoring.reports import Format, Report, write
+from publishing.cli import main
+from publishing.model.problem import Problem, error, printable, summary, warning
 
 DATE = error(
     "posts/2026/x/index.md", 4, 7, "date-invalid", "date: '30 Feb' is not a date", "write it"
@@ -37,8 +37,8 @@ def test_text() -> None:
 
 
 def many(code: str, count: int, make: Callable[..., Problem] = warning) -> list[Problem]:
-    places = [(f"posts/{at % 30:02}.md", at, 1) for at in range(count)]
-    return [make(*place, code, f"{code} {place[1]}", "mend") for place in places]
+    positions = [(f"posts/{at % 30:02}.md", at, 1) for at in range(count)]
+    return [make(*position, code, f"{code} {position[1]}", "mend") for position in positions]
 
 
 def test_many_of_a_kind_are_one_line_with_a_count_and_the_first_places() -> None:
@@ -141,8 +141,8 @@ def test_sarif() -> None:
     date, tag = run["results"]
     assert (date["ruleId"], date["ruleIndex"], date["level"]) == ("date-invalid", 0, "error")
     assert date["message"]["text"] == "date: '30 Feb' is not a date\nwrite it"
-    place = date["locations"][0]["physicalLocation"]
-    assert place == {
+    position = date["locations"][0]["physicalLocation"]
+    assert position == {
         "artifactLocation": {"uri": "posts/2026/x/index.md", "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": 4, "startColumn": 7},
     }

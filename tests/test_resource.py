@@ -13,19 +13,19 @@ from typing import cast
 import pytest
 from PIL import Image
 
-from publishing.pictures.gallery import Gallery
-from publishing.policy.attachment import show
-from publishing.policy.bounds import BodyBounds
-from publishing.policy.context import PostContext
-from publishing.policy.resource import Asset, Missing, Refusal, asset_bytes, find
-from publishing.policy.svg import SvgError, cleaned
-from tests.desk import FIRST_LINE, HERE, SECRET, Desk, opened
+from publishing.assets.resource import Asset, Missing, Refusal, asset_bytes, find
+from publishing.assets.responsive_images import ResponsiveImages
+from publishing.assets.svg import SvgError, cleaned
+from publishing.policy.limits import BodyBounds
+from publishing.render.attachments import show
+from publishing.render.context import PostContext
+from tests.rendering import FIRST_LINE, HERE, SECRET, Renderer, opened
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
 GOOD = [
@@ -44,8 +44,8 @@ GOOD = [
 
 
 @pytest.mark.parametrize(("name", "address"), GOOD)
-def test_a_file_beside_the_post_is_found(desk: Desk, name: str, address: str) -> None:
-    found = find(desk.root, HERE, name)
+def test_a_file_beside_the_post_is_found(renderer: Renderer, name: str, address: str) -> None:
+    found = find(renderer.root, HERE, name)
     assert isinstance(found, Asset)
     assert found.address == address
     assert asset_bytes(found.file)
@@ -79,8 +79,8 @@ BAD = [
 
 
 @pytest.mark.parametrize(("name", "code"), BAD)
-def test_any_other_file_is_refused(desk: Desk, name: str, code: str) -> None:
-    found = find(desk.root, HERE, name)
+def test_any_other_file_is_refused(renderer: Renderer, name: str, code: str) -> None:
+    found = find(renderer.root, HERE, name)
     assert isinstance(found, Refusal)
     assert found.code == code
     assert found.help
@@ -97,8 +97,8 @@ def test_any_other_file_is_refused(desk: Desk, name: str, code: str) -> None:
         ("x" * 5000, ""),
     ],
 )
-def test_a_file_that_is_not_there_is_missing(desk: Desk, name: str, help: str) -> None:
-    assert find(desk.root, HERE, name) == Missing(help)
+def test_a_file_that_is_not_there_is_missing(renderer: Renderer, name: str, help: str) -> None:
+    assert find(renderer.root, HERE, name) == Missing(help)
 
 
 def test_of_very_many_names_none_is_suggested(tmp_path: Path) -> None:
@@ -143,9 +143,9 @@ def test_a_project_may_itself_be_reached_through_a_link(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_over_a_bound_is_refused(
-    desk: Desk, bounds: dict[str, int], name: str, message: str
+    renderer: Renderer, bounds: dict[str, int], name: str, message: str
 ) -> None:
-    found = find(desk.root, HERE, name, replace(BodyBounds(), **bounds))
+    found = find(renderer.root, HERE, name, replace(BodyBounds(), **bounds))
     assert isinstance(found, Refusal)
     assert message in found.message
 
@@ -183,8 +183,8 @@ WAYS = [
 @pytest.mark.parametrize(
     "name", ["../../../secret.txt", "linked.txt", "../../../conf.py", ".env", "run.py"]
 )
-def test_no_way_of_naming_a_file_publishes_another(desk: Desk, way: str, name: str) -> None:
-    proof = desk.print(way.format(name))
+def test_no_way_of_naming_a_file_publishes_another(renderer: Renderer, way: str, name: str) -> None:
+    proof = renderer.render(way.format(name))
     assert proof.errors
     assert SECRET not in proof.html + proof.feed + proof.said
     assert [file for file in proof.files if not file.endswith("chart.png")] == []
@@ -194,23 +194,23 @@ def test_no_way_of_naming_a_file_publishes_another(desk: Desk, way: str, name: s
     "name", ["..%2f..%2f..%2fsecret.txt", "%2e%2e/x.png", "file:///etc/passwd", "..\\\\x.png"]
 )
 @pytest.mark.parametrize("way", WAYS[:3])
-def test_no_way_of_writing_a_path_hides_it(desk: Desk, way: str, name: str) -> None:
-    assert [line for line, _ in desk.print(way.format(name)).errors] == [FIRST_LINE]
+def test_no_way_of_writing_a_path_hides_it(renderer: Renderer, way: str, name: str) -> None:
+    assert [line for line, _ in renderer.render(way.format(name)).errors] == [FIRST_LINE]
 
 
-def test_a_file_is_published_only_if_it_is_mentioned(desk: Desk) -> None:
-    assert desk.print("Text.").files == []
-    assert desk.print("[the table](table.csv)").files == ["posts/2026/here/table.csv"]
+def test_a_file_is_published_only_if_it_is_mentioned(renderer: Renderer) -> None:
+    assert renderer.render("Text.").files == []
+    assert renderer.render("[the table](table.csv)").files == ["posts/2026/here/table.csv"]
 
 
-def test_a_post_beside_others_uses_what_lies_beside_it(desk: Desk) -> None:
-    proof = desk.print("![](here/chart.png) [x](here/run.py)", "posts/2026/flat.md")
+def test_a_post_beside_others_uses_what_lies_beside_it(renderer: Renderer) -> None:
+    proof = renderer.render("![](here/chart.png) [x](here/run.py)", "posts/2026/flat.md")
     assert proof.files == ["posts/2026/here/chart.png"]
     assert [code for _, code in proof.errors] == ["file-ending"]
 
 
-def test_a_file_of_an_unpublished_post_stays_unpublished(desk: Desk) -> None:
-    proof = desk.print("![plan](draft/plan.png)", "posts/2026/flat.md")
+def test_a_file_of_an_unpublished_post_stays_unpublished(renderer: Renderer) -> None:
+    proof = renderer.render("![plan](draft/plan.png)", "posts/2026/flat.md")
     assert proof.files == []
     assert "draft" not in proof.html
 
@@ -296,13 +296,13 @@ def test_what_is_no_picture_is_refused(data: bytes) -> None:
     assert time.process_time() - start < 1
 
 
-def test_what_goes_from_an_svg_is_told(desk: Desk) -> None:
-    proof = desk.print("![x](scripted.svg)")
+def test_what_goes_from_an_svg_is_told(renderer: Renderer) -> None:
+    proof = renderer.render("![x](scripted.svg)")
     assert proof.said == (
         "posts/2026/here/index.md:5:1: warning: posts/2026/here/scripted.svg is published "
         "without its <script>, onclick\n    help: save it as plain SVG"
     )
-    assert b"alert" not in asset_bytes(desk.folder / "scripted.svg")
+    assert b"alert" not in asset_bytes(renderer.folder / "scripted.svg")
 
 
 def test_the_same_svg_is_cleaned_to_the_same_bytes() -> None:
@@ -317,7 +317,7 @@ def test_the_pictures_of_a_post_have_a_bound_together(tmp_path: Path) -> None:
         root=tmp_path,
         line_offset=0,
         resolve_post=lambda _: None,
-        gallery=cast(Gallery, None),  # nothing is shown here, only counted
+        responsive_images=cast(ResponsiveImages, None),  # nothing is shown here, only counted
         bounds=replace(BodyBounds(), all_pixels=23),
     )
     (tmp_path / "posts").mkdir()

@@ -11,18 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from publishing.desk import editor
-from publishing.desk.anatomy import Link, dissect, external
-from publishing.desk.check import Wish, check, examine
-from publishing.desk.editor import Editor
-from publishing.desk.misspelling import misspellings
-from publishing.desk.review import review, same_slugs
-from publishing.press import proof
-from publishing.press.store import Store
-from publishing.problem import Problem
-from publishing.validation import site_addresses
+from publishing.authoring import editor, render_check
+from publishing.authoring.body_outline import Link, external, outline
+from publishing.authoring.check import CheckOptions, check, examine
+from publishing.authoring.editor import Editor
+from publishing.authoring.misspelling import misspellings
+from publishing.authoring.review import review, same_slugs
+from publishing.model.problem import Problem
+from publishing.render.store import Store
+from publishing.site.validation import site_addresses
+from tests.library_of import SETTINGS, post
 from tests.publication import NOW, Publication
-from tests.shelf import SETTINGS, post
 
 ENVIRON = {"SOURCE_DATE_EPOCH": NOW}
 
@@ -30,7 +29,7 @@ ENVIRON = {"SOURCE_DATE_EPOCH": NOW}
 def said(body: str, **values: str) -> list[str]:
     """Return what is said of a body that starts at line 5, as ``line:column code | message``."""
     one = post(body=dedent(body).lstrip("\n"), **values)
-    return told(review(one, dissect(one.body, one.body_line), frozenset({"teh"})))
+    return told(review(one, outline(one.body, one.body_line), frozenset({"teh"})))
 
 
 def told(problems: object) -> list[str]:
@@ -103,10 +102,10 @@ def test_alternative_texts(body: str, expected: str | None) -> None:
     if expected is None:
         assert found == []
     else:
-        place, help = expected.split(" ", 1)
+        position, help = expected.split(" ", 1)
         name = "bridge.jpg" if "bridge.jpg" in body else "b.png"
         what = f"picture: '{name}' has no alternative text"
-        assert found == [f"{place} picture-alt | {what} | {help}"]
+        assert found == [f"{position} picture-alt | {what} | {help}"]
 
 
 @pytest.mark.parametrize("alt", ["Bridge.jpg", "bridge", "image", "Screenshot"])
@@ -118,8 +117,8 @@ def test_a_file_name_is_no_alternative_text(alt: str) -> None:
 
 
 def test_a_post_says_what_its_own_image_shows() -> None:
-    places = {"image": (4, 8)}
-    assert said("", image="x.png", places=places) == [  # type: ignore[arg-type]
+    positions = {"image": (4, 8)}
+    assert said("", image="x.png", positions=positions) == [  # type: ignore[arg-type]
         "4:8 image-alt | image: 'x.png' has no alternative text | "
         "write image_alt: and what the picture shows, for those who do not see it"
     ]
@@ -158,8 +157,8 @@ def test_words_that_mark_nothing(text: str) -> None:
 
 
 def test_marks_in_the_front_matter() -> None:
-    places = {"title": (2, 8), "description": (3, 14)}
-    found = said("", title="TODO", description="TBD: x", places=places)  # type: ignore[arg-type]
+    positions = {"title": (2, 8), "description": (3, 14)}
+    found = said("", title="TODO", description="TBD: x", positions=positions)  # type: ignore[arg-type]
     assert [line.partition(" |")[0] for line in found] == ["2:1 mark-left", "3:1 mark-left"]
 
 
@@ -222,20 +221,20 @@ def test_only_english_is_spelt(publication: Publication) -> None:
     publication.post("a", "Recieve.\n")
     publication.post("b", "Recieve.\n", language="de")
     publication.post("c", "Recieve.\n", language="en-GB")
-    found = examine(publication.root, ENVIRON, Wish())
+    found = examine(publication.root, ENVIRON, CheckOptions())
     assert [p.path for p in found.problems if p.code == "spelling"] == [
         "posts/2026/a.md",
         "posts/2026/c.md",
     ]
     (publication.root / ".codespell-words").write_text("RECIEVE\n")
-    assert examine(publication.root, ENVIRON, Wish()).problems == ()
+    assert examine(publication.root, ENVIRON, CheckOptions()).problems == ()
 
 
 def test_links_of_a_body() -> None:
     body = (
         "[a](https://a.example/) <https://b.example> [c](/c/)\n\n<a href='http://d.example'>d</a>\n"
     )
-    assert list(external(dissect(body, 1))) == [
+    assert list(external(outline(body, 1))) == [
         Link(1, "https://a.example/"),
         Link(1, "https://b.example"),
         Link(3, "http://d.example"),
@@ -250,11 +249,13 @@ _CHARS = st.characters(exclude_categories=["Cs", "Cc"])
 def test_any_text_has_an_anatomy(body: str) -> None:
     """Nothing in a body stops the review, and every line that is told is one of the body."""
     one = post(body=body)
-    anatomy = dissect(body, one.body_line)
+    body_outline = outline(body, one.body_line)
     last = one.body_line + body.count("\n")
-    lines = [p.line for p in (*anatomy.headings, *anatomy.pictures, *anatomy.passages)]
+    lines = [
+        p.line for p in (*body_outline.headings, *body_outline.pictures, *body_outline.passages)
+    ]
     assert all(one.body_line <= line <= last for line in lines)
-    for problem in review(one, anatomy, frozenset()):
+    for problem in review(one, body_outline, frozenset()):
         assert 1 <= problem.line <= last
         assert problem.column >= 1
 
@@ -281,7 +282,7 @@ def test_posts_of_one_name() -> None:
 
 def weighed(publication: Publication, body: str, **keys: str) -> list[str]:
     publication.post("x", body, **keys)
-    found = examine(publication.root, ENVIRON, Wish()).problems
+    found = examine(publication.root, ENVIRON, CheckOptions()).problems
     return [str(p).splitlines()[0].partition(": warning: ")[2] for p in found]
 
 
@@ -340,11 +341,11 @@ def test_a_review_is_kept_by_content(
     publication: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publication.post("a", "Recieve.\n")
-    first = examine(publication.root, ENVIRON, Wish()).problems
+    first = examine(publication.root, ENVIRON, CheckOptions()).problems
     assert [problem.code for problem in first] == ["spelling"]
     monkeypatch.setattr(editor, "dissect", lambda *_: pytest.fail("it was read before"))
-    monkeypatch.setattr(proof, "_printed", lambda *_: pytest.fail("it was printed before"))
-    assert examine(publication.root, ENVIRON, Wish()).problems == first
+    monkeypatch.setattr(render_check, "_printed", lambda *_: pytest.fail("it was printed before"))
+    assert examine(publication.root, ENVIRON, CheckOptions()).problems == first
 
 
 def test_the_words_of_the_build(publication: Publication) -> None:
@@ -354,10 +355,14 @@ def test_the_words_of_the_build(publication: Publication) -> None:
     built = publication.build()
     lines = [line for line in built.text.splitlines() if line.startswith("posts/2026/a.md")]
     assert len(lines) >= 4
-    checked = [str(p).splitlines()[0] for p in examine(publication.root, ENVIRON, Wish()).problems]
+    checked = [
+        str(p).splitlines()[0] for p in examine(publication.root, ENVIRON, CheckOptions()).problems
+    ]
     assert set(lines) <= set(checked)
     publication.post("a", body, date="soon")  # refused
-    checked = [str(p).splitlines()[0] for p in examine(publication.root, ENVIRON, Wish()).problems]
+    checked = [
+        str(p).splitlines()[0] for p in examine(publication.root, ENVIRON, CheckOptions()).problems
+    ]
     assert set(lines) <= set(checked)
 
 
@@ -369,7 +374,7 @@ def test_links_to_headings_and_to_nothing(publication: Publication) -> None:
         "[ok](/blog/tag/one/) [no](/blog/tag/two/) [ok](/about/) [ok](/blog/atom.xml)\n",
         date="2027-01-01",
     )
-    found = examine(publication.root, ENVIRON, Wish()).problems
+    found = examine(publication.root, ENVIRON, CheckOptions()).problems
     assert [(p.path, p.line, p.message) for p in found] == [
         ("posts/2026/b.md", 5, "link: /posts/2026/a/ has no heading #what"),
         ("posts/2026/b.md", 5, "link: nothing is at /posts/2026/c/"),
@@ -386,15 +391,15 @@ def test_the_addresses_of_a_check_are_those_of_the_build(publication: Publicatio
     publication.post("moved", redirect_from="/old/place/")
     publication.published()
     from publishing.conf.configuration import Configuration
-    from publishing.shelf.library import Library
-    from tests.shelf import NOW as MOMENT
+    from publishing.library.library import Library
+    from tests.library_of import NOW as MOMENT
 
     configuration = Configuration.load(publication.root, {})
     settings = configuration.settings
     store = Store(publication.root, settings)
     library = Library.load(publication.root, settings, MOMENT, store.read)
-    printed = proof.proofs(configuration, library, store, ()).printed
-    known = set(site_addresses(library, printed))
+    rendered = render_check.proofs(configuration, library, store, ()).rendered
+    known = set(site_addresses(library, rendered))
     served = {path.removesuffix("index.html") for path in publication.tree()}
     pages = {path for path in served if path.endswith("/") or path == ""}
     assert "blog/page/1/" in pages
@@ -407,7 +412,7 @@ def test_the_addresses_of_a_check_are_those_of_the_build(publication: Publicatio
 def test_many_bodies_are_printed_only_if_that_is_wanted(
     publication: Publication, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(proof, "MOST", 2)
+    monkeypatch.setattr(render_check, "MOST", 2)
     monkeypatch.chdir(publication.root)
     for slug in "abc":
         publication.post(slug, "[x](#y)\n")
@@ -418,14 +423,14 @@ def test_many_bodies_are_printed_only_if_that_is_wanted(
         "3 published, 0 scheduled, 0 drafts",
         "0 errors, 0 warnings in 3 posts",
     ]
-    named = Wish(named=["posts/2026/b.md"])
+    named = CheckOptions(named=["posts/2026/b.md"])
     assert [p.line for p in examine(publication.root, ENVIRON, named).problems] == [5]
-    deep = examine(publication.root, ENVIRON, Wish(deep=True))
+    deep = examine(publication.root, ENVIRON, CheckOptions(deep=True))
     assert [p.path[-4:] for p in deep.problems] == ["a.md", "b.md", "c.md"]
-    assert examine(publication.root, ENVIRON, Wish()).problems == deep.problems
+    assert examine(publication.root, ENVIRON, CheckOptions()).problems == deep.problems
 
 
 def test_a_problem_is_told_once(publication: Publication) -> None:
     publication.post("a", "![](x.png)\n\n![](x.png)\n")
-    found: tuple[Problem, ...] = examine(publication.root, ENVIRON, Wish()).problems
+    found: tuple[Problem, ...] = examine(publication.root, ENVIRON, CheckOptions()).problems
     assert len(found) == len(set(found))

@@ -13,14 +13,14 @@ from lxml import html as lxml_html
 
 from publishing.policy.rules import names
 from publishing.policy.sanitiser import anchor, clean
-from tests.desk import FIRST_LINE, Desk, opened
 from tests.publication import PROJECT
+from tests.rendering import FIRST_LINE, Renderer, opened
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
 def same(_tag: str, _attribute: str, url: str) -> str:
@@ -41,8 +41,8 @@ STAYS = [
 
 
 @pytest.mark.parametrize("html", STAYS)
-def test_harmless_html_stays_as_it_is(desk: Desk, html: str) -> None:
-    proof = desk.print(f"Before {html} after.")
+def test_harmless_html_stays_as_it_is(renderer: Renderer, html: str) -> None:
+    proof = renderer.render(f"Before {html} after.")
     assert (proof.errors, proof.warnings) == ([], [])
     assert proof.html == f"<p>Before {html} after.</p>\n"
 
@@ -71,8 +71,8 @@ BLOCKS = [
 
 
 @pytest.mark.parametrize(("body", "path"), BLOCKS)
-def test_harmless_blocks_stay_where_they_are(desk: Desk, body: str, path: str) -> None:
-    proof = desk.print(body + "\n\nThe end.")
+def test_harmless_blocks_stay_where_they_are(renderer: Renderer, body: str, path: str) -> None:
+    proof = renderer.render(body + "\n\nThe end.")
     assert proof.errors == []
     assert len(proof.find(path)) == 1, proof.html
     assert proof.html.rstrip().endswith("<p>The end.</p>")
@@ -127,8 +127,10 @@ def live(html: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("body", "name", "html"), REMOVED)
-def test_what_acts_is_removed_and_named(desk: Desk, body: str, name: str, html: str | None) -> None:
-    proof = desk.print(f"Before.\n\n{body}\n\nAfter.")
+def test_what_acts_is_removed_and_named(
+    renderer: Renderer, body: str, name: str, html: str | None
+) -> None:
+    proof = renderer.render(f"Before.\n\n{body}\n\nAfter.")
     assert f"index.md:{FIRST_LINE + 2}:1: warning: {name} is removed" in proof.said
     assert live(proof.html) == live(proof.feed) == []
     if html is not None:
@@ -157,15 +159,15 @@ ATTRIBUTES = [
 
 
 @pytest.mark.parametrize("attribute", ATTRIBUTES)
-def test_attributes_that_act_or_pose_are_dropped(desk: Desk, attribute: str) -> None:
-    proof = desk.print(f"<div {attribute}>\n\nText.\n\n</div>\n\nAfter.")
+def test_attributes_that_act_or_pose_are_dropped(renderer: Renderer, attribute: str) -> None:
+    proof = renderer.render(f"<div {attribute}>\n\nText.\n\n</div>\n\nAfter.")
     (div,) = proof.find("./div")
     assert set(div.attrib) <= {"id", "tabindex"}
     assert div.get("id") in {None, "post-pub-main"}
 
 
-def test_a_removed_handler_is_named(desk: Desk) -> None:
-    proof = desk.print("Text\nand <b\nonclick=alert(1)>bold</b>.")
+def test_a_removed_handler_is_named(renderer: Renderer) -> None:
+    proof = renderer.render("Text\nand <b\nonclick=alert(1)>bold</b>.")
     assert proof.said == (
         "posts/2026/here/index.md:6:1: warning: onclick is removed from <b>\n"
         "    help: leave it out: no post runs a script"
@@ -190,8 +192,8 @@ ADDRESSES = [
     "way",
     ['<a href="{}">x</a>', '<img src="{}">', "[x]({})", "![x](<{}>)", "[x][a]\n\n[a]: <{}>"],
 )
-def test_addresses_that_act_are_errors(desk: Desk, address: str, way: str) -> None:
-    proof = desk.print("Before\n" + way.format(address))
+def test_addresses_that_act_are_errors(renderer: Renderer, address: str, way: str) -> None:
+    proof = renderer.render("Before\n" + way.format(address))
     assert [line for line, _ in proof.errors] == [FIRST_LINE + 1]
     assert live(proof.html) == []
 
@@ -248,8 +250,8 @@ UNBALANCED = [
 
 
 @pytest.mark.parametrize("html", UNBALANCED)
-def test_nothing_leaves_its_place(desk: Desk, html: str) -> None:
-    proof = desk.print(f"```{{note}}\n{html}\n```\n\n> {html}\n\nAfter *all*.")
+def test_nothing_leaves_its_place(renderer: Renderer, html: str) -> None:
+    proof = renderer.render(f"```{{note}}\n{html}\n```\n\n> {html}\n\nAfter *all*.")
     for text in (proof.html, proof.feed):
         page = lxml_html.document_fromstring(f"<html><body><main>{text}</main><footer>")
         (last,) = page.xpath("//p[em]")
@@ -259,8 +261,8 @@ def test_nothing_leaves_its_place(desk: Desk, html: str) -> None:
         assert note.getparent().tag == "main"
 
 
-def test_what_is_not_closed_is_named(desk: Desk) -> None:
-    proof = desk.print("<div>\n\nText </span>.\n\n<!-- end")
+def test_what_is_not_closed_is_named(renderer: Renderer) -> None:
+    proof = renderer.render("<div>\n\nText </span>.\n\n<!-- end")
     assert proof.warnings == [
         (FIRST_LINE, "html-unclosed"),
         (FIRST_LINE + 2, "html-unopened"),
@@ -268,26 +270,26 @@ def test_what_is_not_closed_is_named(desk: Desk) -> None:
     ]
 
 
-def test_what_is_closed_in_another_place_is_closed_in_its_own(desk: Desk) -> None:
-    proof = desk.print("<details>\n\n> </details>\n\nAfter.")
+def test_what_is_closed_in_another_place_is_closed_in_its_own(renderer: Renderer) -> None:
+    proof = renderer.render("<details>\n\n> </details>\n\nAfter.")
     assert proof.html.endswith("<p>After.</p>\n")
     assert proof.find("//details")[0].text_content().strip() == ""
 
 
-def test_a_name_that_is_no_element_is_text(desk: Desk) -> None:
-    proof = desk.print("git push origin <branch>")
+def test_a_name_that_is_no_element_is_text(renderer: Renderer) -> None:
+    proof = renderer.render("git push origin <branch>")
     assert proof.html == "<p>git push origin &lt;branch&gt;</p>\n"
     assert "index.md:5:1: warning: <branch> is no element of HTML and shows as text" in proof.said
 
 
-def test_comments_vanish_without_a_word(desk: Desk) -> None:
-    proof = desk.print("One.\n\n<!-- more -->\n\nTwo <!-- x --> three.")
+def test_comments_vanish_without_a_word(renderer: Renderer) -> None:
+    proof = renderer.render("One.\n\n<!-- more -->\n\nTwo <!-- x --> three.")
     assert (proof.errors, proof.warnings) == ([], [])
     assert proof.html == "<p>One.</p>\n<p>Two  three.</p>\n"
 
 
-def test_a_picture_of_another_site_becomes_a_link(desk: Desk) -> None:
-    proof = desk.print("![A cat](https://e.example/cat.png) <img src='//e.example/dog.png'>")
+def test_a_picture_of_another_site_becomes_a_link(renderer: Renderer) -> None:
+    proof = renderer.render("![A cat](https://e.example/cat.png) <img src='//e.example/dog.png'>")
     assert proof.find("//img") == []
     assert [a.get("href") for a in proof.find("//a")] == [
         "https://e.example/cat.png",
@@ -297,9 +299,9 @@ def test_a_picture_of_another_site_becomes_a_link(desk: Desk) -> None:
     assert {code for _, code in proof.warnings} == {"picture-elsewhere"}
 
 
-def test_a_frame_stays_only_from_a_host_that_is_named(desk: Desk) -> None:
+def test_a_frame_stays_only_from_a_host_that_is_named(renderer: Renderer) -> None:
     good = "<iframe src='https://player.example/1' title='A film' onload='x' srcdoc='x'></iframe>"
-    (frame,) = desk.print(good).find("//iframe")
+    (frame,) = renderer.render(good).find("//iframe")
     assert dict(frame.attrib) == {
         "src": "https://player.example/1",
         "title": "A film",
@@ -309,30 +311,30 @@ def test_a_frame_stays_only_from_a_host_that_is_named(desk: Desk) -> None:
         "sandbox": "allow-popups allow-presentation allow-same-origin allow-scripts",
     }
     for bad in ("http://player.example/1", "https://player.example.e.example/", "/posts/x/", ""):
-        assert desk.print(good.replace("https://player.example/1", bad)).find("//iframe") == []
+        assert renderer.render(good.replace("https://player.example/1", bad)).find("//iframe") == []
 
 
 INLINE = "Before <iframe src='{}' title='A film'></iframe> after."
 
 
-def test_a_frame_within_a_line_is_closed_where_it_was_opened(desk: Desk) -> None:
-    proof = desk.print(INLINE.format("https://player.example/1"))
+def test_a_frame_within_a_line_is_closed_where_it_was_opened(renderer: Renderer) -> None:
+    proof = renderer.render(INLINE.format("https://player.example/1"))
     assert (proof.errors, proof.warnings) == ([], [])
     assert proof.html.endswith("</iframe> after.</p>\n")
-    assert desk.print(INLINE.format("https://e.example/1")).said.count("warning") == 1
+    assert renderer.render(INLINE.format("https://e.example/1")).said.count("warning") == 1
 
 
-def test_the_host_of_a_frame_is_read_as_browsers_read_it(desk: Desk) -> None:
-    (frame,) = desk.print(INLINE.format("https://PLAYER.example/A")).find("//iframe")
+def test_the_host_of_a_frame_is_read_as_browsers_read_it(renderer: Renderer) -> None:
+    (frame,) = renderer.render(INLINE.format("https://PLAYER.example/A")).find("//iframe")
     assert frame.get("src") == "https://player.example/A"
     for bad in ("https://player.example:8443/1", "https://player.example:x/", "https://[/"):
-        assert desk.print(INLINE.format(bad)).find("//iframe") == []
+        assert renderer.render(INLINE.format(bad)).find("//iframe") == []
 
 
-def test_html_in_a_link_is_followed_like_any(desk: Desk) -> None:
-    proof = desk.print('<a href="../other/index.md#why">x</a> <a href="/blog/tag/tea/">y</a>')
+def test_html_in_a_link_is_followed_like_any(renderer: Renderer) -> None:
+    proof = renderer.render('<a href="../other/index.md#why">x</a> <a href="/blog/tag/tea/">y</a>')
     assert [a.get("href") for a in proof.find("//a")] == ["../other/#why", "../../../blog/tag/tea/"]
-    assert [link.address for link in proof.printed.links] == [
+    assert [link.address for link in proof.rendered.links] == [
         "/posts/2026/other/#why",
         "/blog/tag/tea/",
     ]
@@ -363,8 +365,8 @@ LINKS = [
 
 
 @pytest.mark.parametrize(("body", "href", "text"), LINKS)
-def test_links_lead_where_they_say(desk: Desk, body: str, href: str, text: str) -> None:
-    proof = desk.print(body)
+def test_links_lead_where_they_say(renderer: Renderer, body: str, href: str, text: str) -> None:
+    proof = renderer.render(body)
     assert (proof.errors, proof.warnings) == ([], [])
     (link,) = proof.find("//a")
     assert (unquote(link.get("href")), link.text_content()) == (href, text)
@@ -387,8 +389,8 @@ DEAD = [
 
 
 @pytest.mark.parametrize(("body", "code"), DEAD)
-def test_a_link_that_leads_nowhere_is_text(desk: Desk, body: str, code: str | None) -> None:
-    proof = desk.print(body)
+def test_a_link_that_leads_nowhere_is_text(renderer: Renderer, body: str, code: str | None) -> None:
+    proof = renderer.render(body)
     assert not [a for a in proof.find("//a") if a.get("href")]
     assert "Hidden plans" not in proof.html + proof.said
     if code:
@@ -400,21 +402,21 @@ def test_a_link_that_leads_nowhere_is_text(desk: Desk, body: str, code: str | No
     "url", ["/media/a.jpg", "/home/", "/dev/", "/.well-known/security.txt", "/assets/x.png", "/"]
 )
 def test_an_address_that_another_site_had_is_left_to_the_check_of_links(
-    desk: Desk, url: str
+    renderer: Renderer, url: str
 ) -> None:
-    proof = desk.print(f"[x]({url}) ![A picture](/media/a.jpg)")
+    proof = renderer.render(f"[x]({url}) ![A picture](/media/a.jpg)")
     assert proof.errors == []
     assert proof.warnings == [(FIRST_LINE, "picture-missing")]
     assert "A picture" in proof.html
 
 
-def test_a_link_that_says_another_host_is_warned_of(desk: Desk) -> None:
-    proof = desk.print("[https://bank.example](https://e.example/)")
+def test_a_link_that_says_another_host_is_warned_of(renderer: Renderer) -> None:
+    proof = renderer.render("[https://bank.example](https://e.example/)")
     assert proof.said == (
         "posts/2026/here/index.md:5:1: warning: a link says bank.example and leads to e.example\n"
         "    help: let its text say where it leads"
     )
-    assert desk.print("[www.example.org](https://example.org/)").warnings == []
+    assert renderer.render("[www.example.org](https://example.org/)").warnings == []
 
 
 TURNED = [
@@ -432,8 +434,8 @@ TURNED = [
 
 
 @pytest.mark.parametrize("body", TURNED)
-def test_no_link_and_no_code_is_turned_around(desk: Desk, body: str) -> None:
-    proof = desk.print(body)
+def test_no_link_and_no_code_is_turned_around(renderer: Renderer, body: str) -> None:
+    proof = renderer.render(body)
     assert [code for _, code in proof.warnings if code != "link-deceives"] == ["html-turned"]
     assert proof.errors == []
     assert not proof.find("//*[@dir]")
@@ -450,8 +452,8 @@ def test_no_link_and_no_code_is_turned_around(desk: Desk, body: str) -> None:
         "<bdi>abc</bdi>",
     ],
 )
-def test_a_direction_that_turns_neither_stays(desk: Desk, body: str) -> None:
-    proof = desk.print(body)
+def test_a_direction_that_turns_neither_stays(renderer: Renderer, body: str) -> None:
+    proof = renderer.render(body)
     assert (proof.errors, proof.warnings) == ([], [])
     assert proof.html.count("dir=") == body.count("dir=")
 
@@ -478,9 +480,9 @@ SWALLOWED = [
 
 @pytest.mark.parametrize(("body", "what", "line", "end"), SWALLOWED)
 def test_no_text_is_lost_without_a_word(
-    desk: Desk, body: str, what: str | None, line: int, end: str
+    renderer: Renderer, body: str, what: str | None, line: int, end: str
 ) -> None:
-    proof = desk.print(f"Before.\n\n{body}")
+    proof = renderer.render(f"Before.\n\n{body}")
     lost = f"{what} never ends: the text from line {FIRST_LINE + 1 + line} on is lost\n"
     said = f"warning: {lost}    help: end it with {end}, or leave it out"
     assert (said in proof.said) is (what is not None), proof.said
@@ -497,8 +499,8 @@ def test_no_text_is_lost_without_a_word(
         "<!-- a -->\n\nText.",
     ],
 )
-def test_what_ends_takes_nothing_along(desk: Desk, body: str) -> None:
-    proof = desk.print(body)
+def test_what_ends_takes_nothing_along(renderer: Renderer, body: str) -> None:
+    proof = renderer.render(body)
     assert "is lost" not in proof.said
     assert "Text." in proof.html
 
@@ -539,8 +541,8 @@ LIES = [
 
 
 @pytest.mark.parametrize("body", LIES)
-def test_whatever_says_another_place_is_warned_of(desk: Desk, body: str) -> None:
-    proof = desk.print(body)
+def test_whatever_says_another_place_is_warned_of(renderer: Renderer, body: str) -> None:
+    proof = renderer.render(body)
     assert {code for _, code in proof.warnings} == {"link-deceives"}, proof.said
     assert proof.errors == []
 
@@ -579,8 +581,8 @@ HONEST = [
 
 
 @pytest.mark.parametrize("body", HONEST)
-def test_an_honest_link_is_not_warned_of(desk: Desk, body: str) -> None:
-    proof = desk.print(body)
+def test_an_honest_link_is_not_warned_of(renderer: Renderer, body: str) -> None:
+    proof = renderer.render(body)
     assert (proof.errors, proof.warnings) == ([], [])
 
 
@@ -606,9 +608,9 @@ HERE_AND_THERE = [
 @pytest.mark.parametrize(("url", "href"), HERE_AND_THERE)
 @pytest.mark.parametrize("way", ["[x]({})", "<a href='{}'>x</a>"])
 def test_a_whole_address_of_this_site_is_one_of_its_own(
-    desk: Desk, way: str, url: str, href: str
+    renderer: Renderer, way: str, url: str, href: str
 ) -> None:
-    proof = desk.print(way.format(url))
+    proof = renderer.render(way.format(url))
     assert (proof.errors, proof.warnings) == ([], [])
     assert proof.find("//a/@href") == [href]
 
@@ -620,15 +622,15 @@ def test_a_whole_address_of_this_site_is_one_of_its_own(
         ("http://www.post-technical.example/posts/2026/draft/index.html", "link-unpublished"),
     ],
 )
-def test_a_whole_address_of_a_draft_leads_nowhere(desk: Desk, url: str, code: str) -> None:
-    proof = desk.print(f"[x]({url})")
+def test_a_whole_address_of_a_draft_leads_nowhere(renderer: Renderer, url: str, code: str) -> None:
+    proof = renderer.render(f"[x]({url})")
     assert proof.warnings == [(FIRST_LINE, code)]
     assert proof.find("//a") == []
 
 
-def test_a_whole_address_is_left_to_the_check_of_links(desk: Desk) -> None:
-    proof = desk.print("[x](https://post-technical.example/gone/?a=b#c)")
-    assert [link.address for link in proof.printed.links] == ["/gone/?a=b#c"]
+def test_a_whole_address_is_left_to_the_check_of_links(renderer: Renderer) -> None:
+    proof = renderer.render("[x](https://post-technical.example/gone/?a=b#c)")
+    assert [link.address for link in proof.rendered.links] == ["/gone/?a=b#c"]
 
 
 @pytest.mark.parametrize(
@@ -640,9 +642,9 @@ def test_a_whole_address_is_left_to_the_check_of_links(desk: Desk) -> None:
         "<a href='https://e.example/'>\n\nhttps://bank.example\n\n</a>",
     ],
 )
-def test_a_link_in_html_that_says_another_host_is_warned_of(desk: Desk, body: str) -> None:
-    assert desk.print(body).warnings == [(FIRST_LINE, "link-deceives")]
-    assert desk.print(body.replace("//e.example", "//bank.example")).warnings == []
+def test_a_link_in_html_that_says_another_host_is_warned_of(renderer: Renderer, body: str) -> None:
+    assert renderer.render(body).warnings == [(FIRST_LINE, "link-deceives")]
+    assert renderer.render(body.replace("//e.example", "//bank.example")).warnings == []
 
 
 CHARACTERS = [
@@ -671,17 +673,19 @@ CHARACTERS = [
 
 
 @pytest.mark.parametrize(("body", "error"), CHARACTERS)
-def test_characters_that_disguise_are_errors(desk: Desk, body: str, error: tuple[int, str]) -> None:
-    assert error in desk.print(body).errors
+def test_characters_that_disguise_are_errors(
+    renderer: Renderer, body: str, error: tuple[int, str]
+) -> None:
+    assert error in renderer.render(body).errors
 
 
-def test_preformatted_text_is_warned_of_as_indented_text_is(desk: Desk) -> None:
-    proof = desk.print("<pre>\na\u200bb\n</pre>\n\nWords\u200bhere.")
+def test_preformatted_text_is_warned_of_as_indented_text_is(renderer: Renderer) -> None:
+    proof = renderer.render("<pre>\na\u200bb\n</pre>\n\nWords\u200bhere.")
     assert (proof.errors, proof.warnings) == ([], [(FIRST_LINE, "hidden-in-code")])
 
 
-def test_the_place_of_a_character_is_exact(desk: Desk) -> None:
-    problem = desk.print("Text.\n\n```\nab\u202ec\n```").printed.problems[0]
+def test_the_place_of_a_character_is_exact(renderer: Renderer) -> None:
+    problem = renderer.render("Text.\n\n```\nab\u202ec\n```").rendered.problems[0]
     assert (problem.line, problem.column) == (FIRST_LINE + 3, 3)
 
 
@@ -715,22 +719,22 @@ def test_other_ids_stay_as_links_from_outside_know_them(name: str) -> None:
     assert anchor(name) == name
 
 
-def test_links_follow_an_id_that_is_changed(desk: Desk) -> None:
-    proof = desk.print("## Pub: navigation {#pub-navigation}\n\n[x](#pub-navigation)")
+def test_links_follow_an_id_that_is_changed(renderer: Renderer) -> None:
+    proof = renderer.render("## Pub: navigation {#pub-navigation}\n\n[x](#pub-navigation)")
     assert proof.find("//section[@id='post-pub-navigation']")
     (link,) = proof.find("//p/a")
     assert link.get("href") == "#post-pub-navigation"
 
 
 @pytest.mark.parametrize("name", ["search", "genindex", "modindex"])
-def test_a_place_may_have_a_name_that_sphinx_knows(desk: Desk, name: str) -> None:
-    proof = desk.print(f"({name})=\n## Words\n\n[](#{name}) {{ref}}`{name}`")
+def test_a_place_may_have_a_name_that_sphinx_knows(renderer: Renderer, name: str) -> None:
+    proof = renderer.render(f"({name})=\n## Words\n\n[](#{name}) {{ref}}`{name}`")
     assert (proof.errors, proof.warnings) == ([], [])
     assert [a.text for a in proof.find("//p/a")] == ["Words", "Words"]
 
 
-def test_a_paragraph_that_is_a_heading_can_be_linked_to(desk: Desk) -> None:
-    proof = desk.print(f"## {'So how did it come about? ' * 12}\n")
+def test_a_paragraph_that_is_a_heading_can_be_linked_to(renderer: Renderer) -> None:
+    proof = renderer.render(f"## {'So how did it come about? ' * 12}\n")
     (name,) = proof.find("//section/@id")
     assert len(name) > 250
     assert proof.find("//h2/a/@href") == [f"#{name}"]
@@ -752,8 +756,8 @@ def test_attributes_that_are_not_html_say_nothing(written: str, kept: str) -> No
     assert clean(written, rewrite=same) == kept
 
 
-def test_a_heading_without_words_is_none(desk: Desk) -> None:
-    proof = desk.print("Use headings like <H2> and <h3 class='a'></h3>, and text below.\n")
+def test_a_heading_without_words_is_none(renderer: Renderer) -> None:
+    proof = renderer.render("Use headings like <H2> and <h3 class='a'></h3>, and text below.\n")
     assert not re.search("<h[2-6]", proof.html)
     assert "and text below" in proof.html
 
@@ -769,23 +773,23 @@ def test_a_heading_without_words_is_none(desk: Desk) -> None:
         ("<figure>\n<figcaption>a</figcaption>\n</figure>", "//figure/figcaption"),
     ],
 )
-def test_what_stands_outside_its_home_is_a_box(desk: Desk, html: str, path: str) -> None:
-    proof = desk.print(html + "\n\nThe end.")
+def test_what_stands_outside_its_home_is_a_box(renderer: Renderer, html: str, path: str) -> None:
+    proof = renderer.render(html + "\n\nThe end.")
     assert len(proof.find(path)) == 1, proof.html
     for name in ("figcaption", "summary"):
         assert len(proof.find(f"//{name}")) == path.count(f"/{name}")
 
 
-def test_feeds_have_no_drawings_of_the_page(desk: Desk) -> None:
-    proof = desk.print(":::{dropdown} More\nInside.\n:::\n")
+def test_feeds_have_no_drawings_of_the_page(renderer: Renderer) -> None:
+    proof = renderer.render(":::{dropdown} More\nInside.\n:::\n")
     assert proof.find("//summary//svg")
     assert "<svg" not in proof.feed
     assert "More" in proof.feed
     assert "Inside." in proof.feed
 
 
-def test_a_section_of_raw_html_is_a_box(desk: Desk) -> None:
-    proof = desk.print("<section class='usa-grid'>\n\nBoxed.\n\n</section>\n")
+def test_a_section_of_raw_html_is_a_box(renderer: Renderer) -> None:
+    proof = renderer.render("<section class='usa-grid'>\n\nBoxed.\n\n</section>\n")
     assert proof.find("//section") == []
     assert proof.find("//div/p/text()") == ["Boxed."]
 
@@ -817,8 +821,8 @@ _PIECES = st.sampled_from(
 
 
 @given(pieces=st.lists(_PIECES, max_size=12))
-def test_no_mixture_of_attacks_lives(desk: Desk, pieces: list[str]) -> None:
-    proof = desk.print("".join(pieces))
+def test_no_mixture_of_attacks_lives(renderer: Renderer, pieces: list[str]) -> None:
+    proof = renderer.render("".join(pieces))
     tree = lxml_html.document_fromstring(f"<html><body><main>{proof.html}</main><footer>")
     main = tree.find("body/main")
     assert main is not None

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from publishing.desk.schema import (
+from publishing.authoring.schema import (
     GUIDE,
     SCHEMA,
     SNIPPETS,
@@ -20,12 +20,12 @@ from publishing.desk.schema import (
     snippets,
     with_table,
 )
-from publishing.reading.foreign_keys import REFUSED
-from publishing.reading.keys import KEYS, Key, Kind
-from publishing.reading.post import read_post
-from publishing.reading.spelling import find, is_opposite
+from publishing.compat.foreign_keys import REFUSED
+from publishing.frontmatter.keys import KEYS, Key, Kind
+from publishing.frontmatter.post import read_post
+from publishing.frontmatter.spelling import find, is_opposite
+from tests.heads import SETTINGS, problems_of
 from tests.publication import PROJECT
-from tests.reading import SETTINGS, problems_of
 
 MADE = "it is made by `make schema`: run it and commit"
 NAMES = [name for key in KEYS for name in (key.name, *key.aliases, *key.opposites)]

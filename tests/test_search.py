@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from publishing.place.cache import Cache, digest
-from publishing.rendered_text import read as rendered
-from publishing.search import pagefind, search_facets
+from publishing.base.cache import Cache, digest
+from publishing.base.rendered_text import read as rendered
+from publishing.render.text import read
+from publishing.search import facets, pagefind
+from publishing.search.record import Record, unpacked
 from publishing.search.search import Search, deal
-from publishing.search.search_record import Record, unpacked
-from publishing.search.search_text import read
 
 SLOTS = 8
 
@@ -234,7 +234,7 @@ def test_facets() -> None:
         ),
         (record("c", day="2025-06-01", tags=("Craft",)),),
     )
-    data = json.loads(unpacked(search_facets.render(groups, 4)))
+    data = json.loads(unpacked(facets.render(groups, 4)))
     assert data["tags"] == ["Craft", "Maps"]
     assert data["authors"] == ["Ann Lee"]
     assert data["tagged"].split(" ") == ["", '!"', "!", "", "!", "", "", ""]
@@ -243,12 +243,12 @@ def test_facets() -> None:
     assert date.fromordinal(steps[1]) == date(2024, 12, 31)
     assert date.fromordinal(steps[1] + steps[2]) == date(2026, 1, 1)
     assert date.fromordinal(steps[4]) == date(2025, 6, 1)
-    assert [steps[place] for place in (0, 3, 5, 6, 7)] == [0] * 5
+    assert [steps[position] for position in (0, 3, 5, 6, 7)] == [0] * 5
 
 
 def test_facets_have_room_for_very_many_terms() -> None:
     tags = [f"tag{number:05}" for number in range(60_000)]
-    data = json.loads(unpacked(search_facets.render(((record("a", tags=tags),),), 1)))
+    data = json.loads(unpacked(facets.render(((record("a", tags=tags),),), 1)))
     codes = [ord(char) - 33 for char in data["tagged"]]
     numbers = [code - (0 if code + 33 < 0xE000 else 0x800) for code in codes]
     assert sorted(numbers) == list(range(60_000))

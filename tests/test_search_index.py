@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.rendered_text import read as rendered
-from publishing.search import cbor, pagefind, search_index
+from publishing.base.rendered_text import read as rendered
+from publishing.render.text import read
+from publishing.search import cbor, pagefind
+from publishing.search import index as index_module
+from publishing.search.index import FULL, Index, bounds, cut
 from publishing.search.pagefind import Document, PagefindError
-from publishing.search.search_index import FULL, Index, bounds, cut
-from publishing.search.search_part import Part, document, make
-from publishing.search.search_record import Record, packed, unpacked
-from publishing.search.search_text import read
+from publishing.search.part import Part, document, make
+from publishing.search.record import Record, packed, unpacked
 
 TEXTS = (
     "The quick brown fox jumps over the lazy dog, and the dog sleeps.",
@@ -83,9 +84,9 @@ def postings(chunks: Sequence[bytes]) -> dict[str, Any]:
             for form, pages in [("", plain), *written]:
                 number = 0
                 rows = {}
-                for step, places, fields in pages:
+                for step, positions, fields in pages:
                     number += step
-                    rows[number] = (places, fields)
+                    rows[number] = (positions, fields)
                 found[word][form] = rows
     return found
 
@@ -110,7 +111,7 @@ def test_the_index_is_the_one_that_pagefind_makes_of_all_pages(index: Index) -> 
 
 
 def test_the_first_file_knows_pages_and_words(index: Index) -> None:
-    names = [[f"p{number * SLOTS + place}" for place in range(len(group))]
+    names = [[f"p{number * SLOTS + position}" for position in range(len(group))]
              for number, group in enumerate(GROUPS)]  # fmt: skip
     version, pages, chunks, filters, orders, fields = decode(unpacked(index.meta(names)))
     assert version == pagefind.VERSION
@@ -141,10 +142,10 @@ def test_a_part_survives_being_kept(parts: list[Part]) -> None:
 def test_of_a_word_that_is_everywhere_one_place_a_page_is_kept(
     parts: list[Part], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search_index, "TOO_COMMON", 1)
+    monkeypatch.setattr(index_module, "TOO_COMMON", 1)
     index = Index(parts, SLOTS)
     found = postings([index.chunk(name) for name in index.chunks])
-    kept = {number: places for number, (places, _) in found["word"][""].items()}
+    kept = {number: positions for number, (positions, _) in found["word"][""].items()}
     assert kept == {9: [-25, 3]}  # of 300
     monkeypatch.undo()
     full = Index(parts, SLOTS)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from publishing.place.cache import Cache
-from publishing.rendered_text import RenderedText
-from publishing.rendered_text import read as rendered
-from publishing.search.search_text import Anchor, Texts, read
+from publishing.base.cache import Cache
+from publishing.base.rendered_text import RenderedText
+from publishing.base.rendered_text import read as rendered
+from publishing.render.text import Anchor, Texts, read
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.search.search_words import JOINT, SPACE, folded, looked_up, words_of
+from publishing.base.words import JOINT, SPACE, folded, looked_up, words_of
 
 
 @pytest.mark.parametrize(

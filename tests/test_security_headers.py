@@ -15,7 +15,7 @@ from publishing.pages.security_headers import (
     script_hash,
     script_hashes,
 )
-from tests.shelf import SETTINGS
+from tests.library_of import SETTINGS
 
 EMBEDDING = replace(SETTINGS, embed_hosts=("video.example", "maps.example"))
 

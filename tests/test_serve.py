@@ -17,11 +17,11 @@ from typing import Any
 
 import pytest
 
+from publishing.model.problem import error
 from publishing.pages.security_headers import integrity
 from publishing.preview.live import Live, News
 from publishing.preview.serve import Preview
 from publishing.preview.server import ServerError, listen
-from publishing.problem import error
 from tests.makefile import VENV, equip
 from tests.previewing import previewing
 from tests.publication import NOW, PROJECT, Publication
@@ -51,7 +51,7 @@ class Visitor:
         with self.ask(path) as answer:
             return answer.read().decode()
 
-    def edition(self, path: str = "/") -> str:
+    def site_assembler(self, path: str = "/") -> str:
         """Which edition a page believes itself to be of."""
         return self.page(path).partition(LIVE)[2].partition('"')[0]
 
@@ -227,22 +227,22 @@ def test_a_saved_edit_is_shown_and_told(
 ) -> None:
     with visitor.news() as news:
         before = next(news)
-        assert before == {"edition": visitor.edition(), "summary": "", "problems": []}
+        assert before == {"edition": visitor.site_assembler(), "summary": "", "problems": []}
         publication.post("first", "Other words.\n")
         preview.build({"posts/2026/first.md"})
         after = next(news)
     assert after["edition"] != before["edition"]
-    assert after["edition"] == visitor.edition()
+    assert after["edition"] == visitor.site_assembler()
     assert "Other words." in visitor.page("/posts/2026/first/")
 
 
 def test_what_changes_nothing_reloads_nothing(
     publication: Publication, preview: Preview, visitor: Visitor
 ) -> None:
-    before = visitor.edition()
+    before = visitor.site_assembler()
     (publication.root / "posts/2026/first.md").touch()
     preview.build({"posts/2026/first.md"})
-    assert visitor.edition() == before
+    assert visitor.site_assembler() == before
 
 
 def test_an_error_is_told_and_the_last_good_page_stays(
@@ -251,7 +251,7 @@ def test_an_error_is_told_and_the_last_good_page_stays(
     visitor: Visitor,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    before = visitor.edition("/posts/2026/first/")
+    before = visitor.site_assembler("/posts/2026/first/")
     with visitor.news() as news:
         next(news)
         publication.post("first", "Other words.\n", date="30 Feb")
@@ -268,7 +268,7 @@ def test_an_error_is_told_and_the_last_good_page_stays(
             }
         ]
         assert "The first words." in visitor.page("/posts/2026/first/")
-        assert visitor.edition("/posts/2026/first/") == before
+        assert visitor.site_assembler("/posts/2026/first/") == before
         publication.post("first", "Mended words.\n")
         preview.build({"posts/2026/first.md"})
         assert next(news)["problems"] == []
@@ -303,7 +303,7 @@ def test_words_of_a_problem_are_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "text", "place"),
+    ("path", "text", "position"),
     [
         ("conf.py", "project = ''\n", "conf.py:1:1"),
         ("conf.py", "project = \n", "conf.py:1:11"),
@@ -313,9 +313,14 @@ def test_words_of_a_problem_are_text() -> None:
     ],
 )
 def test_what_is_no_post_may_be_wrong_and_mended(
-    publication: Publication, preview: Preview, visitor: Visitor, path: str, text: str, place: str
+    publication: Publication,
+    preview: Preview,
+    visitor: Visitor,
+    path: str,
+    text: str,
+    position: str,
 ) -> None:
-    before = visitor.edition()
+    before = visitor.site_assembler()
     file = publication.root / path
     good = file.read_bytes() if file.exists() else b""
     file.write_text(text)
@@ -323,12 +328,12 @@ def test_what_is_no_post_may_be_wrong_and_mended(
     with visitor.news() as news:
         told = next(news)
     assert told["edition"] == before
-    assert any(problem["place"].startswith(place) for problem in told["problems"]), told
+    assert any(problem["place"].startswith(position) for problem in told["problems"]), told
     file.write_bytes(good)
     publication.post("first", "Mended.\n")
     preview.build({path, "posts/2026/first.md"})
     assert "Mended." in visitor.page("/posts/2026/first/")
-    assert visitor.edition() != before
+    assert visitor.site_assembler() != before
 
 
 def test_pages_are_read_anew_each_time(
@@ -375,11 +380,11 @@ def test_the_search_follows_when_there_is_time(
     publication.post("first", "Xylophones.\n")
     preview.build({"posts/2026/first.md"})
     assert {path: path.read_bytes() for path in tree.rglob("*") if path.is_file()} == before
-    edition = visitor.edition()
+    site_assembler = visitor.site_assembler()
     preview.catch_up()
     after = {path: path.read_bytes() for path in tree.rglob("*") if path.is_file()}
     assert set(after.values()) != set(before.values())
-    assert visitor.edition() == edition
+    assert visitor.site_assembler() == site_assembler
 
 
 def test_a_preview_that_was_never_built_says_so(publication: Publication) -> None:

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from publishing.reading.post import read_post
-from publishing.settings import Settings, SettingsError
+from publishing.conf.settings import Settings, SettingsError
+from publishing.frontmatter.post import read_post
 
 GOOD = {
     "project": '"Journal"',

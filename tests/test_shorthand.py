@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.desk import FIRST_LINE, Desk, opened
+from tests.rendering import FIRST_LINE, Renderer, opened
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
 FORMS = [
@@ -44,23 +44,23 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("body", "html"), FORMS)
-def test_a_short_form_is_written_out(desk: Desk, body: str, html: str | None) -> None:
-    proof = desk.print(f"Text: {body}")
+def test_a_short_form_is_written_out(renderer: Renderer, body: str, html: str | None) -> None:
+    proof = renderer.render(f"Text: {body}")
     assert (proof.errors, proof.warnings) == ([], [])
     assert proof.html == f"<p>Text: {html or body}</p>\n"
 
 
-def test_code_and_addresses_hold_no_short_form(desk: Desk) -> None:
+def test_code_and_addresses_hold_no_short_form(renderer: Renderer) -> None:
     body = "`:tada: ==a== ++f5++` <https://a.example/:tada:> https://a.example/==a==\n\n    :tada:"
-    proof = desk.print(body)
+    proof = renderer.render(body)
     text = " ".join(proof.find(".")[0].text_content().split())
     assert text == ":tada: ==a== ++f5++ https://a.example/:tada: https://a.example/==a== :tada:"
 
 
-def test_an_icon_is_left_out_and_told_of(desk: Desk) -> None:
-    proof = desk.print("Text.\n\nA\n:material-check: and :fontawesome-brands-x:{ .lg }.")
+def test_an_icon_is_left_out_and_told_of(renderer: Renderer) -> None:
+    proof = renderer.render("Text.\n\nA\n:material-check: and :fontawesome-brands-x:{ .lg }.")
     assert proof.html == "<p>Text.</p>\n<p>A\n and .</p>\n"
-    assert [(p.line, p.column, p.message) for p in proof.printed.problems] == [
+    assert [(p.line, p.column, p.message) for p in proof.rendered.problems] == [
         (FIRST_LINE + 3, 1, "the icon :material-check: is left out"),
         (FIRST_LINE + 3, 22, "the icon :fontawesome-brands-x:{ .lg } is left out"),
     ]
@@ -68,8 +68,8 @@ def test_an_icon_is_left_out_and_told_of(desk: Desk) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet=":=+`* {}.aztd1c\n強", max_size=20))
-def test_no_letter_of_any_text_is_lost(desk: Desk, text: str) -> None:
-    proof = desk.print(f"x {text}")
+def test_no_letter_of_any_text_is_lost(renderer: Renderer, text: str) -> None:
+    proof = renderer.render(f"x {text}")
     assert "cannot be printed" not in proof.said
     if not re.search(r":[\w+-]+:|\{|\+\+", text):
         letters = re.findall(r"[aztdc1強]", text)

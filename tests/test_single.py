@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from publishing.library.library import Library
+from publishing.model.post import Post
 from publishing.pages.cards import Cards
-from publishing.pages.sheet import Sheet
+from publishing.pages.page_spec import PageSpec
 from publishing.pages.single import HOME_AUTHORS, HOME_POSTS, HOME_TOPICS, NEWEST, Pages
-from publishing.press.engine import Page
-from publishing.press.templates import Body
-from publishing.reading.post import Post
-from publishing.shelf.library import Library
-from tests.shelf import NOW, SETTINGS, post, printed, registered
+from publishing.pages.templates import Body
+from publishing.render.engine import Page
+from tests.library_of import NOW, SETTINGS, post, registered, rendered
 
 SITE = replace(
     SETTINGS, project="Journal", site_description="About queues.", source_url="https://x.example"
@@ -21,10 +21,10 @@ SITE = replace(
 
 def pages(*posts: Post) -> Pages:
     shelf = Library.assemble(posts, registered(), SITE, NOW)
-    return Pages(shelf, Cards(shelf, printed, lambda _: None))
+    return Pages(shelf, Cards(shelf, rendered, lambda _: None))
 
 
-def home(*posts: Post, description: str = "") -> Sheet:
+def home(*posts: Post, description: str = "") -> PageSpec:
     page = Page(docname="index", title="T", body="", description=description)
     return pages(*posts).home(page, Body("", str))
 
@@ -96,12 +96,12 @@ def test_the_commonest_topics_and_authors_are_on_the_front_page() -> None:
 
 def test_a_page_without_content_of_its_own_offers_the_newest_posts() -> None:
     made = pages(*dated(NEWEST + 2))
-    for sheet, kind, where in (
+    for spec, kind, where in (
         (made.not_found(), "404", "404.html"),
         (made.search(), "search", "search/"),
     ):
-        assert (sheet.page.kind, sheet.page.address, sheet.page.robots) == (kind, where, "noindex")
-        assert titles(sheet.context["cards"]) == ["7", "6", "5", "4", "3"]
+        assert (spec.page.kind, spec.page.address, spec.page.robots) == (kind, where, "noindex")
+        assert titles(spec.context["cards"]) == ["7", "6", "5", "4", "3"]
 
 
 def test_an_ordinary_page_can_be_edited_where_its_file_is() -> None:
@@ -120,13 +120,13 @@ def test_an_ordinary_page_can_be_edited_where_its_file_is() -> None:
 def test_every_old_address_has_a_page_that_leads_to_the_post_and_is_not_to_be_found() -> None:
     old = post("posts/a.md", title="A", redirect_from=("2019/a.html", "old/"))
     held = post("posts/b.md", "2030-01-01", redirect_from=("later/",))
-    found = {sheet.page.address: sheet for sheet in pages(old, held).redirects()}
-    assert {where: sheet.context for where, sheet in found.items()} == {
+    found = {spec.page.address: spec for spec in pages(old, held).redirects()}
+    assert {where: spec.context for where, spec in found.items()} == {
         "2019/a.html": {"target": "posts/a/"},
         "old/": {"target": "posts/a/"},
     }
-    for sheet in found.values():
-        assert (sheet.page.canonical, sheet.page.robots) == (
+    for spec in found.values():
+        assert (spec.page.canonical, spec.page.robots) == (
             "https://example.org/blog/posts/a/",
             "noindex",
         )

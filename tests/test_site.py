@@ -23,9 +23,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publishing.place import exchange, manifest, tree
-from publishing.place.manifest import Entry, Manifest
-from publishing.place.site import Change, Output, Site, SiteError
+from publishing.base.output import Output, SiteError
+from publishing.output import exchange, manifest, tree
+from publishing.output.manifest import Entry, Manifest
+from publishing.output.site_folder import Change, Site
 
 PROJECT = Path(__file__).parents[1]
 
@@ -69,7 +70,7 @@ def marks(root: Path) -> dict[str, tuple[int, int, int]]:
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     """A site that shows OLD, and has a spare tree."""
-    site = Site(tmp_path / "_build", patience=0)
+    site = Site(tmp_path / "_build", time_limit=0)
     site.update(outputs(NEW))
     site.update(outputs(OLD))
     return site
@@ -682,7 +683,7 @@ def test_two_builds_do_not_run_at_once(site: Site, hold: Callable[[float], None]
 
 def test_a_build_waits_a_little(site: Site, hold: Callable[[float], None]) -> None:
     hold(0.2)
-    Site(site.live.parent, patience=30).update(outputs(NEW))
+    Site(site.live.parent, time_limit=30).update(outputs(NEW))
     assert contents(site.live) == NEW
 
 
@@ -816,7 +817,7 @@ _MANY_NEW = {f"posts/{n}/index.html": b"new" * (n // 2 * 2) for n in range(20, 1
 
 def test_killed_at_any_instant_the_site_is_whole(tmp_path: Path) -> None:
     chance = random.Random(2026)
-    site = Site(tmp_path / "_build", patience=0)
+    site = Site(tmp_path / "_build", time_limit=0)
     site.update(outputs(_MANY_OLD))
     for _ in range(24):
         child = os.fork()
@@ -840,7 +841,7 @@ def test_killed_at_any_instant_the_site_is_whole(tmp_path: Path) -> None:
 def test_the_spare_tree_follows_a_large_change_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("publishing.place.site._MANY", 3)
+    monkeypatch.setattr("publishing.output.site_folder._MANY", 3)
     site = Site(tmp_path)
     for model in (OLD, {}, OLD | NEW):
         site.update(outputs(model))

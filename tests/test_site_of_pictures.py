@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from publishing.pictures import card_drawing, decoder
-from publishing.pictures.fonts import has_cjk
+from publishing.assets import card_drawing, decoder
+from publishing.assets.card_fonts import has_cjk
 from tests.publication import Publication, with_settings
 
 SITE = "https://post-technical.example/"

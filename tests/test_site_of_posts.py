@@ -12,8 +12,8 @@ import pytest
 from lxml import etree, html
 from PIL import Image
 
-from publishing import address
-from publishing.pictures.fonts import has_cjk
+from publishing.assets.card_fonts import has_cjk
+from publishing.model import permalinks
 from tests.publication import ATOM, SHARED, Publication
 
 SITE = "https://post-technical.example/"
@@ -195,7 +195,7 @@ def test_the_sitemap_says_when_each_page_changed(site: Publication) -> None:
         "blog/archive/": "2026-02-01",
     }
     pages = {path for path in site.tree() if path.endswith(".html")}
-    unlisted = pages - {address.file_of(unquote(where)) for where in changed}
+    unlisted = pages - {permalinks.file_of(unquote(where)) for where in changed}
     assert unlisted == {"404.html", "search/index.html", "old/folder.html"}
 
 
@@ -221,7 +221,7 @@ def test_every_url_of_every_feed_is_whole_and_exists(site: Publication) -> None:
     for url in urls:
         assert url.startswith("https://"), url
         if url.startswith(SITE):
-            assert address.file_of(unquote(urlsplit(url).path)[1:]) in tree, url
+            assert permalinks.file_of(unquote(urlsplit(url).path)[1:]) in tree, url
 
 
 def test_every_feed_has_an_id_of_its_own_and_so_has_every_entry(site: Publication) -> None:

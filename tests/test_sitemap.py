@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from publishing.pages.sitemap import MOST_PAGES, Page, newest, render, robots
-from publishing.reading.dates import Moment
+from publishing.feeds.sitemap import MOST_PAGES, Page, render, robots
+from publishing.model.dates import Moment, newest
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

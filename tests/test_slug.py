@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from publishing.shelf.slug import LONGEST, identity_of, slug_of
+from publishing.model.slug import LONGEST, identity_of, slug_of
 
 NAMES = st.text(st.characters(), max_size=80) | st.text(
     st.sampled_from("aAé\u0301b19 -_.'’+#&🎉\u200dß日か\u3099\tĲ/C:%ﬁİıϓ\u0345"), max_size=8

@@ -9,16 +9,16 @@ from docutils.utils.smartquotes import educate_tokens
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from publishing.press.smart_quotes import curled, shown
-from tests.desk import Desk, opened
+from publishing.render.smart_quotes import curled, shown
+from tests.rendering import Renderer, opened
 
 TEXT = st.text(alphabet="abZ0é'\". (—’“,!\n", max_size=20)
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
 def educated(tokens: list[tuple[str, str]], language: str = "en") -> list[str]:
@@ -75,5 +75,5 @@ def test_addresses_and_code_stay_as_they_were_written(written: str, read: str) -
         ("Call {command}`ls --all \"x\"` 'now'", 'Call ls --all "x" ‘now’'),
     ],
 )
-def test_a_post_shows_them_so(desk: Desk, body: str, text: str) -> None:
-    assert desk.print(body).printed.excerpt == text
+def test_a_post_shows_them_so(renderer: Renderer, body: str, text: str) -> None:
+    assert renderer.render(body).rendered.excerpt == text

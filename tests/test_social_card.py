@@ -18,16 +18,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import publishing
-from publishing.pictures import card_drawing, fonts, social_card
-from publishing.pictures.social_card import (
-    FOLDER,
-    SIZE,
-    SocialCard,
-    Template,
-    glyph_warning,
-)
-from publishing.workers import ProblemError
-from tests.shelf import post
+from publishing.assets import card_drawing, card_fonts, social_card
+from publishing.assets.social_card import FOLDER, SIZE, SocialCard, Template, glyph_warning
+from publishing.base.workers import ProblemError
+from tests.library_of import post
 
 PAPER = (0xFC, 0xFB, 0xF8)
 INK = (0x1C, 0x1B, 0x19)
@@ -64,7 +58,8 @@ CARD = SocialCard(
     language="en",
 )
 needs_cjk = pytest.mark.skipif(
-    not fonts.has_cjk(), reason="manimgx-fonts-cjk is not installed: no Chinese, Japanese, Korean"
+    not card_fonts.has_cjk(),
+    reason="manimgx-fonts-cjk is not installed: no Chinese, Japanese, Korean",
 )
 TITLES = [
     ("en", CARD.title),
@@ -197,7 +192,7 @@ def test_missing(text: str, lost: str) -> None:
 
 
 def test_one_warning_names_what_is_missing() -> None:
-    of = post("posts/2026/a.md", places={"title": (2, 8)})
+    of = post("posts/2026/a.md", positions={"title": (2, 8)})
     assert glyph_warning(of, lost(CARD)) is None
     strange = replace(CARD, title="ཀ\ue000 and more", authors=("ཁ", "Ann ག"))
     assert str(glyph_warning(of, lost(strange))) == (
@@ -209,8 +204,8 @@ def test_one_warning_names_what_is_missing() -> None:
 
 
 def test_a_script_whose_font_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(fonts._FOLDERS, fonts.CJK, "no_such_package")
-    monkeypatch.setattr(fonts, "folders", fonts.folders.__wrapped__)
+    monkeypatch.setitem(card_fonts._FOLDERS, card_fonts.CJK, "no_such_package")
+    monkeypatch.setattr(card_fonts, "folders", card_fonts.folders.__wrapped__)
     template = Template.of(TEMPLATE.folder)
     card = replace(CARD, title="a書")
     problem = glyph_warning(post(), social_card.lost(card, template))
@@ -267,8 +262,8 @@ def test_the_same_bytes_in_another_process() -> None:
     cards = [replace(CARD, language=language, title=title) for language, title in TITLES]
     program = (
         "import sys; from pathlib import PosixPath;"
-        "from publishing.pictures.social_card import *;"
-        "from publishing.pictures.card_drawing import draw;"
+        "from publishing.assets.social_card import *;"
+        "from publishing.assets.card_drawing import draw;"
         "from hashlib import sha256;"
         "template = Template.of(Path(sys.argv[2]));"
         "drawn = b''.join(draw(card, template) for card in eval(sys.argv[1]));"
@@ -461,9 +456,9 @@ def test_workers_draw_the_same(tmp_path: Path) -> None:
     here = [draw(card) for card in cards]
     program = (
         "import sys; from pathlib import Path;"
-        "from publishing.pictures.social_card import *;"
-        "from publishing.pictures.card_drawing import draw;"
-        "from publishing.workers import spread;"
+        "from publishing.assets.social_card import *;"
+        "from publishing.assets.card_drawing import draw;"
+        "from publishing.base.workers import spread;"
         "template = Template.of(Path(sys.argv[2]));"
         "made = dict(spread(lambda card: draw(card, template), eval(sys.argv[1]), 3, worth=1));"
         "sys.stdout.buffer.write(b''.join(made[n] for n in range(6)))"
@@ -505,15 +500,15 @@ def test_the_key_is_of_all_the_code_that_draws() -> None:
     known = {
         *social_card._MODULES,
         *(
-            "place/cache",
-            "policy/bounds",
+            "base/cache",
+            "policy/limits",
             "workers",
             "policy/rules",
             "problem",
             "provenance",
             "settings",
         ),
-        *("reading/dates", "reading/file_bounds", "reading/post", "reading/source"),
+        *("model/dates", "model/file_limits", "frontmatter/post", "frontmatter/source"),
     }
     for module in social_card._MODULES:
         tree = ast.parse((package / f"{module}.py").read_text(encoding="utf-8"))

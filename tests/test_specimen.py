@@ -8,11 +8,11 @@ from itertools import product
 
 import pytest
 
+from publishing.pages import theme_css
+from publishing.pages.stylesheet import SPECIMEN, vocabulary
 from publishing.policy import rules as policy
-from publishing.press import theme_css
-from publishing.press.stylesheet import SPECIMEN, vocabulary
-from tests.desk import Desk, opened
 from tests.publication import PROJECT
+from tests.rendering import Renderer, opened
 
 TEXT = SPECIMEN.read_text(encoding="utf-8")
 COLOURS = policy.names("black danger dark info light muted primary secondary success warning white")
@@ -20,9 +20,9 @@ SPACES = policy.names("auto 0 1 2 3 4 5")
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
 def test_the_specimen_has_every_directive_that_is_allowed() -> None:
@@ -70,22 +70,22 @@ def bodies() -> Iterator[str]:
             yield f":::::{{grid}} 2\n{body}:::::\n" if head == "{grid-item}" else body
 
 
-def test_what_options_ask_for_is_styled(desk: Desk) -> None:
+def test_what_options_ask_for_is_styled(renderer: Renderer) -> None:
     """The theme has no rule for it that our style sheet lacks."""
     shown: set[str] = set()
     for body in bodies():
-        proof = desk.print(body)
+        proof = renderer.render(body)
         assert proof.said == "", body
         shown.update(*(node.get("class").split() for node in proof.find("//*[@class]")))
     templates = "\n".join(
         path.read_text(encoding="utf-8") for path in (PROJECT / "_templates").rglob("*.html")
     )
-    sheets = list(theme_css.sources(desk.press.builder))
-    ours = vocabulary(templates, desk.press.specimen(SPECIMEN), sheets)
-    missing = set(_classes(sheets, ours | shown)) - set(_classes(sheets, ours))
+    specs = list(theme_css.sources(renderer.renderer.builder))
+    ours = vocabulary(templates, renderer.renderer.specimen(SPECIMEN), specs)
+    missing = set(_classes(specs, ours | shown)) - set(_classes(specs, ours))
     assert missing == set()
 
 
-def _classes(sheets: list[str], vocabulary: frozenset[str]) -> Iterator[str]:
-    for sheet in sheets:
-        yield from re.findall(r"\.([A-Za-z][\w-]*)", theme_css.cut(sheet, vocabulary))
+def _classes(specs: list[str], vocabulary: frozenset[str]) -> Iterator[str]:
+    for spec in specs:
+        yield from re.findall(r"\.([A-Za-z][\w-]*)", theme_css.cut(spec, vocabulary))

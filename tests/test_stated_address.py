@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.reading.stated_address import AddressRefused, old_address, web_address
+from publishing.frontmatter.stated_permalinks import AddressRefused, old_address, web_address
 
 LOST = "a space or dot at its beginning or end is lost on some systems"
 

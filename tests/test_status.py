@@ -9,13 +9,13 @@ from io import StringIO
 import pytest
 from lxml import html
 
-from publishing.desk.status import MOST, Share, Status, lines, status
-from publishing.reading.post import Post
-from publishing.shelf.author import Authors
-from publishing.shelf.library import Library
+from publishing.library.authors import Authors
+from publishing.library.library import Library
+from publishing.model.post import Post
+from publishing.pages.status import MOST, Share, Status, lines, status
+from tests.library_of import NOW, SETTINGS, on, post
 from tests.publication import NOW as EPOCH
 from tests.publication import Publication
-from tests.shelf import NOW, SETTINGS, on, post
 
 
 def looked_at(*posts: Post) -> Status:

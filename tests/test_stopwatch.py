@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from publishing import stopwatch
-from publishing.stopwatch import Stopwatch
+from publishing.base import stopwatch
+from publishing.base.stopwatch import Stopwatch
 from tests.publication import Publication
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publishing.feeds.feed import Person
+from publishing.model.author import Person
+from publishing.model.dates import Moment
 from publishing.pages import structured
-from publishing.reading.dates import Moment
 
 DAY = Moment(instant=datetime(2026, 5, 1, tzinfo=UTC), day_only=True)
 LATER = Moment(instant=datetime(2026, 5, 2, 10, tzinfo=UTC), day_only=False)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from publishing.policy.svg import SvgError, cleaned
-from publishing.policy.svg_cost import MOST
+from publishing.assets.svg import SvgError, cleaned
+from publishing.assets.svg_cost import MOST
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 TOO_MUCH = f"it is as much work to draw as more than {MOST:,} shapes"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from publishing.shelf.author import Authors
-from tests.shelf import library, post, said
+from publishing.library.authors import Authors
+from tests.library_of import library, post, said
 
 
 def load(root: Path, text: str) -> tuple[Authors, list[str]]:
@@ -37,12 +37,12 @@ DECEIVING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "place", "found"), DECEIVING)
+@pytest.mark.parametrize(("text", "position", "found"), DECEIVING)
 def test_an_entry_that_deceives_is_an_error(
-    tmp_path: Path, text: str, place: tuple[int, int], found: str
+    tmp_path: Path, text: str, position: tuple[int, int], found: str
 ) -> None:
     authors, told = load(tmp_path, text)
-    line, column = place
+    line, column = position
     assert [problem.split(": ")[0] for problem in told] == [f"authors.yml:{line}:{column}"], told
     assert " error: " in told[0]
     assert found in told[0]

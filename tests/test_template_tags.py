@@ -10,16 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publishing.markdown.template_tag import Page, Picture, meaning, tag_at
-from tests.desk import FIRST_LINE, Desk, Proof, opened
+from tests.rendering import FIRST_LINE, Outcome, Renderer, opened
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
-def text(proof: Proof) -> str:
+def text(proof: Outcome) -> str:
     return " ".join(str(proof.find(".")[0].text_content()).split())
 
 
@@ -96,9 +96,9 @@ SHOWN = [
 
 
 @pytest.mark.parametrize(("body", "told"), SHOWN)
-def test_what_is_read_is_told_of(desk: Desk, body: str, told: tuple[str, str]) -> None:
-    proof = desk.print(body)
-    (problem,) = proof.printed.problems
+def test_what_is_read_is_told_of(renderer: Renderer, body: str, told: tuple[str, str]) -> None:
+    proof = renderer.render(body)
+    (problem,) = proof.rendered.problems
     assert (problem.code, problem.line, problem.column) == (
         "template-leftover",
         FIRST_LINE,
@@ -109,18 +109,18 @@ def test_what_is_read_is_told_of(desk: Desk, body: str, told: tuple[str, str]) -
     assert "{" not in text(proof)
 
 
-def test_a_figure_is_a_figure(desk: Desk) -> None:
-    proof = desk.print('{{< figure src="chart.png" alt="x" caption="One" link="../other/" >}}')
+def test_a_figure_is_a_figure(renderer: Renderer) -> None:
+    proof = renderer.render('{{< figure src="chart.png" alt="x" caption="One" link="../other/" >}}')
     (figure,) = proof.find("//figure")
     assert [one.text for one in figure.find_class("caption-text")] == ["One"]
     assert [i.get("alt") for i in figure.iter("img")] == ["x"]
     assert [a.get("href") for a in figure.xpath("./a")] == ["../other/"]
 
 
-def test_a_film_is_a_frame_where_its_host_is_allowed_and_else_a_link(desk: Desk) -> None:
-    proof = desk.print('{{ "https://player.example/embed/x" | embed: "A film" }}')
+def test_a_film_is_a_frame_where_its_host_is_allowed_and_else_a_link(renderer: Renderer) -> None:
+    proof = renderer.render('{{ "https://player.example/embed/x" | embed: "A film" }}')
     assert [f.get("src") for f in proof.find("//iframe")] == ["https://player.example/embed/x"]
-    proof = desk.print("{{< youtube dQw4w9WgXcQ >}}")
+    proof = renderer.render("{{< youtube dQw4w9WgXcQ >}}")
     assert proof.find("//iframe") == []
     assert [(a.get("href"), a.text) for a in proof.find("//a")] == [(FILM.address, FILM.address)]
 
@@ -136,8 +136,10 @@ def test_a_film_is_a_frame_where_its_host_is_allowed_and_else_a_link(desk: Desk)
         ('{{ "https://a@b.example/" | embed: "x" }}', "link-user"),
     ],
 )
-def test_what_a_tag_shows_is_judged_as_anything_else(desk: Desk, body: str, code: str) -> None:
-    proof = desk.print(body)
+def test_what_a_tag_shows_is_judged_as_anything_else(
+    renderer: Renderer, body: str, code: str
+) -> None:
+    proof = renderer.render(body)
     assert code in {found for _, found in proof.errors + proof.warnings}
     assert proof.files in ([], ["posts/2026/here/chart.png"])
 
@@ -152,14 +154,16 @@ SILENT = [
 
 
 @pytest.mark.parametrize(("body", "shown"), SILENT)
-def test_what_keeps_text_from_being_run_says_nothing(desk: Desk, body: str, shown: str) -> None:
-    proof = desk.print(body)
+def test_what_keeps_text_from_being_run_says_nothing(
+    renderer: Renderer, body: str, shown: str
+) -> None:
+    proof = renderer.render(body)
     assert (text(proof), proof.errors, proof.warnings) == (shown, [], [])
 
 
-def test_any_other_tag_is_text_as_a_whole(desk: Desk) -> None:
+def test_any_other_tag_is_text_as_a_whole(renderer: Renderer) -> None:
     body = "A {{< b *c* <u8> https://a.example >}} and {{ d_e_f }}."
-    proof = desk.print(body)
+    proof = renderer.render(body)
     assert text(proof) == body
     assert proof.find("//a|//em") == []
     assert {code for _, code in proof.warnings} == {"template-leftover"}
@@ -175,8 +179,8 @@ BETWEEN = [
 
 
 @pytest.mark.parametrize(("body", "kind", "shown"), BETWEEN)
-def test_a_box_between_tags_is_a_box(desk: Desk, body: str, kind: str, shown: str) -> None:
-    proof = desk.print(f"Before.\n{body}\n\nAfter.")
+def test_a_box_between_tags_is_a_box(renderer: Renderer, body: str, kind: str, shown: str) -> None:
+    proof = renderer.render(f"Before.\n{body}\n\nAfter.")
     assert (proof.errors, proof.warnings) == ([], [])
     (box,) = proof.find("./div")
     assert kind in box.get("class").split()
@@ -184,15 +188,15 @@ def test_a_box_between_tags_is_a_box(desk: Desk, body: str, kind: str, shown: st
     assert len(box.findall(".//em")) == 1
 
 
-def test_details_unfold(desk: Desk) -> None:
-    proof = desk.print('{{< details "Sum" >}}\nText.\n{{< /details >}}')
+def test_details_unfold(renderer: Renderer) -> None:
+    proof = renderer.render('{{< details "Sum" >}}\nText.\n{{< /details >}}')
     assert (proof.errors, proof.warnings) == ([], [])
     assert [one.text for one in proof.find("//*[@class='sd-summary-text']")] == ["Sum"]
 
 
-def test_what_an_unknown_shortcode_holds_is_code(desk: Desk) -> None:
+def test_what_an_unknown_shortcode_holds_is_code(renderer: Renderer) -> None:
     code = "fn main() -> Result<(), io::Error> { let a: Vec<u8> = v[0](io::stdin()); }"
-    proof = desk.print(
+    proof = renderer.render(
         f'Before.\n{{{{< code-rust "x" >}}}}\n{code}\n{{{{< /code-rust >}}}}\n\nAfter.'
     )
     assert proof.errors == []
@@ -214,21 +218,25 @@ DEFINED = [
 
 
 @pytest.mark.parametrize("body", DEFINED)
-def test_an_address_with_a_tag_leads_to_the_post_that_it_names(desk: Desk, body: str) -> None:
-    proof = desk.print(body)
+def test_an_address_with_a_tag_leads_to_the_post_that_it_names(
+    renderer: Renderer, body: str
+) -> None:
+    proof = renderer.render(body)
     assert proof.errors == []
     assert [(a.get("href"), a.text) for a in proof.find("//a")] == [("../flat/", "x")]
     assert {code for _, code in proof.warnings} <= {"template-leftover"}
 
 
-def test_a_definition_that_nobody_can_follow_leaves_the_text(desk: Desk) -> None:
-    proof = desk.print("See [the *plan*][plan].\n\n[plan]: {{ site.repository }}/issues/1")
+def test_a_definition_that_nobody_can_follow_leaves_the_text(renderer: Renderer) -> None:
+    proof = renderer.render("See [the *plan*][plan].\n\n[plan]: {{ site.repository }}/issues/1")
     assert proof.html == "<p>See the <em>plan</em>.</p>\n"
     assert proof.warnings == [(FIRST_LINE + 2, "template-leftover")]
 
 
-def test_a_name_that_two_posts_have_leads_nowhere(desk: Desk) -> None:
-    proof = desk.print('[x]({{< ref "blog/index.md" >}}) [y]({{< ref "draft" >}}) [z](flat.md)')
+def test_a_name_that_two_posts_have_leads_nowhere(renderer: Renderer) -> None:
+    proof = renderer.render(
+        '[x]({{< ref "blog/index.md" >}}) [y]({{< ref "draft" >}}) [z](flat.md)'
+    )
     assert proof.html == "<p>x y z</p>\n"
     codes = [code for _, code in proof.warnings if code != "template-leftover"]
     assert codes == ["link-missing", "link-missing", "link-unpublished"]
@@ -237,8 +245,8 @@ def test_a_name_that_two_posts_have_leads_nowhere(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "body", ["[Update]: yes", "> [Update]: yes", "[a]: b\n[Update]: yes\n\n[x][a]"]
 )
-def test_a_line_that_defines_what_nothing_uses_is_told_of(desk: Desk, body: str) -> None:
-    proof = desk.print(body)
+def test_a_line_that_defines_what_nothing_uses_is_told_of(renderer: Renderer, body: str) -> None:
+    proof = renderer.render(body)
     line = FIRST_LINE + body[: body.index("[Update]")].count("\n")
     assert (line, "definition-unused") in proof.warnings
 
@@ -246,13 +254,13 @@ def test_a_line_that_defines_what_nothing_uses_is_told_of(desk: Desk, body: str)
 @pytest.mark.parametrize(
     "body", ["[a]: https://a.example", "[//]: # (c)", "[a]: x.png", "[a]: b\n\n[a]"]
 )
-def test_a_definition_is_no_text(desk: Desk, body: str) -> None:
-    assert "definition-unused" not in {code for _, code in desk.print(body).warnings}
+def test_a_definition_is_no_text(renderer: Renderer, body: str) -> None:
+    assert "definition-unused" not in {code for _, code in renderer.render(body).warnings}
 
 
-def test_a_missing_picture_is_no_excerpt(desk: Desk) -> None:
+def test_a_missing_picture_is_no_excerpt(renderer: Renderer) -> None:
     body = '{% image "no.png" "A dot, two" %}\n\n![Another](no.png)\n\nThe first words.'
-    assert desk.print(body).printed.excerpt == "The first words."
+    assert renderer.render(body).rendered.excerpt == "The first words."
 
 
 PIECES = st.sampled_from(
@@ -277,8 +285,8 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES | st.sampled_from("a|\n`[("), max_size=16).map("".join))
-def test_any_tags_are_printed(desk: Desk, body: str) -> None:
-    proof = desk.print(f"word {body}")
+def test_any_tags_are_printed(renderer: Renderer, body: str) -> None:
+    proof = renderer.render(f"word {body}")
     assert "cannot be printed" not in proof.said
     assert "word" in proof.html
 
@@ -286,9 +294,9 @@ def test_any_tags_are_printed(desk: Desk, body: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["{%", "{{", "{% a %}", "{{< a >}}\n", "{% raw %}", "{# ", "{% comment %}\n"]
 )
-def test_no_row_of_tags_takes_long(desk: Desk, piece: str) -> None:
+def test_no_row_of_tags_takes_long(renderer: Renderer, piece: str) -> None:
     for between in ("", "\n\n"):
         start = time.process_time()
-        proof = desk.print((piece + between) * min(4_000, 9_000 // len(piece)))
+        proof = renderer.render((piece + between) * min(4_000, 9_000 // len(piece)))
         assert time.process_time() - start < 5
         assert "cannot be printed" not in proof.said

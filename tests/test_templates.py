@@ -15,16 +15,16 @@ from lxml import html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from publishing.desk.status_page import Bar, Waiting
+from publishing.assets.responsive_images import Shown
+from publishing.assets.variants import Variant
+from publishing.conf.settings import Settings
+from publishing.model.dates import Moment
+from publishing.model.taxonomy import Taxonomy
 from publishing.pages.headtags import Tag
+from publishing.pages.status_page import Bar, Waiting
+from publishing.pages.templates import Templates
 from publishing.pages.view import AuthorView, Card, MonthView, PageView, TermView, YearView
-from publishing.pictures.gallery import Shown
-from publishing.pictures.variants import Variant
-from publishing.press.printed import Heading
-from publishing.press.templates import Templates
-from publishing.reading.dates import Moment
-from publishing.settings import Settings
-from publishing.shelf.term import Kind
+from publishing.render.rendered_post import Heading
 
 PROJECT = Path(__file__).parents[1]
 TEMPLATES = PROJECT / "_templates"
@@ -46,7 +46,7 @@ def author(name: str = "Ann Lee", **values: Any) -> AuthorView:
     return AuthorView(name=name, address="blog/author/ann-lee/", **values)
 
 
-def term(kind: Kind, name: str, count: int | None = None) -> TermView:
+def term(kind: Taxonomy, name: str, count: int | None = None) -> TermView:
     return TermView(kind=kind, name=name, address=f"blog/{kind.value}/x/", count=count)
 
 
@@ -111,10 +111,10 @@ PAGES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "post": ("post.html", POST),
     "home": ("home.html", HOME),
     "blog": ("listing.html", LIST),
-    "tag": ("listing.html", LIST | {"term": term(Kind.TAG, "C++")}),
+    "tag": ("listing.html", LIST | {"term": term(Taxonomy.TAG, "C++")}),
     "series": ("listing.html", LIST | {"feed": None}),
     "author": ("author.html", LIST | {"author": author()}),
-    "tags": ("terms.html", {"heading": "T", "terms": (term(Kind.TAG, "x", 2),), "authors": ()}),
+    "tags": ("terms.html", {"heading": "T", "terms": (term(Taxonomy.TAG, "x", 2),), "authors": ()}),
     "authors": ("terms.html", {"heading": "A", "terms": (), "authors": (author(count=2),)}),
     "archive": ("archive.html", {"years": YEARS, "total": 1}),
     "year": (
@@ -197,9 +197,9 @@ def spoilt(value: Any) -> Any:
 
 RICH = card(
     authors=(author(bio="Writes."), author("Bo"), author("Cy")),
-    tags=(term(Kind.TAG, "C++"),),
-    categories=(term(Kind.CATEGORY, "Notes"),),
-    series=term(Kind.SERIES, "On queues"),
+    tags=(term(Taxonomy.TAG, "C++"),),
+    categories=(term(Taxonomy.CATEGORY, "Notes"),),
+    series=term(Taxonomy.SERIES, "On queues"),
     image=Shown(
         address="posts/2026/a/x y.png",
         width=1000,
@@ -218,7 +218,7 @@ FILLED: Mapping[str, Any] = {
     "related": (RICH,),
     "series_posts": (RICH, RICH),
     "toc": (Heading(2, "x", "One"),) * 3,
-    "topics": (term(Kind.TAG, "C++", 2),),
+    "topics": (term(Taxonomy.TAG, "C++", 2),),
     "authors": (author(count=2, bio="Writes."),),
     "years": (YearView(year=2026, address="blog/2026/", count=1, cards=(RICH,)),),
     "months": (MonthView(5, (RICH,)),),
@@ -226,7 +226,7 @@ FILLED: Mapping[str, Any] = {
         ("scheduled", "drafts", "withheld", "undescribed", "unpictured"),
         (Waiting(RICH, "posts/a.md"),),
     ),
-    "rare": (term(Kind.TAG, "C++"),),
+    "rare": (term(Taxonomy.TAG, "C++"),),
 }
 BARS = (Bar("Ann Lee", "blog/author/ann-lee/", 1, 2),)
 
@@ -272,10 +272,10 @@ def test_the_frame_escapes_what_the_settings_say() -> None:
         r"(link|icon|nav_link)\(.*\)|slot_\w+|site_html_attributes|site_script_integrity|text"
     )
     for name in FRAME:
-        for printed in re.findall(r"{{-? *(.*?) *-?}}", (TEMPLATES / name).read_text("utf-8")):
-            is_escaped = re.fullmatch(r"site\.\w+ \| e", printed)
+        for rendered in re.findall(r"{{-? *(.*?) *-?}}", (TEMPLATES / name).read_text("utf-8")):
+            is_escaped = re.fullmatch(r"site\.\w+ \| e", rendered)
             # The announcement is the owner's HTML, as in any site with this theme.
-            assert is_escaped or re.fullmatch(f"{made_here}|theme_announcement", printed), printed
+            assert is_escaped or re.fullmatch(f"{made_here}|theme_announcement", rendered), rendered
 
 
 def test_nothing_but_our_drawings_is_said_to_be_safe() -> None:
@@ -289,7 +289,7 @@ def test_nothing_but_our_drawings_is_said_to_be_safe() -> None:
 
 
 def test_a_term_s_name_is_text() -> None:
-    drawn = render("tags", terms=(term(Kind.TAG, HOSTILE, 1),))
+    drawn = render("tags", terms=(term(Taxonomy.TAG, HOSTILE, 1),))
     assert drawn.xpath("//li/a/text()") == [HOSTILE]
 
 
@@ -364,7 +364,7 @@ def test_an_old_address_leads_on_without_a_script() -> None:
 
 
 def test_a_post_is_an_h_entry() -> None:
-    tags = (term(Kind.TAG, "C++"), term(Kind.TAG, "日本語"))
+    tags = (term(Taxonomy.TAG, "C++"), term(Taxonomy.TAG, "日本語"))
     post = card(tags=tags, updated=INSTANT, authors=(author("Ann"), author("Bo")))
     drawn = render("post", post=post)
     (entry,) = drawn.find_class("h-entry")
@@ -437,7 +437,7 @@ def test_a_long_title_is_set_smaller(title: str, language: str, size: str) -> No
 
 
 def test_a_part_of_a_series_says_which() -> None:
-    series = term(Kind.SERIES, "On queues")
+    series = term(Taxonomy.SERIES, "On queues")
     parts = tuple(card(title=str(n), series=series, address=f"posts/{n}/") for n in range(3))
     drawn = render("post", post=parts[1], series_posts=parts)
     assert texts(drawn, "pub-kicker") == ["On queues, part 2"]
@@ -526,7 +526,7 @@ def test_posts_are_counted_in_words(count: int, said: str) -> None:
 
 def test_the_commonest_term_is_at_most_a_little_larger() -> None:
     counts = (1, 10, 20, 30)
-    drawn = render("tags", terms=tuple(term(Kind.TAG, "x", count) for count in counts))
+    drawn = render("tags", terms=tuple(term(Taxonomy.TAG, "x", count) for count in counts))
     assert drawn.xpath("//li/@class") == [f"pub-terms__{size}" for size in range(4)]
     rules = (PROJECT / "_static/css/term.css").read_text(encoding="utf-8")
     sizes = re.findall(r"__\d a \{ font-size: ([\d.]+)em", rules)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publishing.desk.check import Wish, check
-from publishing.desk.reports import Format
+from publishing.authoring.check import CheckOptions, check
+from publishing.authoring.reports import Format
 from tests.publication import NOW, PROJECT, Publication
 
 TERRIBLE = PROJECT / "tests" / "terrible"
@@ -39,7 +39,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_whole_report(
     root: Path, capsys: pytest.CaptureFixture[str], format: Format, expected: str
 ) -> None:
-    assert check(root, ENVIRON, Wish(named=[POST], format=format)) == 1
+    assert check(root, ENVIRON, CheckOptions(named=[POST], format=format)) == 1
     assert capsys.readouterr().out == (TERRIBLE / expected).read_text(encoding="utf-8")
 
 
@@ -53,7 +53,7 @@ def test_the_mends_and_no_other_byte(
 
     (root / POST).write_bytes(as_written("index.md"))
     sound = (root / "posts/2026/sound.md").read_bytes()
-    assert check(root, ENVIRON, Wish(named=[POST], fix=True)) == 1
+    assert check(root, ENVIRON, CheckOptions(named=[POST], fix=True)) == 1
     said = capsys.readouterr().out.splitlines()
     told = [line for line in said if ": mended: " in line]
     assert told == (TERRIBLE / "mended.txt").read_text(encoding="utf-8").splitlines()
@@ -61,7 +61,7 @@ def test_the_mends_and_no_other_byte(
     assert (root / POST).read_bytes() == as_written("mended.md")
     assert (root / "posts/2026/sound.md").read_bytes() == sound
 
-    assert check(root, ENVIRON, Wish(named=[POST], fix=True)) == 1
+    assert check(root, ENVIRON, CheckOptions(named=[POST], fix=True)) == 1
     assert ": mended: " not in capsys.readouterr().out
     assert (root / POST).read_bytes() == as_written("mended.md")
 

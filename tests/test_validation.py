@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publishing.desk.check import Wish, examine
-from publishing.press.printer import Press
-from publishing.reading.post import Post
+from publishing.authoring.check import CheckOptions, examine
+from publishing.model.post import Post
+from publishing.render.post_renderer import PostRenderer
 from tests.publication import NOW, Publication
 
 ENVIRON = {"SOURCE_DATE_EPOCH": NOW}
@@ -27,7 +27,7 @@ REVIEW = {
 
 def said_by_check(publication: Publication) -> tuple[set[str], set[str]]:
     """Return the problems that a check tells of, and the rules of those beyond a build's."""
-    found = examine(publication.root, ENVIRON, Wish())
+    found = examine(publication.root, ENVIRON, CheckOptions())
     ours = {str(problem) for problem in found.problems if problem.code not in REVIEW}
     return ours, {problem.code for problem in found.problems} & REVIEW
 
@@ -196,19 +196,19 @@ def test_on_the_day_of_publication_nothing_is_new_and_nothing_is_printed_again(
         "posts/2026/draft.md:6:1: warning: a link to posts/2026/other-draft.md, which is not"
         " published",
     }
-    printed: list[str] = []
-    original = Press.print
+    rendered: list[str] = []
+    original = PostRenderer.print
 
-    def spy(self: Press, post: Post) -> object:
-        printed.append(post.path)
+    def spy(self: PostRenderer, post: Post) -> object:
+        rendered.append(post.path)
         return original(self, post)
 
-    monkeypatch.setattr(Press, "print", spy)
+    monkeypatch.setattr(PostRenderer, "print", spy)
     day = int(datetime(2026, 7, 1, 12, tzinfo=UTC).timestamp())
     built = publication.build("-j", "1", SOURCE_DATE_EPOCH=str(day))
     assert built.status == 0
     # It linked to what was not there on its own day, and is now.
-    assert printed == ["posts/2026/second.md"]
+    assert rendered == ["posts/2026/second.md"]
     assert "which is not published" in built.text
     assert publication.main("posts/2026/first/").xpath("//a[text()='b']/@href") == ["../second/"]
 

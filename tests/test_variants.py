@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms
 
-from publishing.pictures import variants
-from publishing.pictures.gallery import Gallery, Shown, image_attributes
-from publishing.pictures.raster import RasterError
-from publishing.pictures.variants import Picture, Variant, facts, made
-from publishing.place.cache import Cache
-from publishing.press.printed import PostFile
+from publishing.assets import variants
+from publishing.assets.raster import RasterError
+from publishing.assets.responsive_images import ResponsiveImages, Shown, image_attributes
+from publishing.assets.variants import Picture, Variant, facts, made
+from publishing.base.cache import Cache
+from publishing.model.target import PostFile
 
 
 def photograph(width: int, height: int) -> Image.Image:
@@ -27,8 +27,10 @@ def photograph(width: int, height: int) -> Image.Image:
 
 def drawing(width: int, height: int) -> Image.Image:
     image = Image.new("RGB", (width, height), "white")
-    for place in range(0, width, 40):
-        image.paste((179, 57, 27), (place, height - place * height // width, place + 20, height))
+    for position in range(0, width, 40):
+        image.paste(
+            (179, 57, 27), (position, height - position * height // width, position + 20, height)
+        )
     return image
 
 
@@ -368,14 +370,16 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def gallery(root: Path) -> Gallery:
-    return Gallery(root, Cache(root / ".cache", "pictures"))
+def responsive_images(root: Path) -> ResponsiveImages:
+    return ResponsiveImages(root, Cache(root / ".cache", "pictures"))
 
 
 def test_a_gallery_shows_what_it_publishes(root: Path) -> None:
-    shown = gallery(root).shown(FILE)
+    shown = responsive_images(root).shown(FILE)
     assert (shown.address, shown.width, shown.height) == ("posts/x/a.jpg", 1000, 600)
-    outputs = {output.path: output.make() for output in gallery(root).outputs([FILE, FILE])}
+    outputs = {
+        output.path: output.make() for output in responsive_images(root).outputs([FILE, FILE])
+    }
     assert list(outputs) == [size.address("posts/x/a.jpg") for size in shown.sizes]
     assert list(outputs.values()) == [
         data for _, data in made(root / FILE.source, facts(root / FILE.source))
@@ -383,10 +387,10 @@ def test_a_gallery_shows_what_it_publishes(root: Path) -> None:
 
 
 def test_the_same_bytes_are_made_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = gallery(root)
+    first = responsive_images(root)
     shown = first.shown(FILE)
     monkeypatch.setattr(variants, "made", None)
-    again = gallery(root)
+    again = responsive_images(root)
     assert again.shown(FILE) == shown
     for output in again.outputs([FILE]):
         output.make()
@@ -395,26 +399,26 @@ def test_the_same_bytes_are_made_once(root: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_another_picture_has_other_fingerprints(root: Path) -> None:
-    before = {output.fingerprint for output in gallery(root).outputs([FILE])}
+    before = {output.fingerprint for output in responsive_images(root).outputs([FILE])}
     saved(root / FILE.source, photograph(1000, 700), quality=95)
-    after = {output.fingerprint for output in gallery(root).outputs([FILE])}
+    after = {output.fingerprint for output in responsive_images(root).outputs([FILE])}
     assert not before & after
-    assert gallery(root).shown(FILE).height == 700
+    assert responsive_images(root).shown(FILE).height == 700
 
 
 def test_sizes_that_the_cache_lost_are_made_again(root: Path) -> None:
-    outputs = list(gallery(root).outputs([FILE]))
+    outputs = list(responsive_images(root).outputs([FILE]))
     data = [output.make() for output in outputs]
     for file in (root / ".cache").iterdir():
         file.unlink()
-    lost = Gallery(root, Cache(root / "elsewhere", "pictures"))
+    lost = ResponsiveImages(root, Cache(root / "elsewhere", "pictures"))
     assert [output.make() for output in lost.outputs([FILE])] == data
 
 
 def test_a_gallery_without_a_cache(root: Path) -> None:
     (root / ".cache").write_text("no folder")
-    shown = gallery(root).shown(FILE)
-    outputs = list(gallery(root).outputs([FILE]))
+    shown = responsive_images(root).shown(FILE)
+    outputs = list(responsive_images(root).outputs([FILE]))
     assert len(outputs) == len(shown.sizes) == 3
     assert opened(bytes(outputs[0].make())).size == (480, 288)  # type: ignore[arg-type]
 
@@ -422,5 +426,5 @@ def test_a_gallery_without_a_cache(root: Path) -> None:
 def test_a_gallery_names_what_it_cannot_show(root: Path) -> None:
     (root / FILE.source).write_bytes((root / FILE.source).read_bytes()[:-9000])
     with pytest.raises(RasterError, match="truncated"):
-        gallery(root).shown(FILE)
-    assert list(gallery(root).outputs([FILE])) == []
+        responsive_images(root).shown(FILE)
+    assert list(responsive_images(root).outputs([FILE])) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.preview.watch import PATIENCE, Watch
+from publishing.preview.watch import TIME_LIMIT, Watch
 
 
 class Pauses:
@@ -121,11 +121,11 @@ def test_it_waits_until_writing_is_done(project: Path) -> None:
 
 def test_it_does_not_wait_for_ever(project: Path) -> None:
     post = project / "about.md"
-    writes = [lambda text=str(10**n): post.write_text(text) for n in range(3 * PATIENCE)]
+    writes = [lambda text=str(10**n): post.write_text(text) for n in range(3 * TIME_LIMIT)]
     pauses = Pauses(*writes)
     watch = Watch(project, project / "publishing", pauses)
     assert watch.wait() == {"about.md"}
-    assert len(pauses.slept) == PATIENCE + 1
+    assert len(pauses.slept) == TIME_LIMIT + 1
 
 
 def test_it_waits_no_longer_than_it_may(project: Path) -> None:

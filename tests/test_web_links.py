@@ -12,10 +12,10 @@ from typing import ClassVar
 
 import pytest
 
-from publishing.desk import visit as visiting
-from publishing.desk import web_links
-from publishing.desk.visit import UNKNOWN_HOST, Answer, is_public, visit
-from publishing.desk.web_links import links
+from publishing.authoring import http_probe as visiting
+from publishing.authoring import web_links
+from publishing.authoring.http_probe import UNKNOWN_HOST, Answer, is_public, probe
+from publishing.authoring.web_links import links
 from tests.publication import NOW, Publication
 
 ENVIRON = {"SOURCE_DATE_EPOCH": NOW}
@@ -69,7 +69,7 @@ def site() -> Iterator[str]:
 
 
 def ask(url: str, agent: str = AGENT) -> Answer:
-    return visit(url, agent, allow=lambda number: number == "127.0.0.1")
+    return probe(url, agent, allow=lambda number: number == "127.0.0.1")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_private_machines_are_not_asked(number: str, monkeypatch: pytest.MonkeyP
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, 80))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_more: found)
     monkeypatch.setattr(socket, "create_connection", lambda *_: pytest.fail("it was asked"))
-    answer = visit("http://inside.example/", AGENT)
+    answer = probe("http://inside.example/", AGENT)
     assert answer == Answer(0, "it leads into a private network")
     assert answer.is_open
 
@@ -144,7 +144,7 @@ def test_a_redirect_into_a_private_network_is_not_followed(
     site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     allowed = iter((True, False))
-    answer = visit(f"{site}/302/200", AGENT, allow=lambda _number: next(allowed))
+    answer = probe(f"{site}/302/200", AGENT, allow=lambda _number: next(allowed))
     assert answer == Answer(0, "it leads into a private network")
     assert len(Site.asked) == 1
 
@@ -154,7 +154,7 @@ def test_a_host_that_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
         raise socket.gaierror
 
     monkeypatch.setattr(visiting.socket, "getaddrinfo", refuse)
-    answer = visit("https://gone.example/", AGENT)
+    answer = probe("https://gone.example/", AGENT)
     assert answer == Answer(0, UNKNOWN_HOST)
     assert answer.is_dead
 

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from publishing.policy.wording import known, reworded
-from tests.desk import FIRST_LINE, Desk, opened
+from publishing.render.wording import known, reworded
+from tests.rendering import FIRST_LINE, Renderer, opened
 
 Found = tuple[int, str, str, str]
 """Line of the body, severity, message and help."""
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
 CASES: dict[str, tuple[str, list[Found]]] = {
@@ -586,11 +586,11 @@ CASES: dict[str, tuple[str, list[Found]]] = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_is_wrong_is_said_in_our_words(desk: Desk, case: str) -> None:
+def test_what_is_wrong_is_said_in_our_words(renderer: Renderer, case: str) -> None:
     body, found = CASES[case]
     said = [
         (one.line - FIRST_LINE + 1, one.severity.value, one.message, one.help)
-        for one in desk.print(body).printed.problems
+        for one in renderer.render(body).rendered.problems
     ]
     assert said == found
 
@@ -601,9 +601,9 @@ JARGON = re.compile(
 )
 
 
-def test_no_message_speaks_the_language_of_docutils(desk: Desk) -> None:
+def test_no_message_speaks_the_language_of_docutils(renderer: Renderer) -> None:
     for body, _ in CASES.values():
-        for one in desk.print(body).printed.problems:
+        for one in renderer.render(body).rendered.problems:
             assert not JARGON.search(one.message + one.help), one
             assert one.help, one
 
@@ -617,14 +617,14 @@ def test_what_nobody_has_thought_of_is_said_as_it_is() -> None:
     )
 
 
-def test_a_mark_without_a_note_is_shown_as_it_is_written(desk: Desk) -> None:
-    proof = desk.print("A[^b] and[^c].\n\n[^b]: *Here*.\n")
-    assert proof.printed.excerpt == "A and[^c]."
+def test_a_mark_without_a_note_is_shown_as_it_is_written(renderer: Renderer) -> None:
+    proof = renderer.render("A[^b] and[^c].\n\n[^b]: *Here*.\n")
+    assert proof.rendered.excerpt == "A and[^c]."
     assert [mark.get("id") for mark in proof.find("//a[@role='doc-noteref']")] == ["fnref:b"]
 
 
-def test_of_two_formulas_with_one_label_the_first_has_it(desk: Desk) -> None:
-    proof = desk.print("$$a$$ (e)\n\n```{math}\n:label: e\nb\n```\n\n{eq}`e`\n")
+def test_of_two_formulas_with_one_label_the_first_has_it(renderer: Renderer) -> None:
+    proof = renderer.render("$$a$$ (e)\n\n```{math}\n:label: e\nb\n```\n\n{eq}`e`\n")
     (formula,) = proof.find("//div[@id='equation-e']")
     assert "a" in formula.text_content()
     assert [link.get("href") for link in proof.find("//p/a")] == ["#equation-e"]

@@ -8,9 +8,9 @@ from weakref import WeakSet
 
 import pytest
 
-from publishing import workers
-from publishing.press.store import StoreError
-from publishing.workers import WorkerError, WorkerLostError, spread
+from publishing.base import workers
+from publishing.base.workers import WorkerError, WorkerLostError, spread
+from publishing.render.store import StoreError
 
 MANY = tuple(range(workers.WORTH_A_WORKER * 3))
 

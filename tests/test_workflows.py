@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from publishing.hosting import reception
+from publishing.preview import reception
 from tests.makefile import VENV, equip, targets
 from tests.publication import NOW, PROJECT, Publication
 from tests.repository import begin, commit, git

@@ -1,5 +1,5 @@
 // How words are told apart, and in which form they are looked up: the same as in
-// publishing/search/search_words.py, where the reasons are.
+// publishing/base/words.py, where the reasons are.
 
 const JOINT = "\u2060";
 

@@ -15,7 +15,7 @@ const pagefind = once(async () => {
   });
 });
 
-// Names of each page's tags, authors and year, and its day: see publishing/search/search_facets.py.
+// Names of each page's tags, authors and year, and its day: see publishing/search/facets.py.
 const facets = once(async () => {
   const response = await load("facets.pf_facets");
   const stream = response.body.pipeThrough(new DecompressionStream("gzip"));

@@ -16,9 +16,9 @@ from typing import Any, Final, NamedTuple
 
 from publishing.conf.execution import Executed, execute
 from publishing.conf.local_code import LocalCode
+from publishing.conf.settings import CONF, VARIABLES, Settings, SettingsError, settings_of
 from publishing.conf.stable import stable
-from publishing.problem import Problem
-from publishing.settings import CONF, VARIABLES, Settings, SettingsError, settings_of
+from publishing.model.problem import Problem
 
 COMMAND_LINE: Final = "command line"
 """What a problem of an option names as its file."""
@@ -135,7 +135,7 @@ class Configuration:
             return COMMAND_LINE, 1, 1
         if self.environ.get(VARIABLES.get(name, "")):
             return ENVIRONMENT, 1, 1
-        return (CONF, *(self.executed.places.of(name) or (1, 1)))
+        return (CONF, *(self.executed.positions.of(name) or (1, 1)))
 
 
 def texts(value: object) -> Iterator[str]:

@@ -15,10 +15,10 @@ from types import CodeType
 from typing import Any, Final
 
 from publishing.conf.local_code import imports, is_local
-from publishing.conf.places import Places
+from publishing.conf.positions import Places
+from publishing.conf.settings import CONF, SettingsError
 from publishing.conf.tags import Tags
-from publishing.problem import Problem, error
-from publishing.settings import CONF, SettingsError
+from publishing.model.problem import Problem, error
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Executed:
 
     file: str
     values: dict[str, Any]
-    places: Places
+    positions: Places
     tags: Tags
     modules: frozenset[str]
     folders: tuple[str, ...]
@@ -51,20 +51,20 @@ def execute(root: Path, tags: Iterable[str] = ()) -> Executed:
     text, tree, code = _compiled(file, data)
     known, path = set(sys.modules), list(sys.path)
     values: dict[str, Any] = {"__file__": str(file), "tags": Tags(tags)}
-    places = Places(tree, text, values)
+    positions = Places(tree, text, values)
     try:
         # What it prints is for the terminal, not for the report of a command.
         with chdir(root), redirect_stdout(sys.stderr):
             exec(code, values)  # noqa: S102 - the owner's own file
     except (Exception, SystemExit) as failure:
         _take_back(known, path)
-        raise SettingsError([_raised(failure, str(file), root, places)]) from failure
+        raise SettingsError([_raised(failure, str(file), root, positions)]) from failure
     # Found from wherever the program was started, as what is beside `conf.py` is.
     sys.path[:] = [str(root / entry) if entry not in path else entry for entry in sys.path]
     return Executed(
         file=str(file),
         values=values,
-        places=places,
+        positions=positions,
         tags=values["tags"] if isinstance(values.get("tags"), Tags) else Tags(tags),
         modules=frozenset((set(sys.modules) - known).union(imports(tree))),
         folders=tuple(entry for entry in sys.path if entry not in path),
@@ -109,12 +109,12 @@ def _compiled(file: Path, data: bytes) -> tuple[str, ast.Module, CodeType]:
     raise SettingsError([error(CONF, line, column, "conf-syntax", f"not Python: {what}", mend)])
 
 
-def _raised(failure: BaseException, file: str, root: Path, places: Places) -> Problem:
+def _raised(failure: BaseException, file: str, root: Path, positions: Places) -> Problem:
     """Say what an execution raised, at the line of `conf.py` that led to it."""
     line, column = 1, 1
     for frame in traceback.extract_tb(failure.__traceback__):
         if frame.filename == file and frame.lineno:
-            line, column = frame.lineno, places.column(frame.lineno, frame.colno or 0)
+            line, column = frame.lineno, positions.column(frame.lineno, frame.colno or 0)
     what, mend = described(failure, root, besides=file)
     return error(CONF, line, column, "conf-raised", f"this line raises {what}", mend)
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Final
 
+from publishing.base.cache import digest
+from publishing.base.code_digest import code_digest
 from publishing.conf.configuration import Configuration
 from publishing.conf.local_code import variables
 from publishing.conf.named_files import named_files
+from publishing.conf.settings import NAMES, Settings
 from publishing.conf.stable import stable
-from publishing.place.cache import digest
-from publishing.provenance import code_digest
-from publishing.settings import NAMES, Settings
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -80,7 +80,7 @@ class NameInputs(Inputs):
         return cls(
             code=code_digest(),
             local=configuration.code.digest,
-            functions=configuration.executed.places.functions,
+            functions=configuration.executed.positions.functions,
             extensions=configuration.extensions,
         )
 
@@ -113,7 +113,9 @@ class SphinxInputs(Inputs):
         return cls._of(configuration, known, _PUBLISHED)
 
     @classmethod
-    def of_prints(cls, configuration: Configuration, known: Collection[str]) -> SphinxInputs:
+    def of_rendered_posts(
+        cls, configuration: Configuration, known: Collection[str]
+    ) -> SphinxInputs:
         """Return the same without what only stands around a text."""
         return cls._of(configuration, known, _AROUND)
 
@@ -121,8 +123,8 @@ class SphinxInputs(Inputs):
     def _of(
         cls, configuration: Configuration, known: Collection[str], besides: Collection[str]
     ) -> SphinxInputs:
-        places = configuration.executed.places
-        counted = {*known}.difference(besides, NAMES).union(places.used_in_functions)
+        positions = configuration.executed.positions
+        counted = {*known}.difference(besides, NAMES).union(positions.used_in_functions)
         stated = {name: stated for name, stated in configuration.stated.items() if name in counted}
         given = {
             name: text
@@ -139,13 +141,13 @@ class SphinxInputs(Inputs):
             values=tuple(sorted((name, one.value) for name, one in stated.items())),
             overrides=tuple(sorted(given.items())),
             tags=tuple(configuration.executed.tags),
-            variables=(*configuration.code.variables, *variables(places.texts_in_functions)),
+            variables=(*configuration.code.variables, *variables(positions.texts_in_functions)),
             files=tuple(named_files(configuration.root, texts)),
         )
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrintInputs(Inputs):
+class RenderInputs(Inputs):
     """What the text of any post is printed with, beside the post and what it asks of others.
 
     :ivar settings: those of our settings that a print depends on, with their values.
@@ -157,10 +159,10 @@ class PrintInputs(Inputs):
     @classmethod
     def of(
         cls, configuration: Configuration, settings: Settings, known: Collection[str]
-    ) -> PrintInputs:
+    ) -> RenderInputs:
         """Return what a configuration has its posts printed with."""
         return cls(
-            sphinx=SphinxInputs.of_prints(configuration, known),
+            sphinx=SphinxInputs.of_rendered_posts(configuration, known),
             settings=tuple(
                 (name, stable(getattr(settings, name))) for name in NAMES if name not in _ELSEWHERE
             ),

@@ -21,7 +21,7 @@ from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from typing import Final
 
-from publishing.place.cache import digest
+from publishing.base.cache import digest
 
 _OURS: Final = Path(__file__).parents[1]
 _INSTALLED: Final = frozenset({"site-packages", "dist-packages"})
@@ -180,8 +180,8 @@ class _Search:
 def _parts(spec: ModuleSpec) -> Iterator[Path]:
     """Yield the file or the folders of a module that is not installed."""
     file = [spec.origin] if spec.origin and spec.has_location else []
-    for place in spec.submodule_search_locations or file:
-        path = Path(place).resolve()
+    for position in spec.submodule_search_locations or file:
+        path = Path(position).resolve()
         if path.exists() and path.name not in _NOT_CODE and is_local(path):
             yield path
 

@@ -8,8 +8,8 @@ from types import ModuleType
 from typing import Final
 
 from publishing.conf.configuration import Configuration
-from publishing.problem import Problem, warning
-from publishing.settings import CONF
+from publishing.conf.settings import CONF
+from publishing.model.problem import Problem, warning
 
 _NEAR: Final = 0.8
 _SPHINX: Final = frozenset({"extensions", "setup", "tags"})
@@ -23,12 +23,12 @@ def misspelt(configuration: Configuration, known: Collection[str]) -> Iterator[P
     :param known: every setting that there is.
     """
     settings = {name.lower(): name for name in (*known, *_SPHINX)}
-    places = configuration.executed.places
-    for name in sorted(places.assigned - places.used - {*known} - _SPHINX):
+    positions = configuration.executed.positions
+    for name in sorted(positions.assigned - positions.used - {*known} - _SPHINX):
         value = configuration.values.get(name)
         near = get_close_matches(name.lower(), settings, 1, _NEAR)
         if near and not name.startswith("_") and not isinstance(value, ModuleType):
-            line, column = places.of(name) or (1, 1)
+            line, column = positions.of(name) or (1, 1)
             found = f"{name} is not a setting, so it has no effect"
             mend = f"did you mean {settings[near[0]]}?"
             yield warning(CONF, line, column, "setting-unknown", found, mend)

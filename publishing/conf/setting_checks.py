@@ -61,8 +61,8 @@ def _checked_bounds(value: Any) -> tuple[tuple[str, int], ...]:
     if not value:
         return ()
     # Loads the Markdown parser, which a publication with the usual bounds need not wait for.
-    from publishing.policy.bounds import BodyBounds
-    from publishing.reading.file_bounds import Bounds
+    from publishing.model.file_limits import Bounds
+    from publishing.policy.limits import BodyBounds
 
     known = {field.name for bounds in (Bounds, BodyBounds) for field in fields(bounds)}
     for bound, number in value.items():

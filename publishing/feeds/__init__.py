@@ -1,1 +1,1 @@
-"""Tells subscribers: Atom and JSON Feed."""
+"""What subscribers get: Atom and JSON Feed; the sitemap."""

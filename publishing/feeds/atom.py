@@ -13,7 +13,8 @@ from html import escape, unescape
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from publishing.feeds.feed import Entry, Feed, Person, legible
+from publishing.feeds.feed import Entry, Feed, legible
+from publishing.model.author import Person
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _HISTORY: Final = "http://purl.org/syndication/history/1.0"

@@ -11,16 +11,10 @@ from typing import Final, NamedTuple, TypeVar
 from urllib.parse import quote
 from zlib import crc32
 
-from publishing.reading.dates import Moment
+from publishing.model.author import Person
+from publishing.model.dates import Moment
 
 Item = TypeVar("Item")
-
-
-class Person(NamedTuple):
-    """An author, or the publication as one: a name as text, and a whole URL."""
-
-    name: str
-    url: str | None = None
 
 
 class Category(NamedTuple):
@@ -147,7 +141,7 @@ class Place(NamedTuple):
 
 
 def archived(
-    feed: Feed, total: int, length: int, place: Callable[[int], Place]
+    feed: Feed, total: int, length: int, position: Callable[[int], Place]
 ) -> Iterator[tuple[Feed, slice]]:
     """Divide a feed of all posts: the newest *length* to subscribe to, then the archives.
 
@@ -162,19 +156,19 @@ def archived(
     without a link to another, which RFC 5005 takes for an incomplete archive.
 
     :param total: how many posts there are.
-    :param place: where the archive of a number stands.
+    :param position: where the archive of a number stands.
     """
     size = max(length // 2, 1)
     last = max((total - 1) // size, 0) if total > length else 0
-    places = {number: place(number) for number in range(1, last + 1)}
+    positions = {number: position(number) for number in range(1, last + 1)}
 
     def links(number: int) -> tuple[tuple[str, str], ...]:
         near = (("prev-archive", number - 1), ("next-archive", number + 1))
-        return tuple((relation, places[at].url) for relation, at in near if at in places)
+        return tuple((relation, positions[at].url) for relation, at in near if at in positions)
 
     newest = slice(max(total - length, 0), total)
     yield replace(feed, links=feed.links + links(last + 1)), newest
-    for number, at in places.items():
+    for number, at in positions.items():
         archive = replace(
             feed,
             id=at.id,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from publishing.feeds.feed import Entry, Feed, Person
+from publishing.feeds.feed import Entry, Feed
+from publishing.model.author import Person
 
 _VERSION: Final = "https://jsonfeed.org/version/1.1"
 

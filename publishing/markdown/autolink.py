@@ -16,7 +16,7 @@ from markdown_it.rules_inline import StateInline
 
 from publishing.markdown.scripts import is_unspaced
 from publishing.policy import link
-from publishing.policy.bounds import BodyBounds
+from publishing.policy.limits import BodyBounds
 
 
 def read_bare_addresses(md: MarkdownIt) -> None:
@@ -80,15 +80,15 @@ def _written(text: str, start: int, end: int) -> str:
 def _closed(text: str) -> str:
     """Return *text* up to what cannot belong to it: another script, a bracket that it lacks."""
     opened = {")": 0, "]": 0}
-    for place, char in enumerate(text):
+    for position, char in enumerate(text):
         if char in _OPENING:
             opened[_OPENING[char]] += 1
         elif char in opened:
             opened[char] -= 1
             if opened[char] < 0:
-                return text[:place]
+                return text[:position]
         elif not char.isascii() and (category(char)[0] not in "LMN" or is_unspaced(char)):
-            return text[:place]
+            return text[:position]
     return text
 
 

@@ -118,17 +118,17 @@ def _tabs(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not _line(state, start).startswith("===") or state.is_code_block(start):
         return False
     tabs: list[tuple[str, str, int]] = []
-    place = start
-    while place < end and (found := _TAB.fullmatch(_line(state, place))):
-        if state.sCount[place] != state.sCount[start]:
+    position = start
+    while position < end and (found := _TAB.fullmatch(_line(state, position))):
+        if state.sCount[position] != state.sCount[start]:
             break
-        last, indent = _indented(state, place, end)
+        last, indent = _indented(state, position, end)
         title = found["double"] or found["single"] or found["curly"] or ""
-        text = state.getLines(place + 1, last, indent, False)
+        text = state.getLines(position + 1, last, indent, False)
         if not title.strip() or not text.strip():
             break
-        tabs.append((title, text, place))
-        place = next((n for n in range(last, end) if not state.isEmpty(n)), end)
+        tabs.append((title, text, position))
+        position = next((n for n in range(last, end) if not state.isEmpty(n)), end)
         ended = last
     if tabs and not silent:
         _push(state, "tabs", start, ended, "").meta["tabs"] = tabs
@@ -167,8 +167,8 @@ _CALLOUT = re.compile(r"\[!([\w-]+)\][+-]?(?:[ \t]+([^\n]*))?(?:\n|$)")
 def _callouts(state: StateCore) -> None:
     """Core rule: a quotation that begins ``[!faq] Title`` is a box, as Obsidian has it."""
     tokens = state.tokens
-    for place, token in enumerate(tokens[:-2]):
-        text = tokens[place + 2]
+    for position, token in enumerate(tokens[:-2]):
+        text = tokens[position + 2]
         if token.type != "blockquote_open" or text.type != "inline":
             continue
         found = _CALLOUT.match(text.content)
@@ -176,7 +176,7 @@ def _callouts(state: StateCore) -> None:
         if not found or not box:
             continue
         close = next(
-            t for t in tokens[place:] if t.type == "blockquote_close" and t.level == token.level
+            t for t in tokens[position:] if t.type == "blockquote_close" and t.level == token.level
         )
         token.type, close.type, token.tag, close.tag = "box_open", "box_close", "div", "div"
         token.meta["box"] = box

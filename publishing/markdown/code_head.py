@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from publishing.policy.code_language import language
+from publishing.markdown.code_language import language
 from publishing.policy.rules import names
 
 

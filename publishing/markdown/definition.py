@@ -15,7 +15,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 
-from publishing.policy.foreign_links import plain_address
+from publishing.markdown.foreign_links import plain_address
 
 _TAGGED = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.)+)\]:[ \t]+(?P<address>\{[{%].*?)[ \t]*")
 _USED = "used-references"

@@ -80,15 +80,15 @@ def _signs(text: str) -> _Signs:
     """Return the runs of dollar signs of a text, outside of code, each with the next."""
     runs: list[tuple[int, int]] = []
     unclosed: set[str] = set()
-    place = 0
-    while found := _MARKS.search(text, place):
-        place = found.end()
+    position = 0
+    while found := _MARKS.search(text, position):
+        position = found.end()
         if found[0][0] == "$":
             runs.append((found.start(), len(found[0])))
         elif found[0][0] == "`" and found[0] not in unclosed:
-            end = re.compile(rf"(?<!`){found[0]}(?!`)").search(text, place)
+            end = re.compile(rf"(?<!`){found[0]}(?!`)").search(text, position)
             if end:
-                place = end.end()
+                position = end.end()
             else:
                 unclosed.add(found[0])
     after = [*runs[1:], (0, 0)]

@@ -56,13 +56,13 @@ _QUOTES = "\"'“”„«»‘’"
 def _bracket(text: str, start: int, end: int) -> int:
     """Return where the bracket that opens at *start* closes in its line; -1 if it does not."""
     depth = 0
-    for place in range(start, min(end, start + 2_000)):
-        char = text[place]
+    for position in range(start, min(end, start + 2_000)):
+        char = text[position]
         if char == "\n":
             break
         depth += (char == "(") - (char == ")")
         if not depth:
-            return place
+            return position
     return -1
 
 

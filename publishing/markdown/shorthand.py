@@ -106,17 +106,17 @@ def _written_out(children: list[Token]) -> Iterator[Token]:
 
 
 def _without_short_forms(child: Token) -> Iterator[Token]:
-    place = 0
+    position = 0
     for found in _SHORT.finditer(child.content):
         made = [*_made(found, child)]
         if made:
-            yield from _text(child.content[place : found.start()], child)
+            yield from _text(child.content[position : found.start()], child)
             yield from made
-            place = found.end()
-    if not place:
+            position = found.end()
+    if not position:
         yield child
     else:
-        yield from _text(child.content[place:], child)
+        yield from _text(child.content[position:], child)
 
 
 def _made(found: re.Match[str], like: Token) -> Iterator[Token]:
@@ -126,8 +126,8 @@ def _made(found: re.Match[str], like: Token) -> Iterator[Token]:
         written = _NAME.sub(lambda name: _sign(name[0]) or name[0], found["emoji"])
         yield from _text(written if written != found["emoji"] else "", like)
     elif (keys := found["keys"].split("+")) and not _LONG_NAMES.isdisjoint(keys):
-        for place, key in enumerate(keys):
-            yield from _text("+" if place else "", like)
+        for position, key in enumerate(keys):
+            yield from _text("+" if position else "", like)
             yield Token("html_inline", "", 0, content="<kbd>", level=like.level)
             yield from _text(key.replace("-", " ").title(), like)
             yield Token("html_inline", "", 0, content="</kbd>", level=like.level)

@@ -177,15 +177,15 @@ _ENDS = tuple(policy.PICTURES)
 
 
 def _picture(words: tuple[str, ...], said: dict[str, str]) -> Picture | None:
-    place = next((n for n, word in enumerate(words) if word.lower().endswith(_ENDS)), None)
+    position = next((n for n, word in enumerate(words) if word.lower().endswith(_ENDS)), None)
     source = next((said[key] for key in ("src", *sorted(_SOURCES)) if key in said), "")
-    if place is None and not source.lower().endswith(_ENDS):
+    if position is None and not source.lower().endswith(_ENDS):
         return None
-    rest = words[place + 1 :] if place is not None else words
+    rest = words[position + 1 :] if position is not None else words
     caption = said.get("caption", said.get("title", ""))
     alt = said.get("alt") or _words(rest) or caption
     return Picture(
-        source or words[place or 0],
+        source or words[position or 0],
         alt,
         caption,
         said.get("width", ""),

@@ -1,1 +1,1 @@
-"""Decides what each page shows, and binds it."""
+"""What readers see: the pages of the site."""

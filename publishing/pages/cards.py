@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import overload
 
+from publishing.assets.responsive_images import Shown
+from publishing.base.cache import digest
+from publishing.library.library import Library
+from publishing.model.author import Author
+from publishing.model.post import Post
+from publishing.model.taxonomy import Taxonomy, Term
 from publishing.pages.view import AuthorView, Card, TermView
-from publishing.pictures.gallery import Shown
-from publishing.place.cache import digest
-from publishing.press.printed import Printed
-from publishing.reading.post import Post
-from publishing.shelf.author import Author
-from publishing.shelf.library import Library
-from publishing.shelf.term import Kind, Term
+from publishing.render.rendered_post import RenderedPost
 
 
 class Cards:
     """Makes each view once.
 
-    :param printed: finds what the press made of a post.
+    :param rendered: finds what the press made of a post.
     :param image: finds a post's own picture.
     """
 
     def __init__(
         self,
         library: Library,
-        printed: Callable[[Post], Printed],
+        rendered: Callable[[Post], RenderedPost],
         image: Callable[[Post], Shown | None],
     ) -> None:
         self._library = library
-        self._printed = printed
+        self._rendered = rendered
         self._image = image
         self._made: dict[str, Card] = {}
         self._keys: dict[str, str] = {}
         self._term_keys: dict[int, str] = {}
-        self._terms: dict[tuple[Kind, str], TermView] = {}
+        self._terms: dict[tuple[Taxonomy, str], TermView] = {}
         self._authors: dict[str, AuthorView] = {}
 
     def of(self, post: Post) -> Card:
@@ -79,7 +79,7 @@ class Cards:
 
     def _card(self, post: Post) -> Card:
         assert post.date is not None
-        printed, library = self._printed(post), self._library
+        rendered, library = self._rendered(post), self._library
         series = library.series_of(post)
         return Card(
             key=self.key(post),
@@ -92,15 +92,15 @@ class Cards:
             tags=tuple(map(self.term, library.tags_of(post))),
             categories=tuple(map(self.term, library.categories_of(post))),
             series=self.term(series) if series else None,
-            description=printed.description(post),
-            words=printed.words,
-            minutes=printed.minutes,
+            description=rendered.description(post),
+            words=rendered.words,
+            minutes=rendered.minutes,
             image=self._image(post),
             image_alt=post.image_alt,
             language=post.language,
             external_link=post.external_link,
             featured=post.featured,
-            standing=library.standing(post),
+            publication_status=library.publication_status(post),
         )
 
     def _key(self, post: Post) -> str:
@@ -108,13 +108,13 @@ class Cards:
         assert post.date is not None
         series = library.series_of(post)
         parts = (
-            self._printed(post).face,
+            self._rendered(post).listing_digest,
             # In a preview, a post without a date has today's.
             post.date.instant.isoformat(),
             str(post.date.day_only),
             # Neither of them is told before its time, which no print knows of.
             repr((post.due, post.updated)),
-            library.standing(post).value,
+            library.publication_status(post).value,
             repr(self._image(post)),
             *map(term_key, library.authors_of(post)),
             *map(term_key, library.tags_of(post)),
@@ -127,7 +127,7 @@ class Cards:
         """Return what is shown of a term; a library keeps each for as long as it is there."""
         known = self._term_keys.get(id(term))
         if known is None:
-            view = self.author(term) if term.kind is Kind.AUTHOR else self.term(term)
+            view = self.author(term) if term.kind is Taxonomy.AUTHOR else self.term(term)
             known = self._term_keys[id(term)] = repr(view)
         return known
 
@@ -146,13 +146,13 @@ class Row(Sequence[Card]):
         return len(self.posts)
 
     @overload
-    def __getitem__(self, place: int) -> Card: ...
+    def __getitem__(self, position: int) -> Card: ...
     @overload
-    def __getitem__(self, place: slice) -> Row: ...
-    def __getitem__(self, place: int | slice) -> Card | Row:
-        if isinstance(place, slice):
-            return Row(self._cards, self.posts[place])
-        return self._cards.of(self.posts[place])
+    def __getitem__(self, position: slice) -> Row: ...
+    def __getitem__(self, position: int | slice) -> Card | Row:
+        if isinstance(position, slice):
+            return Row(self._cards, self.posts[position])
+        return self._cards.of(self.posts[position])
 
     def __repr__(self) -> str:
         return f"Row({' '.join(map(self._cards.key, self.posts))})"

@@ -7,14 +7,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from publishing import address
-from publishing.feeds.feed import Person
+from publishing.assets.social_card import SIZE as CARD_SIZE
+from publishing.conf.settings import Settings
+from publishing.model import permalinks
+from publishing.model.author import Person
 from publishing.pages import structured
 from publishing.pages.headtags import Article, FeedLink, Picture, Subject, Tag, head_tags
-from publishing.pages.sheet import Sheet
+from publishing.pages.page_spec import PageSpec
 from publishing.pages.view import AuthorView, Card, PageView
-from publishing.pictures.social_card import SIZE as CARD_SIZE
-from publishing.settings import Settings
 
 _SUBJECTS = {"post": Subject.ARTICLE, "author": Subject.PROFILE}
 
@@ -26,10 +26,10 @@ class Head:
         self._settings = settings
         self._publisher = Person(settings.project, settings.site_url)
 
-    def tags(self, sheet: Sheet) -> tuple[Tag, ...]:
+    def tags(self, spec: PageSpec) -> tuple[Tag, ...]:
         """Return the ``meta`` and ``link`` elements of a page."""
-        page = sheet.page
-        post: Card | None = sheet.context.get("post")
+        page = spec.page
+        post: Card | None = spec.context.get("post")
         return head_tags(
             title=page.title,
             canonical=page.canonical,
@@ -39,13 +39,13 @@ class Head:
             description=page.description or self._settings.site_description,
             picture=self._picture(page),
             article=self._article(post) if post else None,
-            feeds=self._feeds(sheet),
+            feeds=self._feeds(spec),
             robots=page.robots,
         )
 
-    def data(self, sheet: Sheet) -> Markup | None:
+    def data(self, spec: PageSpec) -> Markup | None:
         """Return the JSON-LD of a page, or nothing where there is nothing to say."""
-        page, context = sheet.page, sheet.context
+        page, context = spec.page, spec.context
         if page.kind == "home":
             settings = self._settings
             return structured.render(
@@ -58,13 +58,13 @@ class Head:
             )
         if page.robots or page.kind in {"about", "page"}:
             return None
-        nodes = [structured.breadcrumbs(self._trail(sheet))]
+        nodes = [structured.breadcrumbs(self._trail(spec))]
         if "post" in context:
-            nodes.insert(0, self._posting(sheet, context["post"]))
+            nodes.insert(0, self._posting(spec, context["post"]))
         elif context.get("author"):
             nodes.insert(0, self._profile(context["author"]))
-        elif sheet.lists is not None:
-            posts = [(card.title, self._url(card.address)) for card in sheet.lists]
+        elif spec.lists is not None:
+            posts = [(card.title, self._url(card.address)) for card in spec.lists]
             nodes.insert(
                 0, structured.collection(url=page.canonical, title=page.title, posts=posts)
             )
@@ -77,10 +77,10 @@ class Head:
         if page.image:
             return Picture(self._url(page.image), page.image_alt, *CARD_SIZE)
         said = filter(None, (self._settings.project, self._settings.site_description))
-        return Picture(self._url(address.of_card(address.HOME)), " – ".join(said), *CARD_SIZE)
+        return Picture(self._url(permalinks.of_card(permalinks.HOME)), " – ".join(said), *CARD_SIZE)
 
-    def _posting(self, sheet: Sheet, post: Card) -> Any:
-        page = sheet.page
+    def _posting(self, spec: PageSpec, post: Card) -> Any:
+        page = spec.page
         image = post.image.address if post.image else page.image
         return structured.posting(
             url=self._url(post.address),
@@ -119,23 +119,23 @@ class Head:
     def _people(self, authors: Sequence[AuthorView]) -> list[Person]:
         return [Person(author.name, self._url(author.address)) for author in authors]
 
-    def _feeds(self, sheet: Sheet) -> list[FeedLink]:
-        page, project = sheet.page, self._settings.project
+    def _feeds(self, spec: PageSpec) -> list[FeedLink]:
+        page, project = spec.page, self._settings.project
         found = []
-        if page.feed and page.feed != address.FEED:
-            found.append(FeedLink(f"{sheet.context['heading']} – {project}", page.feed))
-        found += [FeedLink(project, address.FEED), FeedLink(project, address.JSON_FEED)]
+        if page.feed and page.feed != permalinks.FEED:
+            found.append(FeedLink(f"{spec.context['heading']} – {project}", page.feed))
+        found += [FeedLink(project, permalinks.FEED), FeedLink(project, permalinks.JSON_FEED)]
         return [
-            FeedLink(feed.title, address.link(page.address, feed.href, self._settings.site_url))
+            FeedLink(feed.title, permalinks.link(page.address, feed.href, self._settings.site_url))
             for feed in found
         ]
 
-    def _trail(self, sheet: Sheet) -> list[tuple[str, str]]:
-        page, settings = sheet.page, self._settings
+    def _trail(self, spec: PageSpec) -> list[tuple[str, str]]:
+        page, settings = spec.page, self._settings
         trail = [(settings.project, settings.site_url)]
-        if page.address != address.BLOG:
-            trail.append(("Posts", self._url(address.BLOG)))
+        if page.address != permalinks.BLOG:
+            trail.append(("Posts", self._url(permalinks.BLOG)))
         return [*trail, (page.title, self._url(page.address))]
 
     def _url(self, where: str) -> str:
-        return address.absolute(where, self._settings.site_url)
+        return permalinks.absolute(where, self._settings.site_url)

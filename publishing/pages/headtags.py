@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from publishing.feeds.feed import Person
-from publishing.reading.dates import Moment
+from publishing.model.author import Person
+from publishing.model.dates import Moment
 
 
 class Tag(NamedTuple):

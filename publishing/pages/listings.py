@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from publishing import address
+from publishing.conf.settings import Settings
+from publishing.library.library import Library
+from publishing.model import permalinks
+from publishing.model.dates import Moment
+from publishing.model.post import Post
+from publishing.model.taxonomy import Taxonomy, Term
 from publishing.pages.cards import Cards
+from publishing.pages.page_spec import PageSpec
 from publishing.pages.paging import parts
-from publishing.pages.sheet import Sheet
 from publishing.pages.view import MonthView, YearView, page_view
-from publishing.reading.dates import Moment
-from publishing.reading.post import Post
-from publishing.settings import Settings
-from publishing.shelf.library import Library
-from publishing.shelf.term import Kind, Term
 
 ARCHIVE_LIMIT = 500
 """Posts up to which the archive names each; beyond, it names the years, which name the posts."""
@@ -28,10 +28,10 @@ class _Words:
 
 
 WORDS = {
-    Kind.TAG: _Words("tag", "tags", "Tags"),
-    Kind.CATEGORY: _Words("category", "categories", "Categories"),
-    Kind.AUTHOR: _Words("author", "authors", "Authors"),
-    Kind.SERIES: _Words("series", "all-series", "Series"),
+    Taxonomy.TAG: _Words("tag", "tags", "Tags"),
+    Taxonomy.CATEGORY: _Words("category", "categories", "Categories"),
+    Taxonomy.AUTHOR: _Words("author", "authors", "Authors"),
+    Taxonomy.SERIES: _Words("series", "all-series", "Series"),
 }
 """What each kind of term and the index of its terms are called, in templates and on the page."""
 
@@ -44,23 +44,25 @@ class Listings:
         self._cards = cards
         self._settings: Settings = library.settings
 
-    def sheets(self) -> Iterator[Sheet]:
+    def specs(self) -> Iterator[PageSpec]:
         """Yield every list of the site."""
         yield from self._blog()
         yield from self._archive()
-        for kind in Kind:
+        for kind in Taxonomy:
             yield self._index(kind)
             for term in self._library.terms[kind]:
                 yield from self._term(term)
 
-    def _blog(self) -> Iterator[Sheet]:
-        yield from self._list("blog", "Posts", address.BLOG, self._library.posts, address.FEED)
+    def _blog(self) -> Iterator[PageSpec]:
+        yield from self._list(
+            "blog", "Posts", permalinks.BLOG, self._library.posts, permalinks.FEED
+        )
 
-    def _term(self, term: Term) -> Iterator[Sheet]:
+    def _term(self, term: Term) -> Iterator[PageSpec]:
         kind = WORDS[term.kind].one
-        feed = None if term.kind is Kind.SERIES else term.feed
+        feed = None if term.kind is Taxonomy.SERIES else term.feed
         # A series is read from its beginning; all other lists show what is new.
-        posts = tuple(reversed(term.posts)) if term.kind is Kind.SERIES else term.posts
+        posts = tuple(reversed(term.posts)) if term.kind is Taxonomy.SERIES else term.posts
         yield from self._list(kind, term.name, term.address, posts, feed, term)
 
     def _list(
@@ -71,16 +73,16 @@ class Listings:
         posts: tuple[Post, ...],
         feed: str | None,
         term: Term | None = None,
-    ) -> Iterator[Sheet]:
+    ) -> Iterator[PageSpec]:
         size = len(posts) or 1 if kind == "series" else self._settings.posts_per_page
         about = {"term": None, "author": None}
         if term:
-            view = self._cards.author if term.kind is Kind.AUTHOR else self._cards.term
-            about["author" if term.kind is Kind.AUTHOR else "term"] = view(term)  # type: ignore[assignment]
+            view = self._cards.author if term.kind is Taxonomy.AUTHOR else self._cards.term
+            about["author" if term.kind is Taxonomy.AUTHOR else "term"] = view(term)  # type: ignore[assignment]
         for part in parts(posts, size, front):
             title = heading if part.number is None else f"{heading}, part {part.number}"
             cards = self._cards.all(part.items)
-            yield Sheet(
+            yield PageSpec(
                 page_view(self._settings, kind, title, part.address, feed=feed),
                 "author.html" if kind == "author" else "listing.html",
                 {
@@ -99,20 +101,20 @@ class Listings:
                 lists=cards,
             )
 
-    def _archive(self) -> Iterator[Sheet]:
+    def _archive(self) -> Iterator[PageSpec]:
         named = len(self._library.posts) <= ARCHIVE_LIMIT
         years = _grouped(self._library.posts, lambda moment: moment.day.year)
         views = tuple(
             YearView(
                 year=year,
-                address=address.of_year(year),
+                address=permalinks.of_year(year),
                 count=len(posts),
                 cards=self._cards.all(posts) if named else (),
             )
             for year, posts in years.items()
         )
-        yield Sheet(
-            page_view(self._settings, "archive", "Archive", address.ARCHIVE),
+        yield PageSpec(
+            page_view(self._settings, "archive", "Archive", permalinks.ARCHIVE),
             "archive.html",
             {"years": views, "total": len(self._library.posts)},
             shows=self._library.posts,
@@ -120,7 +122,7 @@ class Listings:
         )
         for view, newer, older in zip(views, (None, *views), (*views[1:], None), strict=False):
             months = _grouped(years[view.year], lambda moment: moment.day.month)
-            yield Sheet(
+            yield PageSpec(
                 page_view(self._settings, "year", str(view.year), view.address),
                 "year.html",
                 {
@@ -136,10 +138,10 @@ class Listings:
                 lists=self._cards.all(years[view.year]),
             )
 
-    def _index(self, kind: Kind) -> Sheet:
+    def _index(self, kind: Taxonomy) -> PageSpec:
         terms, words, cards = self._library.terms[kind], WORDS[kind], self._cards
-        authors = kind is Kind.AUTHOR
-        return Sheet(
+        authors = kind is Taxonomy.AUTHOR
+        return PageSpec(
             page_view(self._settings, words.index, words.heading, kind.address),
             "terms.html",
             {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from publishing import address
-from publishing.shelf.library import Library
-from publishing.shelf.term import Kind
+from publishing.library.library import Library
+from publishing.model import permalinks
+from publishing.model.taxonomy import Taxonomy
 
 
 def menu_of(library: Library, pages: Iterable[str]) -> frozenset[str]:
@@ -17,5 +17,5 @@ def menu_of(library: Library, pages: Iterable[str]) -> frozenset[str]:
 
     :param pages: document names of the ordinary pages.
     """
-    kinds = (kind.address for kind in Kind if library.terms[kind])
-    return frozenset((*kinds, *map(address.of_page, pages)))
+    kinds = (kind.address for kind in Taxonomy if library.terms[kind])
+    return frozenset((*kinds, *map(permalinks.of_page, pages)))

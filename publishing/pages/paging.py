@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from publishing import address
+from publishing.model import permalinks
 
 Item = TypeVar("Item")
 
@@ -39,7 +39,7 @@ def parts(items: Sequence[Item], size: int, front: str) -> Iterator[Part[Item]]:
     split = len(items) - max(full - 1, 0) * size
 
     def at(number: int) -> str:
-        return address.of_numbered(front, number) if number < full else front
+        return permalinks.of_numbered(front, number) if number < full else front
 
     older = at(full - 1) if full > 1 else None
     yield Part(front, None, tuple(items[:split]), None, older)

@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from publishing import address
+from publishing.library.library import Library
+from publishing.model import permalinks
+from publishing.model.post import Post
 from publishing.pages.cards import Cards
+from publishing.pages.page_spec import PageSpec, PageTask
 from publishing.pages.related import Marks, related
-from publishing.pages.sheet import Leaf, Sheet
+from publishing.pages.templates import Body
 from publishing.pages.view import page_view
-from publishing.press.printed import Printed
-from publishing.press.templates import Body
-from publishing.reading.post import Post
-from publishing.shelf.library import Library
+from publishing.render.rendered_post import RenderedPost
 
 
 class _Around(NamedTuple):
     """A post, what was printed of it, and the posts that its page shows besides."""
 
     post: Post
-    printed: Printed
+    rendered: RenderedPost
     newer: Post | None
     older: Post | None
     related: tuple[Post, ...]
@@ -49,27 +49,27 @@ class PostPageInputs(NamedTuple):
 class PostPages:
     """Makes the leaves of all posts.
 
-    :param printed: finds what the press made of a post.
+    :param rendered: finds what the press made of a post.
     :param text: loads a text that was printed, by its key.
-    :param remember: as :meth:`publishing.press.store.Store.remember`.
+    :param remember: as :meth:`publishing.render.store.Store.remember`.
     """
 
     def __init__(
         self,
         library: Library,
         cards: Cards,
-        printed: Callable[[Post], Printed],
+        rendered: Callable[[Post], RenderedPost],
         text: Callable[[str], str],
         remember: Callable[..., str],
     ) -> None:
         self._library = library
         self._cards = cards
-        self._printed = printed
+        self._rendered = rendered
         self._text = text
         self._remember = remember
         self._settings = library.settings
 
-    def leaves(self) -> Iterator[Leaf]:
+    def tasks(self) -> Iterator[PageTask]:
         """Yield the page of every post."""
         library = self._library
         near = self._related()
@@ -77,37 +77,37 @@ class PostPages:
             series = library.series_of(post)
             around = _Around(
                 post,
-                self._printed(post),
+                self._rendered(post),
                 newer=library.newer(post),
                 older=library.older(post),
                 related=tuple([library.by_path[path] for path in near[post.path]]),
                 series=tuple(reversed(series.posts)) if series else (),
             )
-            url = address.absolute(post.address, self._settings.site_url)
-            yield Leaf(
+            url = permalinks.absolute(post.address, self._settings.site_url)
+            yield PageTask(
                 "post",
                 post.address,
                 key=repr(self._inputs(around)),
-                sheet=partial(self._sheet, around),
+                spec=partial(self._spec, around),
                 url=url if (post.canonical or url) == url else None,
                 changed=post.updated or post.date,
             )
 
     def _inputs(self, around: _Around) -> PostPageInputs:
-        key, (post, printed, newer, older, related, series) = self._cards.key, around
+        key, (post, rendered, newer, older, related, series) = self._cards.key, around
         return PostPageInputs(
             post=key(post),
-            body=printed.body,
+            body=rendered.body,
             newer=key(newer) if newer else "",
             older=key(older) if older else "",
             related=tuple(map(key, related)),
             series=tuple(map(key, series)),
         )
 
-    def _sheet(self, around: _Around) -> Sheet:
+    def _spec(self, around: _Around) -> PageSpec:
         """Return the page of a post. What it is made from must be in :class:`PostPageInputs`."""
-        cards, (post, printed, newer, older, related, series) = self._cards, around
-        return Sheet(
+        cards, (post, rendered, newer, older, related, series) = self._cards, around
+        return PageSpec(
             page_view(
                 self._settings,
                 "post",
@@ -116,14 +116,14 @@ class PostPages:
                 canonical=post.canonical,
                 language=post.language,
                 description=cards.of(post).description,
-                image=address.of_card(post.address) if self._settings.social_cards else None,
+                image=permalinks.of_card(post.address) if self._settings.social_cards else None,
                 image_alt=f"{post.title} – {self._settings.project}",
             ),
             "post.html",
             {
                 "post": cards.of(post),
-                "body": Body(printed.body, partial(self._text, printed.body)),
-                "toc": printed.toc,
+                "body": Body(rendered.body, partial(self._text, rendered.body)),
+                "toc": rendered.toc,
                 "newer": cards.of(newer) if newer else None,
                 "older": cards.of(older) if older else None,
                 "related": cards.all(related),
@@ -139,7 +139,7 @@ class PostPages:
         marks = {
             post.path: Marks(
                 tags=tuple(tag.slug for tag in library.tags_of(post)),
-                words=self._printed(post).gist,
+                words=self._rendered(post).keywords,
                 group=series.slug if (series := library.series_of(post)) else "",
             )
             for post in library.posts

@@ -40,7 +40,7 @@ def related(
 
     :param marks: the items, in order of preference: of two that share as much, the earlier
         one is chosen.
-    :param remember: as :meth:`publishing.press.store.Store.remember`.
+    :param remember: as :meth:`publishing.render.store.Store.remember`.
 
     A mark that few items bear says more than one that many do (inverse document frequency).
     It is counted in doublings: an edit moves the frequency of a few dozen words by one, which
@@ -59,7 +59,7 @@ def related(
         make=lambda: "\n".join(_lines(list(marks.values()), borne, count)),
     ).split("\n")
     return {
-        item: tuple(items[int(place)] for place in line.split())
+        item: tuple(items[int(position)] for position in line.split())
         for item, line in zip(items, lines, strict=False)  # no item makes one empty line
     }
 
@@ -69,9 +69,9 @@ def _lines(marks: Sequence[Marks], borne: Sequence[Sequence[str]], count: int) -
     telling = [_telling(its, weights) for its in borne]
     bearers = _bearers(telling)
     fellows = _Fellows(marks)
-    for place, its in enumerate(telling):
-        nearest = chain(_nearest(place, its, weights, bearers), fellows.of(place))
-        group = marks[place].group
+    for position, its in enumerate(telling):
+        nearest = chain(_nearest(position, its, weights, bearers), fellows.of(position))
+        group = marks[position].group
         chosen: list[int] = []
         for other in nearest:
             if other not in chosen and not (group and group == marks[other].group):
@@ -82,7 +82,7 @@ def _lines(marks: Sequence[Marks], borne: Sequence[Sequence[str]], count: int) -
 
 
 def _nearest(
-    place: int,
+    position: int,
     its: Iterable[str],
     weights: Mapping[str, int],
     bearers: Mapping[str, Iterable[int]],
@@ -93,7 +93,7 @@ def _nearest(
         weight = weights[mark]
         for other in bearers[mark]:
             scores[other] = scores.get(other, 0) + weight
-    scores.pop(place, None)
+    scores.pop(position, None)
     return sorted(scores, key=lambda other: (-scores[other], other))
 
 
@@ -127,9 +127,9 @@ def _telling(its: Sequence[str], weights: Mapping[str, int]) -> list[str]:
 
 def _bearers(borne: Iterable[Iterable[str]]) -> defaultdict[str, list[int]]:
     bearers: defaultdict[str, list[int]] = defaultdict(list)
-    for place, its in enumerate(borne):
+    for position, its in enumerate(borne):
         for mark in its:
-            bearers[mark].append(place)
+            bearers[mark].append(position)
     return bearers
 
 
@@ -140,17 +140,17 @@ class _Fellows:
         self._marks = marks
         self._bearers = _bearers(item.tags for item in marks)
 
-    def of(self, place: int) -> Iterator[int]:
+    def of(self, position: int) -> Iterator[int]:
         """Yield those nearest to this one in its rarest tag, then in the next.
 
         First come those that follow it, not the first of all: a new item stands before all
         others, and would be on the page of each.
         """
         most = len(self._marks) * 3 // 4  # what nearly all bear makes no one a fellow
-        tags = sorted(self._marks[place].tags, key=lambda tag: (len(self._bearers[tag]), tag))
+        tags = sorted(self._marks[position].tags, key=lambda tag: (len(self._bearers[tag]), tag))
         for tag in tags:
             bearers = self._bearers[tag]
             if len(bearers) <= most:
-                here = bisect_left(bearers, place)
+                here = bisect_left(bearers, position)
                 yield from bearers[here + 1 :]
                 yield from reversed(bearers[:here])

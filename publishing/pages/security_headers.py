@@ -14,10 +14,10 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 
-from publishing.settings import Settings
+from publishing.conf.settings import Settings
 
 FILE: Final = "_headers"
-"""Netlify and Cloudflare Pages read it; `publishing.hosting` tells nginx what it says."""
+"""Netlify and Cloudflare Pages read it; :mod:`publishing.output.nginx` tells nginx what it says."""
 
 _BY_OURS: Final = "'strict-dynamic'"
 """Lets the scripts that are named by their hash load others, as the search does, and lets no

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing import address
+from publishing.library.library import Library
+from publishing.model import permalinks
+from publishing.model.taxonomy import Taxonomy
 from publishing.pages.cards import Cards
-from publishing.pages.sheet import Sheet
+from publishing.pages.page_spec import PageSpec
+from publishing.pages.templates import Body
 from publishing.pages.view import AuthorView, TermView, page_view
-from publishing.press.engine import Page
-from publishing.press.templates import Body
-from publishing.shelf.library import Library
-from publishing.shelf.term import Kind
+from publishing.render.engine import Page
 
 HOME_POSTS = 8
 """Posts on the front page: one large, the others as a list that fits two screens."""
@@ -29,23 +29,23 @@ class Pages:
         self._cards = cards
         self._settings = library.settings
 
-    def redirects(self) -> Iterator[Sheet]:
+    def redirects(self) -> Iterator[PageSpec]:
         """Yield a page at every old address, which leads to the post."""
         for old, post in self._library.redirects.items():
-            yield Sheet(
+            yield PageSpec(
                 page_view(
                     self._settings,
                     "redirect",
                     post.title,
                     old,
-                    canonical=address.absolute(post.address, self._settings.site_url),
+                    canonical=permalinks.absolute(post.address, self._settings.site_url),
                     robots="noindex",
                 ),
                 "redirect.html",
                 {"target": post.address},
             )
 
-    def home(self, page: Page, body: Body) -> Sheet:
+    def home(self, page: Page, body: Body) -> PageSpec:
         """Return the front page: what the publication is, and its newest posts."""
         posts = self._library.posts
         featured = next((post for post in posts if post.featured), posts[0] if posts else None)
@@ -54,11 +54,11 @@ class Pages:
             self._settings,
             "home",
             self._settings.project,
-            address.HOME,
+            permalinks.HOME,
             description=page.description or self._settings.site_description,
-            feed=address.FEED,
+            feed=permalinks.FEED,
         )
-        return Sheet(
+        return PageSpec(
             view,
             "home.html",
             {
@@ -74,33 +74,33 @@ class Pages:
             shows=[featured, *others] if featured else (),
         )
 
-    def ordinary(self, page: Page, body: Body) -> Sheet:
+    def ordinary(self, page: Page, body: Body) -> PageSpec:
         """Return a page that Sphinx read."""
-        where = address.of_page(page.docname)
-        kind = "about" if where == address.ABOUT else "page"  # the header marks where one is
-        return Sheet(
+        where = permalinks.of_page(page.docname)
+        kind = "about" if where == permalinks.ABOUT else "page"  # the header marks where one is
+        return PageSpec(
             page_view(self._settings, kind, page.title, where, description=page.description),
             "page.html",
             {"body": body, "edit_url": self._settings.edit_url(f"{page.docname}.md")},
         )
 
-    def not_found(self) -> Sheet:
+    def not_found(self) -> PageSpec:
         """Return the page that a host serves where there is none."""
-        return self._offering("404", "Page not found", address.NOT_FOUND)
+        return self._offering("404", "Page not found", permalinks.NOT_FOUND)
 
-    def search(self) -> Sheet:
+    def search(self) -> PageSpec:
         """Return the search page."""
-        return self._offering("search", "Search", address.SEARCH)
+        return self._offering("search", "Search", permalinks.SEARCH)
 
-    def _offering(self, kind: str, title: str, where: str) -> Sheet:
+    def _offering(self, kind: str, title: str, where: str) -> PageSpec:
         cards = self._cards.all(self._library.posts[:NEWEST])
         view = page_view(self._settings, kind, title, where, robots="noindex")
-        return Sheet(view, f"{kind}.html", {"cards": cards})
+        return PageSpec(view, f"{kind}.html", {"cards": cards})
 
     def _topics(self) -> tuple[TermView, ...]:
-        tags = sorted(self._library.terms[Kind.TAG], key=lambda term: -len(term.posts))
+        tags = sorted(self._library.terms[Taxonomy.TAG], key=lambda term: -len(term.posts))
         return tuple(self._cards.term(tag, counted=True) for tag in tags[:HOME_TOPICS])
 
     def _authors(self) -> tuple[AuthorView, ...]:
-        authors = sorted(self._library.terms[Kind.AUTHOR], key=lambda term: -len(term.posts))
+        authors = sorted(self._library.terms[Taxonomy.AUTHOR], key=lambda term: -len(term.posts))
         return tuple(self._cards.author(term, counted=True) for term in authors[:HOME_AUTHORS])

@@ -11,8 +11,8 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
-from publishing.feeds.feed import Person
-from publishing.reading.dates import Moment
+from publishing.model.author import Person
+from publishing.model.dates import Moment
 
 Node: TypeAlias = dict[str, Any]
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from publishing import address
-from publishing.pictures.gallery import Shown
-from publishing.reading.dates import Moment
-from publishing.settings import Settings
-from publishing.shelf.standing import Standing
-from publishing.shelf.term import Kind
+from publishing.assets.responsive_images import Shown
+from publishing.conf.settings import Settings
+from publishing.library.publication_status import PublicationStatus
+from publishing.model import permalinks
+from publishing.model.dates import Moment
+from publishing.model.taxonomy import Taxonomy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def page_view(
         kind=kind,
         title=title,
         address=where,
-        canonical=canonical or address.absolute(where, settings.site_url),
+        canonical=canonical or permalinks.absolute(where, settings.site_url),
         language=language or settings.language,
         description=description,
         image=image,
@@ -97,7 +97,7 @@ class AuthorView:
 class TermView:
     """A tag, category or series; its count as of an author."""
 
-    kind: Kind
+    kind: Taxonomy
     name: str
     address: str
     count: int | None = None
@@ -129,7 +129,7 @@ class Card:
     language: str | None
     external_link: str | None
     featured: bool
-    standing: Standing = Standing.PUBLISHED
+    publication_status: PublicationStatus = PublicationStatus.PUBLISHED
 
     def __repr__(self) -> str:
         return f"Card({self.key})"

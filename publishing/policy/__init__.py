@@ -1,1 +1,1 @@
-"""Holds the body of a post to what a post may contain."""
+"""What a post may contain: the list of it, addresses, limits, the sanitiser."""

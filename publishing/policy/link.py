@@ -9,10 +9,10 @@ from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from markdown_it.common.normalize_url import normalizeLink
 
+from publishing.model.filename import composed
+from publishing.model.invisible_characters import controls, hidden
 from publishing.policy import rules as policy
-from publishing.policy.disguise import controls, hidden
 from publishing.policy.host import imitation, in_unicode
-from publishing.reading.filename import composed
 
 
 class Kind(Enum):
@@ -160,7 +160,7 @@ def on_site(url: str, site_url: str) -> str | None:
     if not site_url:
         return None
     there, here = urlsplit(url), urlsplit(site_url)
-    if there.scheme not in {"http", "https"} or _place(there) != _place(here):
+    if there.scheme not in {"http", "https"} or _position(there) != _position(here):
         return None
     path = there.path or "/"
     if f"{path}/" == here.path:
@@ -170,7 +170,7 @@ def on_site(url: str, site_url: str) -> str | None:
     return urlunsplit(("", "", "/" + path.removeprefix(here.path).lstrip("/"), *there[3:]))
 
 
-def _place(parts: SplitResult) -> tuple[str, int | None]:
+def _position(parts: SplitResult) -> tuple[str, int | None]:
     usual = {"http": 80, "https": 443}[parts.scheme]
     host = in_unicode(parts.hostname or "").removeprefix("www.")
     return host, None if parts.port in {None, usual} else parts.port

@@ -158,7 +158,7 @@ DOWNLOADS: dict[str, str] = {
     ".vtt": "words under a film",
     ".webm": "a film",
 }
-"""Endings of other files; :mod:`publishing.policy.download` has what their bytes must be."""
+"""Endings of other files; :mod:`publishing.assets.download` has what their bytes must be."""
 
 ACTIVE = names("""
     .class .css .dll .exe .hta .htm .html .jar .js .key .lnk .mht .mhtml .mjs .p12 .pem .pfx .php

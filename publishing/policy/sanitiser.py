@@ -1,7 +1,7 @@
 """Cleans the finished HTML of a post, for its page and for feeds.
 
 The last of three layers, and the only one that sees the whole: what is in a post's HTML
-is decided when it is parsed (:mod:`publishing.policy.markup`); here a maintained sanitiser reads
+is decided when it is parsed (:mod:`publishing.render.markup`); here a maintained sanitiser reads
 the result as a browser would and keeps only what is listed. So the listing below is what
 docutils, Sphinx and sphinx-design write, together with what authors may.
 """
@@ -16,10 +16,10 @@ from urllib.parse import quote, unquote
 
 import nh3
 
+from publishing.model.filename import composed
+from publishing.model.invisible_characters import without_unseen
 from publishing.policy import rules as policy
-from publishing.policy.disguise import without_unseen
 from publishing.policy.rules import names
-from publishing.reading.filename import composed
 
 Rewrite = Callable[[str, str, str], str | None]
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from mimetypes import MimeTypes
 from pathlib import Path
-from typing import Final
 from urllib.parse import quote, unquote_to_bytes
 
-from publishing import address
-from publishing.place.manifest import is_path
+from publishing.base.media_types import kind_of
+from publishing.model import permalinks
+from publishing.output.manifest import is_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +57,20 @@ class Host:
         where = path.removeprefix(self._base)
         if where and not is_path(where.removesuffix("/")):
             return self._missing()
-        body = self._read(address.file_of(where))
+        body = self._read(permalinks.file_of(where))
         if body is not None:
-            return Answer(HTTPStatus.OK, body, kind_of(address.file_of(where)))
+            return Answer(HTTPStatus.OK, body, kind_of(permalinks.file_of(where)))
         is_page = where and not where.endswith("/")
-        if is_page and self._read(address.file_of(f"{where}/")) is not None:
+        if is_page and self._read(permalinks.file_of(f"{where}/")) is not None:
             return _elsewhere(f"{path}/", query)
         return self._missing()
 
     def _missing(self) -> Answer:
-        body = self._read(address.NOT_FOUND)
+        body = self._read(permalinks.NOT_FOUND)
         return Answer(
             HTTPStatus.NOT_FOUND,
             self._nothing if body is None else body,
-            kind_of(address.NOT_FOUND),
+            kind_of(permalinks.NOT_FOUND),
         )
 
     def _read(self, path: str) -> bytes | None:
@@ -85,39 +84,6 @@ class Host:
             return None
 
 
-def kind_of(path: str) -> str:
-    """Return the media type of a file, by its name alone: machines differ in their tables."""
-    name = path.rpartition("/")[2]
-    suffix = name[name.rfind(".") :].lower()
-    known = (
-        _KINDS.get(name) or _KINDS.get(suffix) or _TABLE.guess_type(f"a{suffix}", strict=False)[0]
-    )
-    kind = known or "application/octet-stream"
-    has_charset = kind.startswith("text/") or kind.endswith(
-        ("/javascript", "/json", "/xml", "+xml")
-    )
-    return f"{kind}; charset=utf-8" if has_charset else kind
-
-
-def is_text(kind: str) -> bool:
-    """Return whether files of a media type are texts, which compress well."""
-    return "charset" in kind or kind.endswith("+json")
-
-
 def _elsewhere(path: str, query: str) -> Answer:
     location = quote(path) + (f"?{query}" if query else "")
     return Answer(HTTPStatus.FOUND, location=location)
-
-
-_TABLE: Final = MimeTypes()
-_KINDS: Final = {
-    "_headers": "text/plain",
-    "feed.json": "application/feed+json",
-    "atom.xml": "application/atom+xml",
-    ".avif": "image/avif",
-    ".js": "text/javascript",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-    ".xml": "application/xml",
-}
-"""What Python's own table has not, or not in every version, by name or ending."""

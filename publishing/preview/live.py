@@ -6,19 +6,19 @@ import json
 from dataclasses import dataclass
 from threading import Condition
 
-from publishing.problem import Problem, printable
+from publishing.model.problem import Problem, printable
 
 
 @dataclass(frozen=True, slots=True)
 class News:
     """How the preview stands.
 
-    :ivar edition: the edition in place; a page of another one is out of date.
+    :ivar site_assembler: the edition in place; a page of another one is out of date.
     :ivar problems: what was found in making it, or in trying to make the next.
     :ivar summary: the problems in one line; nothing if there are none.
     """
 
-    edition: str
+    site_assembler: str
     problems: tuple[Problem, ...] = ()
     summary: str = ""
 
@@ -29,7 +29,7 @@ class News:
         Every word of a problem is as printable as in a terminal; the page shows it as text.
         """
         told = {
-            "edition": self.edition,
+            "edition": self.site_assembler,
             "summary": self.summary,
             "problems": [_plain(problem) for problem in self.problems],
         }
@@ -48,9 +48,9 @@ def _plain(problem: Problem) -> dict[str, str]:
 class Live:
     """The newest news, and all who wait for newer."""
 
-    def __init__(self, edition: str) -> None:
+    def __init__(self, site_assembler: str) -> None:
         self._condition = Condition()
-        self._news = News(edition)
+        self._news = News(site_assembler)
         self._is_over = False
 
     @property

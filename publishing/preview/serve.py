@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from publishing.build import PREVIEW
-from publishing.options import Options, OptionsError
+from publishing.base.folders import PREVIEW
+from publishing.conf.options import Options, OptionsError
+from publishing.model.problem import Problem, error, lines, printable, summary
 from publishing.preview.host import Host
 from publishing.preview.live import Live, News
 from publishing.preview.server import ADDRESS, Server, ServerError, listen
 from publishing.preview.session import Round, Session
 from publishing.preview.watch import Watch
-from publishing.problem import Problem, error, lines, printable, summary
 
 PORT: Final = 8000
 IDLE: Final = 10.0
@@ -79,7 +79,7 @@ class Preview:
         self._tree = root / PREVIEW / "html"
         self._nothing = _NOTHING.read_bytes()
         self._root = root
-        self._server = Server(listening, self._host(), Live(_edition()))
+        self._server = Server(listening, self._host(), Live(_site_assembler()))
         self._told: tuple[Problem, ...] | None = None
 
     @property
@@ -128,7 +128,7 @@ class Preview:
         if done.change is None:
             words += ": what is shown stays as it was until the errors are mended"
         self._server.host = self._host()
-        live.tell(News(_edition() if is_new else live.news.edition, problems, words))
+        live.tell(News(_site_assembler() if is_new else live.news.site_assembler, problems, words))
         if problems != before:
             self._told = problems
             sys.stdout.writelines(f"{line}\n" for line in lines(problems))
@@ -170,7 +170,7 @@ def _done(done: Round) -> str:
     return f"{written:,} files written, {deleted:,} deleted in {done.seconds:.2f} s"
 
 
-def _edition() -> str:
+def _site_assembler() -> str:
     return f"{time.time_ns():x}"
 
 

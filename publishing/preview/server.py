@@ -18,8 +18,9 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from publishing.base.media_types import kind_of
 from publishing.pages.security_headers import integrity
-from publishing.preview.host import Answer, Host, kind_of
+from publishing.preview.host import Answer, Host
 from publishing.preview.live import Live, News
 
 ADDRESS: Final = "127.0.0.1"
@@ -185,5 +186,5 @@ def watching(answer: Answer, news: News) -> Answer:
     hash = integrity((_HERE / "live.js").read_bytes())
     head = head.replace(_POLICY, _POLICY + f"'{hash}' ".encode(), 1)
     script = Markup('<script defer src="{}live.js" integrity="{}" data-edition="{}"></script>')
-    tag = script.format(FOLDER, hash, news.edition).encode()
+    tag = script.format(FOLDER, hash, news.site_assembler).encode()
     return Answer(answer.status, head + tag + end + rest, answer.kind)

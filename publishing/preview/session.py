@@ -11,21 +11,22 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from publishing import clock
-from publishing.build import PREVIEW
+from publishing.base.folders import PREVIEW
+from publishing.base.memory import ADVICE, lacks_memory
+from publishing.base.output import Output, SiteError
+from publishing.base.workers import ProblemError, spread
+from publishing.conf import clock
 from publishing.conf.configuration import Configuration
 from publishing.conf.local_code import project_code
-from publishing.memory import ADVICE, lacks_memory
-from publishing.options import Options
-from publishing.place.site import Change, Output, Site, SiteError
-from publishing.press.conf_report import faults
-from publishing.press.store import Store, StoreError
-from publishing.problem import Problem, error, report
-from publishing.settings import CONF, Settings, SettingsError
-from publishing.shelf.intake import Memory
-from publishing.shelf.library import Library
-from publishing.workers import ProblemError, spread
-from publishing.workshop import Workshop
+from publishing.conf.options import Options
+from publishing.conf.settings import CONF, Settings, SettingsError
+from publishing.library.library import Library
+from publishing.library.loading import Memory
+from publishing.model.problem import Problem, error, report
+from publishing.output.site_folder import Change, Site
+from publishing.render.conf_report import faults
+from publishing.render.store import Store, StoreError
+from publishing.site.builder import Builder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ class Session:
         self._environ = environ
         self._options = options
         self._site = Site(root / PREVIEW)
-        self._shop: tuple[Workshop, Store, Settings] | None = None
+        self._shop: tuple[Builder, Store, Settings] | None = None
         self._memory: Memory = {}
         self._search: tuple[Output, ...] = ()
 
@@ -79,7 +80,7 @@ class Session:
         if CONF in changed or self._starting.intersection(changed):
             self.close()
         try:
-            workshop, store, settings = self._shop = self._shop or self._open()
+            site_builder, store, settings = self._shop = self._shop or self._open()
             now = clock.now(self._environ)
             library = Library.load(
                 self._root, settings, now, store.read, preview=True, memory=self._memory
@@ -87,8 +88,8 @@ class Session:
             posts, problems = library.count, library.problems
             is_sound = not self._options.refuses(problems)
             kept = () if search else self._search
-            made = workshop.make(library, is_sound=is_sound, search=kept)
-            self.sources = self._starting.union(made.pages, workshop.page_folders)
+            made = site_builder.make(library, is_sound=is_sound, search=kept)
+            self.sources = self._starting.union(made.pages, site_builder.page_folders)
             problems = tuple(report([*problems, *made.problems]))
             if not self._options.refuses(problems):
                 change = self._site.update(made.outputs, partial(spread, jobs=self._options.jobs))
@@ -113,7 +114,7 @@ class Session:
         self._memory.clear()
         self._search = ()
 
-    def _open(self) -> tuple[Workshop, Store, Settings]:
+    def _open(self) -> tuple[Builder, Store, Settings]:
         options = self._options
         configuration = Configuration.load(
             self._root, self._environ, options.overrides, options.tags
@@ -124,9 +125,9 @@ class Session:
         store = Store(self._root, settings, fresh=options.fresh)
         scratch = self._root / PREVIEW / ".sphinx"
         self._starting = frozenset(_relative(self._root, configuration.code.files))
-        workshop = Workshop(configuration, scratch, options, store)
-        self._starting |= {path for path, _ in workshop.report.sphinx.files}
-        return workshop, store, settings
+        site_builder = Builder(configuration, scratch, options, store)
+        self._starting |= {path for path, _ in site_builder.report.sphinx.files}
+        return site_builder, store, settings
 
     def _fault(self, failure: Exception) -> Problem:
         """Say where the project made the program fail, as near to it as can be known."""
@@ -135,10 +136,10 @@ class Session:
         if isinstance(failure, SiteError | StoreError):
             return error(PREVIEW, 1, 1, "preview-fault", str(failure))
         path, line = PREVIEW, 1
-        for frame in traceback.extract_tb(failure.__traceback__):
-            if Path(frame.filename).is_relative_to(self._root):
-                path = Path(frame.filename).relative_to(self._root).as_posix()
-                line = frame.lineno or 1
+        for layout in traceback.extract_tb(failure.__traceback__):
+            if Path(layout.filename).is_relative_to(self._root):
+                path = Path(layout.filename).relative_to(self._root).as_posix()
+                line = layout.lineno or 1
         if lacks_memory(failure):
             return error(PREVIEW, 1, 1, "preview-fault", ADVICE)
         if not isinstance(failure, OSError):

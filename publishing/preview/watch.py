@@ -19,7 +19,7 @@ INTERVAL: Final = 0.15
 SETTLED: Final = 0.03
 """Seconds without a change after which a save is taken to be complete: some editors write an
 empty file first, and version control writes many."""
-PATIENCE: Final = 20
+TIME_LIMIT: Final = 20
 """Looks after which a change is told even so: something may be writing for ever."""
 
 FOLDERS: Final = ("posts", "_static", "_templates")
@@ -62,7 +62,7 @@ class Watch:
                 return changed
             # However many files there are, nine tenths of the time are left to others.
             self._sleep(max(INTERVAL, 9 * self._cost))
-        for _ in range(PATIENCE):
+        for _ in range(TIME_LIMIT):
             self._sleep(SETTLED)
             if not (more := self.changes()):
                 break

@@ -20,10 +20,10 @@ from typing import IO, Any, Final
 
 import pagefind_bin  # type: ignore[import-untyped]
 
-from publishing.place.site import SiteError
+from publishing.base.output import SiteError
 
 VERSION: Final = "1.5.2"
-"""The version whose files :mod:`publishing.search.search_index` can join."""
+"""The version whose files :mod:`publishing.search.index` can join."""
 
 
 class PagefindError(SiteError):

@@ -10,15 +10,15 @@ from hashlib import sha256
 from itertools import count
 from typing import Final
 
-from publishing import address
-from publishing.place.cache import Cache, digest
-from publishing.place.site import Output
-from publishing.search import pagefind, search_facets, search_part
+from publishing.base.cache import Cache, digest
+from publishing.base.output import Output
+from publishing.base.workers import spread
+from publishing.model import permalinks
+from publishing.search import facets, pagefind, part
+from publishing.search.index import Index
 from publishing.search.pagefind import Document
-from publishing.search.search_index import Index
-from publishing.search.search_part import Part
-from publishing.search.search_record import Record
-from publishing.workers import spread
+from publishing.search.part import Part
+from publishing.search.record import Record
 
 FOLDER: Final = "pagefind/"
 
@@ -55,7 +55,7 @@ class Search:
         self._code = digest(code, pagefind.VERSION, self._language)
         self._jobs = jobs
         self._slots = slots
-        self._topics = [[name, address.href(where)] for name, where in topics]
+        self._topics = [[name, permalinks.href(where)] for name, where in topics]
         self._groups = deal(records, slots)
         self._tags = [digest(*(record.digest for record in group)) for group in self._groups]
         self._part_keys = [digest(self._code, "part", tag) for tag in self._tags]
@@ -79,13 +79,13 @@ class Search:
         yield self._output(
             "facets.pf_facets",
             self._tags,
-            partial(search_facets.render, self._groups, self._slots),
+            partial(facets.render, self._groups, self._slots),
         )
         for chunk in chunks:
             yield self._output(f"index/{chunk}.pf_index", [chunk], partial(self._chunk, chunk))
         for start, group in zip(count(0, self._slots), self._groups, strict=False):
-            for place, record in enumerate(group, start):
-                path = f"fragment/{place:04x}.pf_fragment"
+            for position, record in enumerate(group, start):
+                path = f"fragment/{position:04x}.pf_fragment"
                 yield self._output(path, [record.digest], record.fragment)
 
     # -- The index ---------------------------------------------------------------
@@ -96,7 +96,7 @@ class Search:
         They tell what is due without the parts, which take longer to load.
         """
         names = [
-            [f"{place:04x}.pf_fragment?{tag[:6]}" for place, _ in enumerate(group, start)]
+            [f"{position:04x}.pf_fragment?{tag[:6]}" for position, _ in enumerate(group, start)]
             for start, group, tag in zip(
                 count(0, self._slots), self._groups, self._tags, strict=False
             )
@@ -118,10 +118,10 @@ class Search:
         due = [(key, group) for key, group in keys if not kept[key]]
 
         def one(item: tuple[str, Sequence[Record]]) -> bytes:
-            return search_part.make(item[1], self._language).packed()
+            return part.make(item[1], self._language).packed()
 
-        for place, data in spread(one, due, self._jobs, worth=1):
-            key, _ = due[place]
+        for position, data in spread(one, due, self._jobs, worth=1):
+            key, _ = due[position]
             kept[key] = data
             self._cache.put(key, data)
         return Index([Part.unpacked(data) for data in kept.values() if data], self._slots)

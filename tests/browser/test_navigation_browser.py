@@ -133,22 +133,22 @@ def test_from_post_to_post(view: Page, exhibits: Served) -> None:
 @pytest.mark.parametrize("kind", [kind for kind in PAGES if kind != "search"])
 def test_the_first_tab_skips_to_the_text(view: Page, exhibits: Served, kind: str) -> None:
     view.goto(exhibits.at(PAGES[kind]))
-    view.keyboard.press("Tab")
+    view.keyboard.renderer("Tab")
     assert view.evaluate(FOCUSED) == "Skip to the text"
     expect(view.locator(".skip-link a").first).to_be_in_viewport()
-    view.keyboard.press("Enter")
+    view.keyboard.renderer("Enter")
     assert view.evaluate("document.activeElement.id") == "pub-main"
-    view.keyboard.press("Tab")
+    view.keyboard.renderer("Tab")
     assert view.evaluate("!!document.activeElement.closest('main')") or kind == "about"
 
 
 def test_the_second_tab_skips_to_the_menu(view: Page, exhibits: Served) -> None:
     view.goto(exhibits.at(PAGES["post"]))
-    view.keyboard.press("Tab")
-    view.keyboard.press("Tab")
+    view.keyboard.renderer("Tab")
+    view.keyboard.renderer("Tab")
     assert view.evaluate(FOCUSED) == "Skip to the menu"
-    view.keyboard.press("Enter")
-    view.keyboard.press("Tab")
+    view.keyboard.renderer("Enter")
+    view.keyboard.renderer("Tab")
     assert view.evaluate(FOCUSED) == "Posts"
 
 
@@ -157,10 +157,10 @@ def test_three_tabs_reach_the_article_and_all_of_the_page_in_its_order(
 ) -> None:
     view.set_viewport_size({"width": 1440, "height": 900})
     view.goto(exhibits.at(PAGES["post"]))
-    places = []
+    positions = []
     for _ in range(120):
-        view.keyboard.press("Tab")
-        places.append(
+        view.keyboard.renderer("Tab")
+        positions.append(
             view.evaluate("""() => {
               const one = document.activeElement;
               const part = one.closest(".skip-link, main, .pub-site-footer, .pub-site-header");
@@ -170,10 +170,12 @@ def test_three_tabs_reach_the_article_and_all_of_the_page_in_its_order(
             }""")
         )
         if view.evaluate("document.activeElement === document.body"):
-            places.pop()
+            positions.pop()
             break
-    parts = [part for part, _ in places]
+    parts = [part for part, _ in positions]
     assert parts.index("bd-main") < 3
     order = list(dict.fromkeys(parts))
     assert order == ["skip-link", "bd-main", "pub-site-footer", "pub-site-header"]
-    assert all(has_ring for _, has_ring in places), "something has the focus and does not show it"
+    assert all(has_ring for _, has_ring in positions), (
+        "something has the focus and does not show it"
+    )

@@ -19,14 +19,14 @@ DESK = {"width": 1440, "height": 900}
 PAPER = {"width": 605, "height": 971}
 """A4 without the margins that print.css sets, at 96 px an inch."""
 
-UNPRINTED = (
+NOT_ON_PAPER = (
     *(".pub-site-header", ".pub-site-footer", ".skip-link", ".pub-contents", ".headerlink"),
     *(".pub-copy", ".pub-note", ".pub-author-box", ".pub-neighbours", ".pub-related"),
 )
 """What is there to be pressed, or leads away."""
 
 
-def place(one: Locator) -> dict[str, float]:
+def position(one: Locator) -> dict[str, float]:
     found = one.bounding_box()
     assert found is not None
     return dict(found)
@@ -44,8 +44,8 @@ def test_a_note_opens_where_it_is_read_and_closes_again(view: Page, exhibits: Se
     expect(note).to_be_in_viewport()
     expect(mark).to_have_attribute("aria-expanded", "true")
     paragraph = mark.locator("xpath=ancestor::p")
-    assert 0 <= place(note)["y"] - place(paragraph)["y"] - place(paragraph)["height"] < 40
-    mark.press("Enter")
+    assert 0 <= position(note)["y"] - position(paragraph)["y"] - position(paragraph)["height"] < 40
+    mark.renderer("Enter")
     expect(note).to_have_count(0)
     assert view.url == exhibits.at(POST)
 
@@ -61,10 +61,10 @@ def test_two_open_notes_stand_in_their_order(view: Page, exhibits: Served) -> No
 def test_notes_stand_in_the_margin_beside_their_marks(view: Page, exhibits: Served) -> None:
     view.set_viewport_size(DESK)
     view.goto(exhibits.at(POST))
-    text = place(view.locator(".pub-prose"))
+    text = position(view.locator(".pub-prose"))
     for number in (0, 1):
-        mark = place(view.locator(".footnote-reference").nth(number))
-        note = place(view.locator("aside.footnote").nth(number))
+        mark = position(view.locator(".footnote-reference").nth(number))
+        note = position(view.locator("aside.footnote").nth(number))
         assert note["x"] + note["width"] < text["x"]
         assert abs(note["y"] - mark["y"]) < 40
     expect(view.locator("hr.footnotes")).to_be_hidden()
@@ -92,7 +92,7 @@ def test_code_is_copied_without_its_prompts(
         button = block.get_by_role("button", name="Copy this code")
         button.focus()
         expect(button).to_have_css("opacity", "1")
-        button.press("Enter")
+        button.renderer("Enter")
         expect(page.get_by_role("status")).to_have_text("Copied")
         copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "make html\n0 errors\nmake test"
@@ -118,8 +118,8 @@ def test_the_contents_follow_the_reading(view: Page, exhibits: Served) -> None:
         view.get_by_role("heading", name=heading).evaluate("one => one.scrollIntoView()")
         expect(current).to_have_text(heading)
     expect(contents).to_be_in_viewport()
-    text = place(view.locator(".pub-prose"))
-    assert place(contents)["x"] > text["x"] + text["width"]
+    text = position(view.locator(".pub-prose"))
+    assert position(contents)["x"] > text["x"] + text["width"]
 
 
 def test_the_contents_are_folded_on_a_phone_and_lead_on(view: Page, exhibits: Served) -> None:
@@ -134,7 +134,7 @@ def test_the_contents_are_folded_on_a_phone_and_lead_on(view: Page, exhibits: Se
     expect(link).to_be_hidden()
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "renderer"])
 def test_the_contents_need_no_script(
     plain_page: Page, exhibits: Served, size: dict[str, int]
 ) -> None:
@@ -153,10 +153,10 @@ def test_a_heading_offers_its_address(view: Page, exhibits: Served) -> None:
     anchor = view.get_by_role("heading", name="The first section").locator(".headerlink")
     expect(anchor).to_have_css("opacity", "0")
     anchor.focus()
-    view.keyboard.press("Shift+Tab")
-    view.keyboard.press("Tab")
+    view.keyboard.renderer("Shift+Tab")
+    view.keyboard.renderer("Tab")
     expect(anchor).to_have_css("opacity", "1")
-    anchor.press("Enter")
+    anchor.renderer("Enter")
     view.wait_for_url("**/#the-first-section")
 
 
@@ -223,7 +223,7 @@ def test_paper_has_the_article_and_nothing_else(view: Page, exhibits: Served) ->
         expect(view.locator(".pub-post-footer__address")).to_contain_text(f"/{POST}")
         for note in view.locator("aside.footnote").all():
             expect(note).to_be_visible()
-        for hidden in UNPRINTED:
+        for hidden in NOT_ON_PAPER:
             found = view.locator(hidden)
             assert found.count(), f"{hidden} was not there to be hidden"
             for one in found.all():

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from publishing.policy import rules as policy
-from tests.desk import SECRET, Desk, opened
 from tests.hostile.test_published import live
+from tests.rendering import SECRET, Renderer, opened
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
 def pieces(text: str, *more: str) -> st.SearchStrategy[str]:
@@ -79,9 +79,9 @@ BODIES = st.lists(st.recursive(_LEAVES, _nested, max_leaves=8), max_size=5).map(
 
 @settings(max_examples=300)
 @given(body=BODIES)
-def test_whatever_a_post_holds_it_is_printed_or_refused(desk: Desk, body: str) -> None:
+def test_whatever_a_post_holds_it_is_printed_or_refused(renderer: Renderer, body: str) -> None:
     start = time.process_time()
-    proof = desk.print(body)
+    proof = renderer.render(body)
     assert time.process_time() - start < 5
     assert SECRET not in proof.html + proof.feed + proof.said
     assert "Traceback" not in proof.said
@@ -96,6 +96,6 @@ def test_whatever_a_post_holds_it_is_printed_or_refused(desk: Desk, body: str) -
 
 @settings(max_examples=100)
 @given(text=st.text(max_size=200))
-def test_any_text_is_printed_or_refused(desk: Desk, text: str) -> None:
-    proof = desk.print(text)
+def test_any_text_is_printed_or_refused(renderer: Renderer, text: str) -> None:
+    proof = renderer.render(text)
     assert proof.errors or "Traceback" not in proof.said

@@ -8,11 +8,11 @@ import time
 
 import pytest
 
-from tests.desk import Desk, opened
 from tests.hostile.cases import REFUSED_BODIES, REFUSED_FRONT_MATTER
 from tests.hostile.field import FOLDER, HERE, SECRET, lay_out
 from tests.hostile.oversized import OVERSIZED
 from tests.publication import Publication
+from tests.rendering import Renderer, opened
 
 
 @pytest.fixture(scope="module", params=[REFUSED_BODIES, REFUSED_FRONT_MATTER], ids=["body", "top"])
@@ -58,16 +58,16 @@ def test_every_post_of_the_folder_is_declared() -> None:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    with opened(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
 @pytest.mark.parametrize("name", sorted(OVERSIZED))
-def test_what_is_too_much_is_refused_in_no_time(desk: Desk, name: str) -> None:
+def test_what_is_too_much_is_refused_in_no_time(renderer: Renderer, name: str) -> None:
     body, part = OVERSIZED[name]
     start = time.process_time()
-    proof = desk.print(body)
+    proof = renderer.render(body)
     assert time.process_time() - start < 5
     assert part in proof.said
     assert proof.errors

@@ -102,5 +102,5 @@ def test_no_connection_is_opened(trace: tuple[Path, list[str]]) -> None:
 def test_no_process_is_started_for_a_post(trace: tuple[Path, list[str]]) -> None:
     _, lines = trace
     started = [line for line in lines if line.startswith(("subprocess.", "os.system", "os.exec"))]
-    ours = ("pagefind", "git", "'-m', 'publishing.pictures.decoding'")
+    ours = ("pagefind", "git", "'-m', 'publishing.assets.decoding'")
     assert [line for line in started if not any(name in line for name in ours)] == []

@@ -1,0 +1,1 @@
+"""Files and pictures: checks, metadata, SVG, responsive images."""

@@ -1,0 +1,1 @@
+"""What knows nothing of a publication: cache, processes, digests, media types."""

@@ -1,0 +1,1 @@
+"""What other tools write: their keys, metadata, dialects and template tags."""

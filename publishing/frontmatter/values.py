@@ -1,0 +1,205 @@
+"""Turns the values of front matter into what their keys mean, or says why they mean nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import Final
+
+from publishing.frontmatter import heading, names
+from publishing.frontmatter.audience import FLAGS, STRICT, Audience, audience_of
+from publishing.frontmatter.characters import Use
+from publishing.frontmatter.cleaning import Cleaning, source
+from publishing.frontmatter.node import Entry, Items, Scalar, Table
+from publishing.frontmatter.spelling import letters
+from publishing.frontmatter.stated_permalinks import AddressRefused, old_address, web_address
+from publishing.model import dates
+from publishing.model.dates import DateRefused, Moment
+from publishing.model.language import guess, language_tag
+from publishing.model.problem import shown
+
+
+class Values(Cleaning):
+    """Reads the values of one post, gathering what is wrong with them."""
+
+    __slots__ = ()
+
+    def text(self, entry: Entry) -> str:
+        """Return a line of text, never markup."""
+        node = entry.value
+        if not isinstance(node, Scalar):
+            kind = "a list" if isinstance(node, Items) else "a table"
+            self._refuse(entry, "value-type", f"{kind}, not text", source(node))
+            return ""
+        return self._clean(entry, node, Use.PROSE, self.bounds.title)
+
+    def description(self, entry: Entry) -> str:
+        """Return plain text; what other tools take for markup in an excerpt is taken out."""
+        if not isinstance(entry.value, Scalar):
+            return self.text(entry)
+        text = self._clean(entry, entry.value, Use.PROSE, self.bounds.description)
+        if entry.key.lower() in _RENDERED and _MARKUP.search(text):
+            plain = Scalar(heading.plain(text), False, entry.value.position)
+            return self._clean(entry, plain, Use.PROSE, self.bounds.description)
+        return text
+
+    def names(self, entry: Entry) -> tuple[str, ...]:
+        """Return the names of a list, or of text with commas between them."""
+        node = entry.value
+        if isinstance(node, Scalar):
+            texts = self._split(entry, node)
+            parts = tuple(Scalar(part, False, node.position) for part in texts)
+            entry = Entry(entry.key, Items(parts, node.position), entry.position)
+        found = (self._clean(entry, scalar, Use.NAME) for scalar in self._scalars(entry))
+        return tuple(dict.fromkeys(name for name in found if name))
+
+    def _split(self, entry: Entry, node: Scalar) -> list[str]:
+        """Return the names in a text."""
+        name = entry.key.lower()
+        if name in self.spaced and node.plain:
+            return names.split(node.text, is_spaced=True)
+        found = names.split(node.text)
+        if name == "categories" and len(found) == 1 and names.is_jekyll_list(node):
+            found = node.text.split()
+            what = f"{entry.key}: read as {len(found)} categories: {', '.join(found)}"
+            help = f"write categories: {self.syntax.bracketed(found)}, or category: and one name"
+            self.problem_list.warning(node.position, "names-spaced", what, help)
+        return found
+
+    def name(self, entry: Entry) -> str:
+        """Return one name; a list of one is taken for it."""
+        found = [self._clean(entry, node, Use.NAME) for node in self._scalars(entry)]
+        if len(found) > 1:
+            self._refuse(entry, "value-type", f"{len(found)} names, where one is read", found[0])
+        return found[0] if found else ""
+
+    def flag(self, entry: Entry) -> bool | None:
+        """Return a truth value, quoted or not; nothing if none is given."""
+        node = entry.value
+        word = " ".join(node.text.split()) if isinstance(node, Scalar) else source(node)
+        if (flag := FLAGS.get(word.lower())) is None:
+            found = f"{shown(word)} is neither true nor false"
+            self._refuse(entry, "flag-invalid", found, "true", "false")
+        return flag
+
+    def audience(self, entry: Entry) -> Audience:
+        """Return whom the post is for, as an entry says."""
+        name = letters(entry.key)
+        audience = audience_of(entry, name)
+        if audience is None and name in STRICT:
+            self.flag(entry)
+        elif audience is None:
+            found = f"{shown(source(entry.value))} says nothing here of who may read the post"
+            help = "write draft: true to hold it back, or remove the line"
+            position = entry.value.position
+            self.problem_list.warning(position, "audience-unknown", f"{entry.key}: {found}", help)
+        return audience or Audience.EVERYONE
+
+    def moment(self, entry: Entry, named: date | None = None) -> Moment | None:
+        """Return a day or an instant.
+
+        :param named: the day that the name of the file says. It decides where a text has two
+            readings or lacks a part, and is what to write where the text names no day at all.
+        """
+        node = entry.value
+        if isinstance(node, Items) and len(node.items) == 1:
+            node = node.items[0]
+        if not isinstance(node, Scalar):
+            found = f"{shown(source(node))} is not a date"
+            self._refuse(entry, "date-invalid", found, str(named or EXAMPLE_DAY))
+            return None
+        try:
+            return dates.parse(node.text, self.zone, self.year)
+        except DateRefused as refused:
+            if named and refused.allows(named):
+                found = f"{refused.found}; the file's name says {named}"
+                self._warn(entry, "date-named", found, str(named))
+                return dates.whole_day(named, self.zone)
+            if refused.day:
+                found = f"{refused.found}: only its day is read, {refused.day}"
+                self._warn(entry, "date-time", found, *refused.mends)
+                return dates.whole_day(refused.day, self.zone)
+            mends = refused.mends or (EXAMPLE_DAY,)
+            if named and refused.code != "date-ambiguous":
+                mends = (str(named),)
+            self._refuse(entry, refused.code, refused.found, *mends)
+            return None
+
+    def image(self, entry: Entry) -> tuple[str | None, str]:
+        """Return the picture that is named, if one is, and its description, if one is beside it."""
+        node = entry.value
+        alt = ""
+        if isinstance(node, Items):
+            node = node.items[0]
+        if isinstance(node, Table):
+            inner = {key.key.lower(): key.value for key in node.entries}
+            if isinstance(words := inner.get("alt"), Scalar):
+                alt = self._clean(entry, words, Use.PROSE, self.bounds.title)
+            node = next((inner[key] for key in _IMAGE_KEYS if key in inner), node)
+        if not isinstance(node, Scalar):
+            found = "names no picture, so none is shown"
+            self._warn(entry, "image-nameless", found, "picture.jpg")
+            return None, alt
+        if node.is_empty or (node.plain and node.text.lower() in FLAGS):
+            return None, alt
+        return self._clean(entry, node, Use.ADDRESS, self.bounds.address) or None, alt
+
+    def language(self, entry: Entry) -> str:
+        """Return a language tag in its usual case: ``pt-BR`` for ``pt_br``."""
+        tag = self.name(entry)
+        if not tag:
+            return ""
+        if found := guess(tag) or language_tag(tag):  # ABlog has names: `English`
+            return found
+        self._refuse(
+            entry, "language-invalid", f"{shown(tag)} is not a language tag", guess(tag) or "en"
+        )
+        return ""
+
+    def web_address(self, entry: Entry) -> str | None:
+        """Return an address elsewhere."""
+        text = self._address(entry)
+        try:
+            return web_address(text) if text else None
+        except AddressRefused as refused:
+            self._refuse_address(entry, "address-invalid", refused)
+            return None
+
+    def old_addresses(self, entry: Entry) -> tuple[str, ...]:
+        """Return old addresses on this site."""
+        found = []
+        parts = [
+            Scalar(part, node.plain, node.position)
+            for node in self._scalars(entry)
+            for part in _BETWEEN.split(node.text)
+            if part.strip()
+        ]
+        for node in parts:
+            part = Entry(entry.key, node, entry.position)
+            if not (text := self._address(part)):
+                continue
+            try:
+                found.append(old_address(text))
+            except AddressRefused as refused:
+                self._refuse_address(part, "redirect-invalid", refused)
+        return tuple(dict.fromkeys(found))
+
+    def _address(self, entry: Entry) -> str:
+        """Return the text of an address as it stands; its own rule judges what hides in it."""
+        for node in self._scalars(entry):
+            text = unicodedata.normalize("NFC", node.text.strip())
+            if len(text) <= self.bounds.address:
+                return text
+            self._too_long(entry, len(text), self.bounds.address)
+        return ""
+
+
+EXAMPLE_DAY: Final = "2026-05-01"
+"""The day in mends where none can be guessed."""
+_IMAGE_KEYS: Final = ("path", "src", "url", "image", "file", "feature", "thumb", "teaser")
+_BETWEEN: Final = re.compile(r",(?=\s|/|https?:|$)|\s+(?=/)")
+"""What parts several addresses in one text, as ABlog lets them stand in one."""
+_RENDERED: Final = frozenset({"excerpt", "summary"})
+"""Keys whose text Jekyll, Hugo and Pelican print as HTML, so that their authors wrote markup."""
+_MARKUP: Final = re.compile(r"[<*_`\[&\\]")

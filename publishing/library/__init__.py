@@ -1,0 +1,1 @@
+"""All posts together: authors, taxonomies, series, conflicts, publication status."""

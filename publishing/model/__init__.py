@@ -1,0 +1,1 @@
+"""What everything speaks of: posts, authors, terms, moments, problems, settings, permalinks."""

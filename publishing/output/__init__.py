@@ -1,0 +1,1 @@
+"""Puts the site in place, and tells hosts what they must know."""

@@ -1,0 +1,66 @@
+"""The files of the site that are not pages: its own, and those that posts show."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from publishing.assets.metadata import stripped
+from publishing.base.cache import digest
+from publishing.base.code_digest import code_digest
+from publishing.base.output import Output
+from publishing.conf.settings import Settings
+from publishing.model.filename import composed
+from publishing.model.target import PostFile
+
+STATIC = "_static"
+
+
+def static_files(root: Path) -> Iterator[Output]:
+    """Yield the files of `_static`, but for the sources of the style sheet and script."""
+    folder = root / STATIC
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if not path.is_file() or name.name.startswith("."):
+            continue
+        if name.parts[0] not in {"css", "js"}:
+            # Portraits of authors are photographs too.
+            yield made(composed(f"{STATIC}/{name.as_posix()}"), stripped(path.read_bytes()))
+
+
+def web_manifest(settings: Settings) -> Output:
+    """Return what a phone shows of a site that is put on its home screen.
+
+    https://www.w3.org/TR/appmanifest/
+    """
+    values = {
+        "name": settings.project,
+        "description": settings.site_description,
+        "lang": settings.language,
+        "start_url": "./",
+        "display": "browser",
+        "background_color": "#fcfbf8",
+        "theme_color": "#fcfbf8",
+        "icons": [
+            {"src": f"{STATIC}/icons/{side}.png", "type": "image/png", "sizes": f"{side}x{side}"}
+            for side in (192, 512)
+        ],
+    }
+    return made("site.webmanifest", json.dumps(values, ensure_ascii=False, indent=1).encode())
+
+
+def post_files(
+    root: Path, files: Iterable[PostFile], clean: Callable[[Path], bytes]
+) -> Iterator[Output]:
+    """Yield the files that posts show or link, each once."""
+    code = code_digest()
+    for address, source in sorted({file.address: file.source for file in files}.items()):
+        path = root / source
+        yield Output(address, digest(code, path.read_bytes()), partial(clean, path))
+
+
+def made(path: str, data: bytes) -> Output:
+    """Return a file whose bytes are known already."""
+    return Output(path, digest(data), lambda: data)

@@ -1,0 +1,98 @@
+"""The templates of this publication: strangers' words come in, and are only ever text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+from publishing.base.rendered_text import plain
+from publishing.conf.settings import Settings
+from publishing.model import permalinks
+from publishing.model.date_words import day_of_year, long_day, long_instant, month_name
+from publishing.pages.view import PageView
+
+LAYOUT = "layout.html"
+"""The one template that belongs to the theme's world (:mod:`publishing.pages.layout`)."""
+
+
+class Body:
+    """HTML made elsewhere and known by the digest of what it is made from.
+
+    A page says by its ``repr`` what it shows; the text itself is fetched when the page is made.
+    """
+
+    def __init__(self, key: str, load: Callable[[], str]) -> None:
+        self._key = key
+        self._load = load
+
+    def __repr__(self) -> str:
+        return f"Body({self._key})"
+
+    def __html__(self) -> str:
+        return self._load()
+
+
+class Templates:
+    """Renders the templates in one folder.
+
+    :param compiled: a folder for what Jinja makes of them, to be found by the next build.
+    :param menu: addresses that menus can lead to (:func:`publishing.pages.menu.menu_of`).
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: Settings,
+        compiled: Path | None = None,
+        menu: Collection[str] = (),
+    ) -> None:
+        if compiled:
+            compiled.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._settings = settings
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.do"],
+            # Beside the site, not in the cache that travels: this is code that will be run.
+            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
+            auto_reload=False,
+        )
+        language = settings.language
+        self._environment.filters["plain"] = plain
+        self._environment.globals.update(
+            site=settings,
+            menu=menu,
+            day=lambda moment: long_day(moment, language),
+            day_of_year=lambda moment: day_of_year(moment, language),
+            instant=lambda moment: long_instant(moment, language),
+            month=lambda number: month_name(number, language),
+            absolute=lambda target: permalinks.absolute(target, settings.site_url),
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of every template, the theme's layout included."""
+        found = hashlib.sha256()
+        for path in sorted(self._folder.rglob("*")):
+            if path.is_file() and path.suffix != ".typ":  # of cards, which are made elsewhere
+                data = path.read_bytes()
+                name = path.relative_to(self._folder).as_posix()
+                found.update(f"{name}\0{len(data)}\0".encode() + data)
+        return found.hexdigest()
+
+    def render(self, template: str, page: PageView, context: Mapping[str, Any]) -> str:
+        """Return *template* with *context*, as seen from *page*."""
+
+        def link(target: str) -> str:
+            return permalinks.link(page.address, target, self._settings.site_url)
+
+        return self._environment.get_template(template).render(context, page=page, link=link)

@@ -1,1 +1,0 @@
-"""Draws cards, and makes pictures fit the screens that show them."""

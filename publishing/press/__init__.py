@@ -1,1 +1,0 @@
-"""Prints posts: Sphinx, MyST, ABlog and the theme, each held to its part."""

@@ -1,1 +1,0 @@
-"""Reads the file of a post: its front matter, its dates and its title."""

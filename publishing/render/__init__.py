@@ -1,0 +1,1 @@
+"""Turns the body of a post into HTML: Sphinx, MyST, ABlog and the theme, under the policy."""

@@ -1,0 +1,125 @@
+"""What the parsing of one post knows of the world, and what it finds."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from publishing.assets.resource import Asset, Missing, Refusal, find
+from publishing.assets.responsive_images import ResponsiveImages
+from publishing.base.lookup import located
+from publishing.model.filename import composed
+from publishing.model.problem import Problem, error, warning
+from publishing.model.target import PostFile, SiteLink, Target
+from publishing.policy.limits import BodyBounds
+
+__all__ = ["PostContext", "SiteLink", "Target"]
+
+
+@dataclass(slots=True)
+class PostContext:
+    """One post being parsed.
+
+    :ivar path: its path, relative to the project, with forward slashes.
+    :ivar root: the project's folder.
+    :ivar line_offset: lines of the file before the body.
+    :ivar resolve_post: says what is known of the source file at a path; nothing if there is none.
+    :ivar responsive_images: makes the sizes of pictures.
+    :ivar site_url: where this site is.
+    :ivar embed_hosts: hosts whose pages may be shown in a frame.
+    :ivar problems: what is wrong, with lines of the file.
+    :ivar assets: files that the post uses, by the address where each is served.
+    :ivar links: links into the site that nobody has checked yet.
+    :ivar ids: places in raw HTML that links may name.
+    :ivar pictures: those of the site that the post shows, whosever they are.
+    :ivar stand_ins: words that stand for pictures that are not shown.
+    :ivar seconds: processor time that the sizes of those pictures took, whenever that was.
+    :ivar looked: files that were looked for, found or not, relative to the project.
+    """
+
+    path: str
+    root: Path
+    line_offset: int
+    resolve_post: Callable[[str], Target | None]
+    responsive_images: ResponsiveImages
+    site_url: str = ""
+    embed_hosts: frozenset[str] = frozenset()
+    bounds: BodyBounds = field(default_factory=BodyBounds)
+    body: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    assets: dict[str, Asset] = field(default_factory=dict)
+    links: list[SiteLink] = field(default_factory=list)
+    pictures: set[PostFile] = field(default_factory=set)
+    stand_ins: set[str] = field(default_factory=set)
+    seconds: float = 0
+    looked: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+    _told: dict[tuple[int | None, str, str], int] = field(default_factory=dict)
+    _found: dict[str, Asset | Missing | Refusal] = field(default_factory=dict)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether anything keeps the post from being published."""
+        return any(problem.is_error for problem in self.problems)
+
+    def find(self, name: str) -> Asset | Missing | Refusal:
+        """Find the file beside the post that it calls *name*, and note that it was looked for."""
+        if name in self._found:
+            return self._found[name]
+        found = self._found[name] = find(self.root, self.path, name, self.bounds)
+        # What is refused by its name alone is not looked at, then or later.
+        if not isinstance(found, Refusal) or found.code not in {"file-hidden", "file-outside"}:
+            folder = posixpath.dirname(self.path)
+            self.looked.add(composed(posixpath.normpath(posixpath.join(folder, name))))
+        return found
+
+    def has(self, path: str) -> bool:
+        """Whether there is anything at *path* in the project."""
+        self.looked.add(path)
+        return os.path.exists(self.root / located(self.root, path))  # noqa: PTH110 (raises nothing)
+
+    def refuse(self, line: int | None, code: str, message: str, help: str = "") -> None:
+        """Note an error, which keeps the post from being published."""
+        self.problems.append(error(self.path, *self._position(line), code, message, help))
+
+    def warn(
+        self,
+        line: int | None,
+        code: str,
+        message: str,
+        help: str = "",
+        *,
+        at: str = "",
+        column: int = 1,
+    ) -> None:
+        """Note a warning.
+
+        :param at: what stands at its place: the next at or after *line* that is not told of yet.
+        :param column: its place in the line, if *at* is not given.
+        """
+        position = (self._position(line)[0], column)
+        if at:
+            position = self._position_of(at, line, self._told.get((line, code, at), 0))
+            self._told[line, code, at] = position[1]
+        self.problems.append(warning(self.path, *position, code, message, help))
+
+    def refuse_char(self, line: int | None, char: str, code: str, message: str, help: str) -> None:
+        """Note an error at the first place of *char* at or after *line*."""
+        position = self._position_of(char, line)
+        self.problems.append(error(self.path, *position, code, message, help))
+
+    def _position_of(self, text: str, line: int | None, column: int = 0) -> tuple[int, int]:
+        """Return line and column of *text* at or after *line*, in that line after *column*."""
+        first = max((line or 1) - self.line_offset - 1, 0)
+        for number, written in enumerate(self.body.split("\n")[first:], first + 1):
+            position = written.find(text, column)
+            if position >= 0:
+                return number + self.line_offset, position + 1
+            column = 0
+        return self._position(line)
+
+    def _position(self, line: int | None) -> tuple[int, int]:
+        return max(line or 1, self.line_offset + 1), 1

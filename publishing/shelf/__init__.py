@@ -1,1 +1,0 @@
-"""Relates posts to each other: authors, terms, series, addresses that collide."""

@@ -1,0 +1,147 @@
+"""Makes editions of the site with one Sphinx, which takes half a second to load."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from publishing.assets.decoder import Limits
+from publishing.assets.responsive_images import ResponsiveImages
+from publishing.base.output import Output
+from publishing.base.stopwatch import Stopwatch
+from publishing.conf.configuration import Configuration
+from publishing.conf.options import Options
+from publishing.conf.page_folders import open_folders
+from publishing.library.library import Library
+from publishing.library.targets import targets, targets_of
+from publishing.model.problem import Problem
+from publishing.render import ablog_bridge
+from publishing.render.batch import kept, render_all
+from publishing.render.conf_report import new_report
+from publishing.render.engine import Engine
+from publishing.render.page_reader import read_pages
+from publishing.render.post_renderer import PostRenderer
+from publishing.render.rendered_post import RenderedPost
+from publishing.render.store import Store
+from publishing.site.assembler import SiteAssembler
+from publishing.site.validation import feed_problems, render_problems, site_problems
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition that has not been put in place.
+
+    :ivar rendered: what the press made of each post, those included that wait, by path.
+    :ivar outputs: every file of the site; none if there is an error.
+    :ivar search: those of them that are the search.
+    :ivar drawn: keys of the cards and pictures among them.
+    :ivar problems: what making it found.
+    :ivar pages: the files that ordinary pages were made from, and their state.
+    """
+
+    rendered: Mapping[str, RenderedPost]
+    outputs: tuple[Output, ...]
+    search: tuple[Output, ...]
+    drawn: frozenset[str]
+    problems: tuple[Problem, ...]
+    pages: Mapping[str, str]
+
+
+class Builder:
+    """Sphinx and the store, as a context manager, for as many editions as are wanted.
+
+    :param scratch: a folder for Sphinx's own files, safe to delete.
+    :param watch: is told what the time is spent on.
+    :ivar report: what Sphinx makes of the configuration.
+    :raises SettingsError: Sphinx cannot start with it.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        scratch: Path,
+        options: Options,
+        store: Store,
+        watch: Stopwatch | None = None,
+    ) -> None:
+        self._root = configuration.root
+        self._settings = configuration.settings
+        self._store = store
+        self._jobs = options.jobs
+        self._watch = watch or Stopwatch()
+        self._engine = Engine(configuration, scratch)
+        app = self._engine.app
+        self.report = new_report(configuration, store, app.known, app.problems)
+        store.render_with(self.report.rendered_posts)
+
+    @property
+    def page_folders(self) -> set[str]:
+        """The folders of the project that ordinary pages may be in."""
+        return open_folders(self._root, self._engine.configuration.page_patterns)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of Sphinx."""
+        self._engine.__exit__()
+
+    def make(
+        self, library: Library, *, is_sound: bool = True, search: tuple[Output, ...] = ()
+    ) -> Made:
+        """Print what must be printed, and say what the site consists of.
+
+        :param is_sound: whether the library has no error. Otherwise the posts that could be
+            read are printed all the same, so that one run tells of everything.
+        :param search: the search of an earlier edition, to be kept.
+        """
+        ablog_bridge.hand_over(self._engine.app, library)
+        known = targets(library)
+        responsive_images = ResponsiveImages(
+            self._root, self._store.pictures, Limits.of(self._settings)
+        )
+        read = read_pages(self._engine, known, responsive_images)
+        store = self._store
+        of = targets_of(library)
+        renderer = PostRenderer(
+            self._engine, library, of, store.keep_text, responsive_images, store.words.find
+        )
+        with self._watch.part("printing"):
+            everyone = {post.path: post for post in (*library.held, *library.posts)}
+            rendered, due = kept(store, everyone.values(), of)
+            rendered |= render_all(renderer, store, self._root, self._settings, due, self._jobs)
+        problems = [
+            *self.report.problems,
+            *read.problems,
+            *render_problems(library, rendered),
+            *feed_problems(library, rendered),
+        ]
+        outputs: tuple[Output, ...] = ()
+        indexed: frozenset[str] = frozenset()
+        if is_sound and not any(problem.is_error for problem in problems):
+            responsive_images.prepare(library.images.values(), self._jobs)
+            site_assembler = SiteAssembler(
+                self._engine,
+                self.report,
+                library,
+                read,
+                {post.path: rendered[post.path] for post in library.posts},
+                renderer,
+                responsive_images,
+                self._store,
+                self._jobs,
+                self._watch,
+                search,
+            )
+            with self._watch.part("pages"):
+                outputs = tuple(site_assembler.outputs())
+            indexed, search = site_assembler.indexed, site_assembler.search
+        addresses = [output.path.removesuffix("index.html") for output in outputs]
+        problems += site_problems(library, rendered, store, responsive_images, addresses or None)
+        drawn = responsive_images.keys | indexed | {output.fingerprint for output in outputs}
+        return Made(rendered, outputs, search, frozenset(drawn), tuple(problems), read.sources)
