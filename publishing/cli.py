@@ -210,7 +210,3 @@ def _schema(_options: argparse.Namespace) -> int:
     from publishing.authoring.schema import describe
 
     return describe(Path.cwd())
-
-
-if __name__ == "__main__":
-    sys.exit(main())
