@@ -8,8 +8,11 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from publishing.base.cache import digest
+
+PACKAGE: Final = Path(__file__).parents[1]
 
 
 @cache
@@ -19,7 +22,7 @@ def code_digest() -> str:
     Whatever is made with one digest may be kept for as long as it stays the same.
     """
     found = hashlib.sha256()
-    for name, path in sorted(_modules(os.path.dirname(__file__), "")):  # noqa: PTH120
+    for name, path in sorted(_modules(str(PACKAGE), "")):
         with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than the file
             data = file.read()
         found.update(f"{name}\0{len(data)}\0".encode() + data)
@@ -31,10 +34,9 @@ def code_digest() -> str:
 def part_digest(*modules: str) -> str:
     """Digest of some modules of this package, for what takes long to make with few of them.
 
-    :param modules: their paths, such as ``pictures/raster``.
+    :param modules: their paths, such as ``assets/raster``.
     """
-    package = Path(__file__).parents[1]
-    return digest(*((package / f"{module}.py").read_bytes() for module in modules))
+    return digest(*((PACKAGE / f"{module}.py").read_bytes() for module in modules))
 
 
 def _modules(folder: str, where: str) -> Iterator[tuple[str, str]]:
