@@ -1,9 +1,7 @@
-"""The machine that turns posts into the site.
+"""Turns the posts of a publication into its site.
 
-Half of it reads posts and knows nothing of Sphinx: `reading` makes a post of a file, `shelf` a
-library of the posts. The other half prints them (`policy`, `press`), decides what every page
-shows (`pages`, `feeds`, `search`, `pictures`) and puts the site in place (`place`);
-:mod:`publishing.build` has the order. `desk` and `preview` are for those who write.
+CONTRIBUTING.md lists the packages and which may import which; :mod:`publishing.build` has the
+order of a build, :mod:`publishing.cli` the commands.
 
 As a Sphinx extension it brings the parts that Sphinx must know of.
 """

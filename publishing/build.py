@@ -1,4 +1,4 @@
-"""Builds the site: reads, checks, prints, and puts the new edition in place."""
+"""Builds the site: reads, checks, renders, and puts the new site in place."""
 
 from __future__ import annotations
 
@@ -131,12 +131,10 @@ class _Building:
             summary(problems, library.count),
         ]
         inputs = sources.inputs(settings, site_builder.report.sphinx).digest
-        site_assembler = BuildStamp.of(
-            inputs, library, made.rendered.values(), made.pages, problems, facts
-        )
-        site_assembler.save(self._build_stamp)
+        stamp = BuildStamp.of(inputs, library, made.rendered.values(), made.pages, problems, facts)
+        stamp.save(self._build_stamp)
         return self._told(
-            site_assembler,
+            stamp,
             f"{len(change.written):,} files written, {len(change.deleted):,} deleted",
         )
 
@@ -157,14 +155,14 @@ class _Building:
 
     @property
     def _build_stamp(self) -> Path:
-        return self._folder / ".site" / "imprint"
+        return self._folder / ".site" / "stamp"
 
-    def _told(self, site_assembler: BuildStamp, done: str) -> int:
+    def _told(self, stamp: BuildStamp, done: str) -> int:
         full = self.options.full
-        _tell(site_assembler.problems, full=full)
+        _tell(stamp.problems, full=full)
         if not self.options.quiet:
             position = (self._folder / "html").relative_to(self.root).as_posix()
-            facts = site_assembler.facts if full else shortened(site_assembler.facts)
+            facts = stamp.facts if full else shortened(stamp.facts)
             lines = (*facts, done, f"the site is in {position}")
             sys.stdout.write("".join(f"{line}\n" for line in lines))
             if self.options.verbose:

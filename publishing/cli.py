@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     formats = ("text", "github", "json", "sarif")
     command.add_argument("--format", choices=formats, default="text", help="of the report")
     command.add_argument("--fix", action="store_true", help="mend what has one right answer")
-    command.add_argument("--deep", action="store_true", help="print every body, however many")
+    command.add_argument("--deep", action="store_true", help="render every body, however many")
     command.add_argument("--full", action="store_true", help="name all problems of one kind")
     command.set_defaults(run=_check)
 
@@ -136,7 +136,7 @@ def _build(options: argparse.Namespace) -> int:
     from publishing.build import build
 
     # Next to nothing of what a build loads becomes garbage, but for what posts are made of
-    # while they are printed; that is the concern of :mod:`publishing.base.workers`.
+    # while they are rendered; that is the concern of :mod:`publishing.base.workers`.
     gc.disable()
     try:
         return build(Path.cwd(), os.environ, options.words)

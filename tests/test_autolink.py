@@ -113,7 +113,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_no_letter_of_any_address_is_lost(renderer: Renderer, text: str) -> None:
     proof = renderer.render(f"x {text}")
-    assert "cannot be printed" not in proof.said
+    assert "cannot be rendered" not in proof.said
     if "<" not in text and "](" not in text:
         (root,) = proof.find(".")
         assert root.text_content().count("a.example") == text.count("a.example")

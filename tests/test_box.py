@@ -201,7 +201,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_any_of_it_is_printed_and_no_word_is_lost(renderer: Renderer, text: str) -> None:
     proof = renderer.render(f"word\n\n{text}")
-    assert "cannot be printed" not in proof.said
+    assert "cannot be rendered" not in proof.said
     shown = proof.find(".")[0].text_content()
     assert "word" in shown
     if "note" not in text and "[" not in text and ":::" not in text:
@@ -216,4 +216,4 @@ def test_no_row_of_boxes_takes_long(renderer: Renderer, piece: str) -> None:
     start = time.process_time()
     proof = renderer.render(piece * 4_000)
     assert time.process_time() - start < 5
-    assert "cannot be printed" not in proof.said
+    assert "cannot be rendered" not in proof.said

@@ -81,7 +81,7 @@ def test_what_changes_on_a_card_changes_its_key(name: str, changed: Cards) -> No
 def test_every_part_of_a_card_is_in_its_key() -> None:
     told = {name for name, _ in CHANGES}
     # How a post stands and when it is due differs in previews only: `test_a_draft_is_told`.
-    assert told == {field.name for field in fields(Card)} - {"key", "standing", "due"}
+    assert told == {field.name for field in fields(Card)} - {"key", "publication_status", "due"}
 
 
 def test_a_draft_is_told_from_the_post_that_it_becomes() -> None:

@@ -261,4 +261,4 @@ def test_no_dialect_takes_long(renderer: Renderer, body: str) -> None:
     start = time.process_time()
     proof = renderer.render(body)
     assert time.process_time() - start < 5
-    assert "cannot be printed" not in proof.said
+    assert "cannot be rendered" not in proof.said

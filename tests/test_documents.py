@@ -70,7 +70,7 @@ def test_every_setting_is_explained_to_those_who_adopt_this() -> None:
 
 
 def test_every_room_of_the_machine_is_named() -> None:
-    table = text_of("CONTRIBUTING.md").partition("Each of these has a room:")[2]
+    table = text_of("CONTRIBUTING.md").partition("Each part is a package.")[2]
     rooms = re.findall(r"`(\w+)/`", table.partition("\n\n`build.py`")[0])
     folders = [path.parent.name for path in (PROJECT / "publishing").glob("*/__init__.py")]
     assert sorted(rooms) == sorted(folders)

@@ -94,6 +94,6 @@ PIECES = st.sampled_from(["^[", "[^a]", "[^1]", ":", "]", "[", "x", " ", "\n", "
 @given(st.lists(PIECES, max_size=16).map("".join))
 def test_any_notes_are_printed(renderer: Renderer, text: str) -> None:
     proof = renderer.render(f"word {text}")
-    assert "cannot be printed" not in proof.said
+    assert "cannot be rendered" not in proof.said
     assert proof.errors == []
     assert "word" in proof.html

@@ -200,5 +200,5 @@ PIECES = st.sampled_from(WORDS) | st.sampled_from('[]()“”"|{}<>` \n')
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_any_of_it_is_printed_and_no_word_is_lost(renderer: Renderer, text: str) -> None:
     proof = renderer.render(f"word {text}")
-    assert "cannot be printed" not in proof.said
+    assert "cannot be rendered" not in proof.said
     assert "word" in proof.html

@@ -343,8 +343,8 @@ def test_a_review_is_kept_by_content(
     publication.post("a", "Recieve.\n")
     first = examine(publication.root, ENVIRON, CheckOptions()).problems
     assert [problem.code for problem in first] == ["spelling"]
-    monkeypatch.setattr(editor, "dissect", lambda *_: pytest.fail("it was read before"))
-    monkeypatch.setattr(render_check, "_printed", lambda *_: pytest.fail("it was printed before"))
+    monkeypatch.setattr(editor, "outline", lambda *_: pytest.fail("it was read before"))
+    monkeypatch.setattr(render_check, "_rendered", lambda *_: pytest.fail("it was rendered before"))
     assert examine(publication.root, ENVIRON, CheckOptions()).problems == first
 
 
@@ -418,7 +418,7 @@ def test_many_bodies_are_printed_only_if_that_is_wanted(
         publication.post(slug, "[x](#y)\n")
     assert check(publication.root, ENVIRON) == 0
     assert capsys.readouterr().out.splitlines()[-3:] == [
-        "the bodies of 3 posts were not checked, since they have not been printed before: "
+        "the bodies of 3 posts were not checked, since they have not been rendered before: "
         "make html does, and make check DEEP=1",
         "3 published, 0 scheduled, 0 drafts",
         "0 errors, 0 warnings in 3 posts",

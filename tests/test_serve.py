@@ -51,7 +51,7 @@ class Visitor:
         with self.ask(path) as answer:
             return answer.read().decode()
 
-    def site_assembler(self, path: str = "/") -> str:
+    def build_id(self, path: str = "/") -> str:
         """Which edition a page believes itself to be of."""
         return self.page(path).partition(LIVE)[2].partition('"')[0]
 
@@ -227,22 +227,22 @@ def test_a_saved_edit_is_shown_and_told(
 ) -> None:
     with visitor.news() as news:
         before = next(news)
-        assert before == {"edition": visitor.site_assembler(), "summary": "", "problems": []}
+        assert before == {"edition": visitor.build_id(), "summary": "", "problems": []}
         publication.post("first", "Other words.\n")
         preview.build({"posts/2026/first.md"})
         after = next(news)
     assert after["edition"] != before["edition"]
-    assert after["edition"] == visitor.site_assembler()
+    assert after["edition"] == visitor.build_id()
     assert "Other words." in visitor.page("/posts/2026/first/")
 
 
 def test_what_changes_nothing_reloads_nothing(
     publication: Publication, preview: Preview, visitor: Visitor
 ) -> None:
-    before = visitor.site_assembler()
+    before = visitor.build_id()
     (publication.root / "posts/2026/first.md").touch()
     preview.build({"posts/2026/first.md"})
-    assert visitor.site_assembler() == before
+    assert visitor.build_id() == before
 
 
 def test_an_error_is_told_and_the_last_good_page_stays(
@@ -251,7 +251,7 @@ def test_an_error_is_told_and_the_last_good_page_stays(
     visitor: Visitor,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    before = visitor.site_assembler("/posts/2026/first/")
+    before = visitor.build_id("/posts/2026/first/")
     with visitor.news() as news:
         next(news)
         publication.post("first", "Other words.\n", date="30 Feb")
@@ -268,7 +268,7 @@ def test_an_error_is_told_and_the_last_good_page_stays(
             }
         ]
         assert "The first words." in visitor.page("/posts/2026/first/")
-        assert visitor.site_assembler("/posts/2026/first/") == before
+        assert visitor.build_id("/posts/2026/first/") == before
         publication.post("first", "Mended words.\n")
         preview.build({"posts/2026/first.md"})
         assert next(news)["problems"] == []
@@ -320,7 +320,7 @@ def test_what_is_no_post_may_be_wrong_and_mended(
     text: str,
     position: str,
 ) -> None:
-    before = visitor.site_assembler()
+    before = visitor.build_id()
     file = publication.root / path
     good = file.read_bytes() if file.exists() else b""
     file.write_text(text)
@@ -333,7 +333,7 @@ def test_what_is_no_post_may_be_wrong_and_mended(
     publication.post("first", "Mended.\n")
     preview.build({path, "posts/2026/first.md"})
     assert "Mended." in visitor.page("/posts/2026/first/")
-    assert visitor.site_assembler() != before
+    assert visitor.build_id() != before
 
 
 def test_pages_are_read_anew_each_time(
@@ -380,11 +380,11 @@ def test_the_search_follows_when_there_is_time(
     publication.post("first", "Xylophones.\n")
     preview.build({"posts/2026/first.md"})
     assert {path: path.read_bytes() for path in tree.rglob("*") if path.is_file()} == before
-    site_assembler = visitor.site_assembler()
+    build_id = visitor.build_id()
     preview.catch_up()
     after = {path: path.read_bytes() for path in tree.rglob("*") if path.is_file()}
     assert set(after.values()) != set(before.values())
-    assert visitor.site_assembler() == site_assembler
+    assert visitor.build_id() == build_id
 
 
 def test_a_preview_that_was_never_built_says_so(publication: Publication) -> None:

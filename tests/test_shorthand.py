@@ -70,7 +70,7 @@ def test_an_icon_is_left_out_and_told_of(renderer: Renderer) -> None:
 @given(st.text(alphabet=":=+`* {}.aztd1c\n強", max_size=20))
 def test_no_letter_of_any_text_is_lost(renderer: Renderer, text: str) -> None:
     proof = renderer.render(f"x {text}")
-    assert "cannot be printed" not in proof.said
+    assert "cannot be rendered" not in proof.said
     if not re.search(r":[\w+-]+:|\{|\+\+", text):
         letters = re.findall(r"[aztdc1強]", text)
         assert re.findall(r"[aztdc1強]", proof.find(".")[0].text_content()) == letters

@@ -287,7 +287,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES | st.sampled_from("a|\n`[("), max_size=16).map("".join))
 def test_any_tags_are_printed(renderer: Renderer, body: str) -> None:
     proof = renderer.render(f"word {body}")
-    assert "cannot be printed" not in proof.said
+    assert "cannot be rendered" not in proof.said
     assert "word" in proof.html
 
 
@@ -299,4 +299,4 @@ def test_no_row_of_tags_takes_long(renderer: Renderer, piece: str) -> None:
         start = time.process_time()
         proof = renderer.render((piece + between) * min(4_000, 9_000 // len(piece)))
         assert time.process_time() - start < 5
-        assert "cannot be printed" not in proof.said
+        assert "cannot be rendered" not in proof.said

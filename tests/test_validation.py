@@ -197,13 +197,13 @@ def test_on_the_day_of_publication_nothing_is_new_and_nothing_is_printed_again(
         " published",
     }
     rendered: list[str] = []
-    original = PostRenderer.print
+    original = PostRenderer.render
 
     def spy(self: PostRenderer, post: Post) -> object:
         rendered.append(post.path)
         return original(self, post)
 
-    monkeypatch.setattr(PostRenderer, "print", spy)
+    monkeypatch.setattr(PostRenderer, "render", spy)
     day = int(datetime(2026, 7, 1, 12, tzinfo=UTC).timestamp())
     built = publication.build("-j", "1", SOURCE_DATE_EPOCH=str(day))
     assert built.status == 0

@@ -66,7 +66,7 @@ class Shown:
 class ResponsiveImages:
     """Makes the sizes of pictures, each once for the same bytes, also in another build.
 
-    It takes a file to be as it was when it was first looked at: make one for each edition.
+    It takes a file to be as it was when it was first looked at: make one for each build.
 
     :param cache: where they are kept.
     :param limits: how much time and memory each may take.

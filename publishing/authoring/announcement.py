@@ -48,7 +48,7 @@ def change_of(
     store = Store(root, settings)
     now = clock.now(environ)
     preview = Library.load(root, settings, now, store.read, preview=True)
-    # Words are counted in print: after `make preview` all prints are at hand.
+    # Words are counted as rendered: after `make preview` all rendered posts are at hand.
     changed = {one.new for one in revision.differences()}
     wanted = {post.path for post in preview.posts if post.path in changed}
     proofs = render_check.proofs(configuration, preview, store, wanted)

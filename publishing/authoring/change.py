@@ -21,7 +21,7 @@ class Piece:
     """A post that is new or not as it was.
 
     :ivar date: ISO 8601, a day or an instant; nothing for a post without one.
-    :ivar words: how many words there are to read; nothing if the post could not be printed.
+    :ivar words: how many words there are to read; nothing if the post could not be rendered.
     :ivar card: address of the picture that stands for it where it is shared, or nothing.
     :ivar was: name and earlier value of what its front matter says otherwise now.
     :ivar is_new: whether there was no such post.
@@ -60,7 +60,7 @@ class Change:
 def change_since(base: Revision, preview: Library, words: Mapping[str, int]) -> Change:
     """Return what differs between *base* and a library that shows all posts.
 
-    :param words: of the posts that could be printed, by path.
+    :param words: of the posts that could be rendered, by path.
     """
     known = {post.path: post for post in preview.everyone}
     before: dict[str, Post | None] = {}

@@ -50,7 +50,7 @@ class CheckOptions:
     :ivar named: posts, or folders of them; all if none is named.
     :ivar format: what the report is written for.
     :ivar fix: whether to mend what has one right answer.
-    :ivar deep: whether to print every body, however many have not been printed before.
+    :ivar deep: whether to render every body, however many have not been rendered before.
     :ivar full: whether to name every problem, however many of a kind there are.
     """
 
@@ -122,7 +122,7 @@ class _Checking:
         wanted = self.chosen if self.check_options.named or self.check_options.deep else ()
         try:
             proofs = render_check.proofs(self.configuration, library, store, wanted)
-        except SettingsError as failure:  # of Sphinx, without which nothing can be printed
+        except SettingsError as failure:  # of Sphinx, without which nothing can be rendered
             proofs = render_check.Proofs(configuration=tuple(failure.problems))
         problems = report(
             [
@@ -184,6 +184,6 @@ class _Checking:
 def _left(posts: int) -> Iterator[str]:
     if posts:
         yield (
-            f"the bodies of {posts:,} posts were not checked, since they have not been printed "
+            f"the bodies of {posts:,} posts were not checked, since they have not been rendered "
             "before: make html does, and make check DEEP=1"
         )

@@ -1,6 +1,6 @@
-"""Prints posts to see what is wrong with them, as the build would, and writes no page.
+"""Renders posts to see what is wrong with them, as the build would, and writes no page.
 
-What was printed before, by a check or a build, is kept by content and costs nothing. A print
+What was rendered before, by a check or a build, is kept by content and costs nothing. A post
 takes about ten milliseconds, and Sphinx half a second to load.
 """
 
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from publishing.render.engine import Engine
 
 MOST: Final = 200
-"""Posts that are printed unasked: about as many as two seconds allow."""
+"""Posts that are rendered unasked: about as many as two seconds allow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proofs:
-    """The prints of the posts of a library, those included that wait.
+    """The rendered posts of a library, those included that wait.
 
     :ivar rendered: by path.
-    :ivar left: paths of the posts that were not printed, since they were too many.
+    :ivar left: paths of the posts that were not rendered, since they were too many.
     :ivar configuration: what Sphinx says of the configuration.
     """
 
@@ -48,9 +48,9 @@ class Proofs:
 def proofs(
     configuration: Configuration, library: Library, store: Store, wanted: Collection[str]
 ) -> Proofs:
-    """Return the prints of all posts; what was not kept is printed now.
+    """Return the rendered posts of all posts; what was not kept is rendered now.
 
-    :param wanted: paths of the posts that are printed however many they are; the others
+    :param wanted: paths of the posts that are rendered however many they are; the others
         only if they are few.
     :raises SettingsError: Sphinx cannot start with this configuration.
     """

@@ -1,6 +1,6 @@
 """What things are made from: one declared value each, whose digest is the key to keep them by.
 
-A print or a page is used again only under the same key. Whatever can change it therefore has to
+A rendered post or a page is used again only under the same key. Whatever can change it has to
 be a field here; a setting that is not known to matter to some things only is an input of all.
 """
 
@@ -34,7 +34,7 @@ _ELSEWHERE: Final = frozenset(
         "source_url",
     }
 )
-"""Settings of ours that no print shows: pages, lists and feeds do."""
+"""Settings of ours that no rendered post shows: pages, lists and feeds do."""
 _AROUND: Final = frozenset(
     {"html_extra_path", "html_static_path", "html_theme_path", "templates_path"}
 )
@@ -148,9 +148,9 @@ class SphinxInputs(Inputs):
 
 @dataclass(frozen=True, kw_only=True)
 class RenderInputs(Inputs):
-    """What the text of any post is printed with, beside the post and what it asks of others.
+    """What the text of any post is rendered with, beside the post and what it asks of others.
 
-    :ivar settings: those of our settings that a print depends on, with their values.
+    :ivar settings: those of our settings that a rendered post depends on, with their values.
     """
 
     sphinx: SphinxInputs
@@ -160,7 +160,7 @@ class RenderInputs(Inputs):
     def of(
         cls, configuration: Configuration, settings: Settings, known: Collection[str]
     ) -> RenderInputs:
-        """Return what a configuration has its posts printed with."""
+        """Return what a configuration has its posts rendered with."""
         return cls(
             sphinx=SphinxInputs.of_rendered_posts(configuration, known),
             settings=tuple(

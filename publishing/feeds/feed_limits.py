@@ -27,7 +27,7 @@ def hold_feeds(library: Library, rendered: Mapping[str, RenderedPost]) -> Iterat
 
     It stands at the post that has the largest part in it.
 
-    :param rendered: what the press made of each published post, by its path.
+    :param rendered: what was rendered of each published post, by its path.
     """
     settings = library.settings
     bounds = bounded(BodyBounds(), settings.bounds)

@@ -120,7 +120,7 @@ KEYS: Final[tuple[Key, ...]] = (
         name="category",
         kind=Kind.NAMES,
         example="Practice",
-        description="The shelf it stands on: one, seldom more.",
+        description="The kind of post it is: one, seldom more.",
         effect="Each category has a page and a feed.",
         aliases=("categories",),
     ),

@@ -88,7 +88,7 @@ class Site:
         :param run: does the work of making each output and writing its file, in any order;
             :func:`publishing.base.workers.spread` can do it on several cores.
         :raises SiteError: two outputs cannot stand in one tree, or another process is
-            building and is not done after the site's patience in seconds.
+            building and is not done after the site's time limit in seconds.
 
         An exception from making an output leaves everything as it was.
         """

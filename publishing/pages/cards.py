@@ -18,7 +18,7 @@ from publishing.render.rendered_post import RenderedPost
 class Cards:
     """Makes each view once.
 
-    :param rendered: finds what the press made of a post.
+    :param rendered: finds what was rendered of a post.
     :param image: finds a post's own picture.
     """
 
@@ -112,7 +112,7 @@ class Cards:
             # In a preview, a post without a date has today's.
             post.date.instant.isoformat(),
             str(post.date.day_only),
-            # Neither of them is told before its time, which no print knows of.
+            # Neither of them is told before its time, which no rendered post knows of.
             repr((post.due, post.updated)),
             library.publication_status(post).value,
             repr(self._image(post)),

@@ -1,4 +1,4 @@
-"""What stands in the head of a page: the tags and the structured data of its sheet."""
+"""What stands in the head of a page: the tags and the structured data of its spec."""
 
 from __future__ import annotations
 

@@ -34,12 +34,12 @@ class PageSpec:
 class PageTask(NamedTuple):
     """A page of which no more is known yet than whether it must be made.
 
-    Most pages need not be, and there are ten thousand of them: a sheet is filled when it is due.
+    Most pages need not be, and there are ten thousand of them: a spec is filled when it is due.
 
     :ivar kind: as in :class:`PageView`.
     :ivar address: likewise.
-    :ivar key: text that differs whenever the sheet may differ.
-    :ivar spec: fills the sheet.
+    :ivar key: text that differs whenever the spec may differ.
+    :ivar spec: fills the spec.
     :ivar url: its URL, if search engines should find it there.
     :ivar changed: when what it shows last changed, if it shows posts.
     """
@@ -53,7 +53,7 @@ class PageTask(NamedTuple):
 
     @classmethod
     def of(cls, spec: PageSpec, site_url: str) -> PageTask:
-        """Return the leaf of a sheet that is filled already."""
+        """Return the task of a spec that is filled already."""
         page = spec.page
         url = permalinks.absolute(page.address, site_url)
         return cls(
@@ -66,7 +66,7 @@ class PageTask(NamedTuple):
         )
 
     def unlisted(self) -> PageTask:
-        """Return the leaf, not to be found by search engines wherever it is put."""
+        """Return the task, not to be found by search engines wherever it is put."""
 
         def spec() -> PageSpec:
             filled = self.spec()

@@ -1,4 +1,4 @@
-"""Turns leaves into files of the site: head, text and frame become one page."""
+"""Turns page tasks into files of the site: head, text and layout become one page."""
 
 from __future__ import annotations
 

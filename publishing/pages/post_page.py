@@ -18,7 +18,7 @@ from publishing.render.rendered_post import RenderedPost
 
 
 class _Around(NamedTuple):
-    """A post, what was printed of it, and the posts that its page shows besides."""
+    """A post, what was rendered of it, and the posts that its page shows besides."""
 
     post: Post
     rendered: RenderedPost
@@ -47,10 +47,10 @@ class PostPageInputs(NamedTuple):
 
 
 class PostPages:
-    """Makes the leaves of all posts.
+    """Makes the page tasks of all posts.
 
-    :param rendered: finds what the press made of a post.
-    :param text: loads a text that was printed, by its key.
+    :param rendered: finds what was rendered of a post.
+    :param text: loads a text that was rendered, by its key.
     :param remember: as :meth:`publishing.render.store.Store.remember`.
     """
 

@@ -75,7 +75,7 @@ class Bundles:
         """Return the theme's rules, which takes a second to find, or what was found before."""
         templates = "\n".join(self._texts(self._templates, "**/*.html"))
         specimen = SPECIMEN.read_text(encoding="utf-8")
-        # Any setting may change it, so it is printed anew; its classes change with few.
+        # Any setting may change it, so it is rendered anew; its classes change with few.
         page = self._store.remember(
             "specimen",
             self._report.rendered_posts.digest,

@@ -13,12 +13,12 @@ from publishing.model.problem import Problem, printable
 class News:
     """How the preview stands.
 
-    :ivar site_assembler: the edition in place; a page of another one is out of date.
+    :ivar build_id: names the build in place; a page of another one is out of date.
     :ivar problems: what was found in making it, or in trying to make the next.
     :ivar summary: the problems in one line; nothing if there are none.
     """
 
-    site_assembler: str
+    build_id: str
     problems: tuple[Problem, ...] = ()
     summary: str = ""
 
@@ -29,7 +29,7 @@ class News:
         Every word of a problem is as printable as in a terminal; the page shows it as text.
         """
         told = {
-            "edition": self.site_assembler,
+            "edition": self.build_id,
             "summary": self.summary,
             "problems": [_plain(problem) for problem in self.problems],
         }
@@ -48,9 +48,9 @@ def _plain(problem: Problem) -> dict[str, str]:
 class Live:
     """The newest news, and all who wait for newer."""
 
-    def __init__(self, site_assembler: str) -> None:
+    def __init__(self, build_id: str) -> None:
         self._condition = Condition()
-        self._news = News(site_assembler)
+        self._news = News(build_id)
         self._is_over = False
 
     @property

@@ -79,7 +79,7 @@ class Preview:
         self._tree = root / PREVIEW / "html"
         self._nothing = _NOTHING.read_bytes()
         self._root = root
-        self._server = Server(listening, self._host(), Live(_site_assembler()))
+        self._server = Server(listening, self._host(), Live(_build_id()))
         self._told: tuple[Problem, ...] | None = None
 
     @property
@@ -128,7 +128,7 @@ class Preview:
         if done.change is None:
             words += ": what is shown stays as it was until the errors are mended"
         self._server.host = self._host()
-        live.tell(News(_site_assembler() if is_new else live.news.site_assembler, problems, words))
+        live.tell(News(_build_id() if is_new else live.news.build_id, problems, words))
         if problems != before:
             self._told = problems
             sys.stdout.writelines(f"{line}\n" for line in lines(problems))
@@ -170,7 +170,7 @@ def _done(done: Round) -> str:
     return f"{written:,} files written, {deleted:,} deleted in {done.seconds:.2f} s"
 
 
-def _site_assembler() -> str:
+def _build_id() -> str:
     return f"{time.time_ns():x}"
 
 

@@ -186,5 +186,5 @@ def watching(answer: Answer, news: News) -> Answer:
     hash = integrity((_HERE / "live.js").read_bytes())
     head = head.replace(_POLICY, _POLICY + f"'{hash}' ".encode(), 1)
     script = Markup('<script defer src="{}live.js" integrity="{}" data-edition="{}"></script>')
-    tag = script.format(FOLDER, hash, news.site_assembler).encode()
+    tag = script.format(FOLDER, hash, news.build_id).encode()
     return Answer(answer.status, head + tag + end + rest, answer.kind)

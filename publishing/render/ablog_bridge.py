@@ -74,7 +74,7 @@ class LibraryPost(ablog.blog.Post):  # type: ignore[misc]
 
     @cached_property
     def doctree(self) -> nodes.section:
-        """Nothing: the body is printed by itself."""
+        """Nothing: the body is rendered by itself."""
         return nodes.section()
 
     def __lt__(self, other: LibraryPost) -> bool:

@@ -1,4 +1,4 @@
-"""Prints many posts: those that would be printed the same again are found in the cache."""
+"""Renders many posts: those that would be rendered the same again are found in the cache."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TargetsOf = Callable[[Post], Targets]
 def kept(
     store: Store, posts: Iterable[Post], targets_of: TargetsOf
 ) -> tuple[dict[str, RenderedPost], list[Post]]:
-    """Return the prints of posts that are kept, by path, and the posts that are to be printed."""
+    """Return what is kept of posts, by path, and the posts that are to be rendered."""
     rendered = {}
     due = []
     for post in posts:
@@ -44,9 +44,9 @@ def render_all(
     due: Sequence[Post],
     jobs: int,
 ) -> dict[str, RenderedPost]:
-    """Print posts on several cores, and return what was made of each, by path.
+    """Render posts on several cores, and return what was made of each, by path.
 
-    :param renderer: prints what is not known.
+    :param renderer: renders what is not known.
     :param root: the project's folder.
     """
 
@@ -54,7 +54,7 @@ def render_all(
         whole = post if post.body else _whole(root, post.path, settings)
         made = renderer.render(whole or post)
         # Saved by its author in this very moment, it is another post than the one in
-        # question: under that one's name its print would come up for ever.
+        # question: under that one's name its rendering would come up for ever.
         if whole and whole.digest == post.digest:
             store.keep(post, made)
         return made

@@ -45,7 +45,7 @@ class ConfReport:
 
     @cached_property
     def rendered_posts(self) -> RenderInputs:
-        """What posts are printed with."""
+        """What posts are rendered with."""
         return RenderInputs.of(self.configuration, self.configuration.settings, self.known)
 
 

@@ -3,7 +3,7 @@
 Sphinx's own loop reads every document into one environment, resolves each against
 all the others and writes it. Only the ordinary pages (`index.md`, `about.md`) go
 that way here, and even they are handed back as values: what is written, and when,
-is decided in one place, :mod:`publishing.output.site_folder`. Posts are printed one by one by
+is decided in one place, :mod:`publishing.output.site_folder`. Posts are rendered one by one by
 :mod:`publishing.render.post_renderer`.
 """
 

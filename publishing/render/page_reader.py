@@ -173,7 +173,7 @@ def _outline(engine: Engine) -> Iterator[str]:
 
 
 def _forget(engine: Engine) -> None:
-    """Let no label or number of a page reach a post, whose print does not know of pages."""
+    """Let no label or number of a page reach a post, which is rendered without knowing of pages."""
     env = engine.app.env
     for domain in env.domains.sorted():
         for docname in env.all_docs:

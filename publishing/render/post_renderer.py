@@ -1,9 +1,9 @@
-"""Prints one post: its Markdown becomes HTML for its page and for feeds.
+"""Renders one post: its Markdown becomes HTML for its page and for feeds.
 
 Sphinx reads all documents into one environment before it writes the first. Here a post
 goes from source to HTML by itself, through the same parser, transforms and writer, and
 leaves nothing behind. So the result depends on the post, the settings and the few facts
-it asked for (:attr:`RenderedPost.asked`): it can be kept by content, printed in any process,
+it asked for (:attr:`RenderedPost.asked`): it can be kept by content, rendered in any process,
 and no label, equation number or setting of one post reaches another.
 """
 
@@ -53,7 +53,7 @@ SECONDS = 8
 
 
 class PostRenderer:
-    """Prints posts, one after the other, with one parser and one set of settings.
+    """Renders posts, one after the other, with one parser and one set of settings.
 
     :param targets_of: finds where the source files that a post may link to are served.
     :param keep: keeps a text for when its page is made, and returns its digest.
@@ -92,7 +92,7 @@ class PostRenderer:
         self._write_settings.cloak_email_addresses = False  # or mailto:a%40b, which no mailer knows
 
     def render(self, post: Post) -> RenderedPost:
-        """Print *post*. Whatever is wrong with it is in :attr:`RenderedPost.problems`."""
+        """Render *post*. Whatever is wrong with it is in :attr:`RenderedPost.problems`."""
         asked: dict[str, Target | None] = {}
         targets = self._targets_of(post)
 
@@ -125,7 +125,7 @@ class PostRenderer:
                 raise
             except Exception as failure:  # of a library, on input that nobody has thought of
                 document = self._document(post)
-                found = f"the post cannot be printed: {type(failure).__name__}: {failure}"
+                found = f"the post cannot be rendered: {type(failure).__name__}: {failure}"
                 context.refuse(None, "post-unprintable", found, "leave out what was added last")
         page, feed = self._cleaned(post, context, page, feed)
         rendered = read_rendered(page)
@@ -225,7 +225,7 @@ class PostRenderer:
                 return document  # over a bound: nothing was read
             document.transformer.add_transforms(transforms.due(self._reading, document))
             document.transformer.apply_transforms()
-            env.toc_fignumbers.pop(post.docname, None)  # of a print that broke off
+            env.toc_fignumbers.pop(post.docname, None)  # of a post whose rendering broke off
             number_alone(env, post.docname, document)
             # Post-transforms ask for the document's name; Sphinx copies deeply what it
             # knows of a document before them, which grows with all that was read.

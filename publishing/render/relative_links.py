@@ -1,6 +1,6 @@
-"""Turns the site-root links of a printed body into what its page and its feeds need.
+"""Turns the site-root links of a rendered body into what its page and its feeds need.
 
-While a post is printed, a link into the site is written from the site's root
+While a post is rendered, a link into the site is written from the site's root
 (``/posts/2026/x/#why``). A page needs it relative to itself, so that the site works at any
 path; a feed reader, which shows the text elsewhere, needs the whole address.
 """

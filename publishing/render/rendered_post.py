@@ -1,4 +1,4 @@
-"""What the press makes of one post: plain values that a cache can keep."""
+"""What is rendered of one post: plain values that a cache can keep."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class RenderedPost:
     :ivar links: addresses of the site that the body links to.
     :ivar asked: the source files that were asked about, and what was known of each.
     :ivar looked: files that were looked for, and their state (:mod:`publishing.assets.file_state`).
-    :ivar problems: what printing it found.
+    :ivar problems: what rendering it found.
     """
 
     body: str

@@ -1,4 +1,4 @@
-"""Posts and prints as JSON, for a cache that must not hold code."""
+"""Posts and rendered posts as JSON, for a cache that must not hold code."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def to_problem(values: list[Any]) -> Problem:
 
 
 def from_rendered(rendered: RenderedPost) -> list[object]:
-    """Return a print as plain values."""
+    """Return a rendered post as plain values."""
     plain = {name: getattr(rendered, name) for name in _RENDERED}
     plain["keywords"] = " ".join(rendered.keywords)
     plain["problems"] = [from_problem(problem) for problem in rendered.problems]
@@ -80,7 +80,7 @@ def from_rendered(rendered: RenderedPost) -> list[object]:
 
 
 def to_rendered(values: list[Any]) -> RenderedPost:
-    """Return a print."""
+    """Return a rendered post."""
     given = dict(zip(_RENDERED, values, strict=True))
     given["keywords"] = tuple(given["keywords"].split())
     given["ids"] = tuple(given["ids"])

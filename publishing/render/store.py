@@ -1,8 +1,8 @@
-"""What was read and printed before, found again by content (`.cache`).
+"""What was read and rendered before, found again by content (`.cache`).
 
 A value is kept under the digest of everything that it was made from: the file, and what it was
-read or printed with (:mod:`publishing.conf.inputs`). What a print asked of other posts and
-looked for beside its own is not known beforehand; it is kept with the print, and the print
+read or rendered with (:mod:`publishing.conf.inputs`). What a rendered post asked of other posts and
+looked for beside its own is not known beforehand; it is kept with it, and it
 is used only while every answer is still the same.
 """
 
@@ -60,7 +60,7 @@ class Store:
     :ivar cards: drawn cards, each under the digest of all that it is made from.
     :ivar pictures: sizes of pictures, likewise (:mod:`publishing.assets.responsive_images`).
     :ivar index: parts of the index of the search (:mod:`publishing.search.search`).
-    :ivar words: the words of printed bodies, in the same cache.
+    :ivar words: the words of rendered bodies, in the same cache.
     """
 
     def __init__(self, root: Path, settings: Settings, *, fresh: bool = False) -> None:
@@ -117,11 +117,11 @@ class Store:
             return None
 
     def render_with(self, inputs: RenderInputs) -> None:
-        """Say what posts are printed with from here on."""
+        """Say what posts are rendered with from here on."""
         self._rendered_with = inputs.digest
 
     def rendered(self, post: Post, targets: Targets) -> RenderedPost | None:
-        """Return what was printed of *post*, if it would be printed the same again."""
+        """Return what was rendered of *post*, if it would be rendered the same again."""
         rendered = self._kept(self._render_key(post))
         if rendered is None:
             return None
@@ -135,7 +135,7 @@ class Store:
         return rendered
 
     def keep(self, post: Post, rendered: RenderedPost) -> None:
-        """Keep what was printed of *post*."""
+        """Keep what was rendered of *post*."""
         key = self._render_key(post)
         self._rendered[key] = rendered
         self._posts.put(key, serialise.pack(serialise.from_rendered(rendered)))
@@ -242,5 +242,5 @@ class Store:
         return digest("read", self._read_with, path, content)
 
     def _render_key(self, post: Post) -> str:
-        assert self._rendered_with, "nobody has said what posts are printed with"
+        assert self._rendered_with, "nobody has said what posts are rendered with"
         return digest("print", self._rendered_with, post.path, post.digest)

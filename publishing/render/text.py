@@ -61,7 +61,7 @@ class Texts:
         return digest(self._code, "text", body)
 
     def find(self, body: str, load: Callable[[], RenderedText]) -> Text:
-        """Return the words of a printed body.
+        """Return the words of a rendered body.
 
         :param body: its key.
         :param load: reads it, if its words are not known.

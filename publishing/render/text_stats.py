@@ -1,4 +1,4 @@
-"""The words of a printed post: how many, and the first of them."""
+"""The words of a rendered post: how many, and the first of them."""
 
 from __future__ import annotations
 

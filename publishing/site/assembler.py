@@ -1,4 +1,4 @@
-"""One edition of the site: every file that it consists of, made from the library."""
+"""One build of the site: every file that it consists of, made from the library."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ class SiteAssembler:
 
     :param report: what Sphinx makes of the configuration.
     :param pages: the ordinary pages.
-    :param rendered: what the press made of each published post, by its path.
+    :param rendered: what was rendered of each published post, by its path.
     :param jobs: processes at once.
     :param watch: is told how long the search takes, which can be left out.
-    :param search: the search of an earlier edition, to be shown with this one: to make it
+    :param search: the search of an earlier build, to be shown with this one: to make it
         takes longer than all the rest of an edit.
     :ivar indexed: keys of the parts of the index, once the outputs are known.
     :ivar search: the files of the search, likewise.

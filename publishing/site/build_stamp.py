@@ -1,4 +1,4 @@
-"""What the edition in place was made from: if all of it is as it was, nothing is to be done.
+"""What the site in place was made from: if all of it is as it was, nothing is to be done.
 
 Looking at ten thousand posts takes half a second; loading Sphinx to find that none of them
 has changed would take as long again.
@@ -31,7 +31,7 @@ _FOLDERS = ("_static", "_templates")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildStamp:
-    """What one edition was made from, and what was said of it.
+    """What one build was made from, and what was said of it.
 
     :ivar sources: digest of every file of the project that goes into the site.
     :ivar looked: files that posts were looking for, and their state.
@@ -59,10 +59,10 @@ class BuildStamp:
         problems: Sequence[Problem],
         facts: Sequence[str],
     ) -> BuildStamp:
-        """Take the imprint of an edition that was just made.
+        """Take the stamp of a site that was just made.
 
         A page about which something was said may name a file that is missing. Nobody notes which,
-        so such an edition never holds.
+        so such a stamp never holds.
         """
         if any(problem.path in pages for problem in problems):
             sources = ""
@@ -81,7 +81,7 @@ class BuildStamp:
         )
 
     def holds(self, root: Path, sources: str, now: datetime) -> bool:
-        """Whether an edition made *now* would be the same."""
+        """Whether a site made *now* would be the same."""
         return (
             self.sources == sources
             and self.since <= _seconds(now) < self.until
@@ -90,7 +90,7 @@ class BuildStamp:
         )
 
     def save(self, file: Path) -> None:
-        """Write the imprint of the edition that is in place from now on."""
+        """Write the stamp of the site that is in place from now on."""
         plain = [
             self.sources,
             dict(self.looked),
@@ -104,7 +104,7 @@ class BuildStamp:
 
     @classmethod
     def load(cls, file: Path) -> BuildStamp | None:
-        """Read an imprint; one that is damaged is none."""
+        """Read a stamp; a damaged one counts for nothing."""
         try:
             plain = json.loads(file.read_text(encoding="utf-8"))
             sources, looked, pages, since, until, problems, facts = plain
@@ -164,7 +164,7 @@ class Sources:
         return BuildInputs(
             sphinx=sphinx,
             settings=settings,
-            # Of the files beside posts, a print knows those that it shows; the others are told of.
+            # Of the files beside it, a rendered post knows those that it shows.
             posts=_digest([*faults, "", *self.folder.others], {**self.contents, **self.heads}),
             files=_digest([], self.others),
             names=_digest(self.names, {}),

@@ -31,9 +31,9 @@ from publishing.site.validation import feed_problems, render_problems, site_prob
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An edition that has not been put in place.
+    """A built site that has not been put in place.
 
-    :ivar rendered: what the press made of each post, those included that wait, by path.
+    :ivar rendered: what was rendered of each post, those included that wait, by path.
     :ivar outputs: every file of the site; none if there is an error.
     :ivar search: those of them that are the search.
     :ivar drawn: keys of the cards and pictures among them.
@@ -94,11 +94,11 @@ class Builder:
     def make(
         self, library: Library, *, is_sound: bool = True, search: tuple[Output, ...] = ()
     ) -> Made:
-        """Print what must be printed, and say what the site consists of.
+        """Render what must be rendered, and say what the site consists of.
 
         :param is_sound: whether the library has no error. Otherwise the posts that could be
-            read are printed all the same, so that one run tells of everything.
-        :param search: the search of an earlier edition, to be kept.
+            read are rendered all the same, so that one run tells of everything.
+        :param search: the search of an earlier build, to be kept.
         """
         ablog_bridge.hand_over(self._engine.app, library)
         known = targets(library)

@@ -22,7 +22,7 @@ def check_links(
 
     :param linking: the posts whose links are checked.
     :param posts: all that they may link to.
-    :param rendered: what the press made of each of those, by its path.
+    :param rendered: what was rendered of each of those, by its path.
     :param known: the address of every page and file of the site.
     """
     fragments = {post.address: rendered[post.path].ids for post in posts}

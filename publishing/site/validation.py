@@ -1,4 +1,4 @@
-"""What is wrong with the posts of a library once they are printed: builds and checks say the same.
+"""What is wrong with the posts of a library once they are rendered: builds and checks say the same.
 
 What is wrong with their files, their front matter and their addresses, the library knows before.
 """
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def render_problems(library: Library, rendered: Mapping[str, RenderedPost]) -> list[Problem]:
-    """Return what printing found; of a post that nobody will see, no error."""
+    """Return what rendering found; of a post that nobody will see, no error."""
     found = (problem for one in rendered.values() for problem in one.problems)
     return [softened(problem, library.idle) for problem in found]
 
@@ -56,7 +56,7 @@ def site_problems(
 ) -> Iterator[Problem]:
     """Yield what is wrong with pictures, cards and links, and with files that are no posts.
 
-    :param rendered: what the press made of each post, those included that wait, by path. Of the
+    :param rendered: what was rendered of each post, those included that wait, by path. Of the
         others nothing is said.
     :param responsive_images: makes the sizes of pictures, if there is one already.
     :param addresses: every page and file of the site, if it has been made.
@@ -78,7 +78,7 @@ def site_problems(
 def validate(
     library: Library, rendered: Mapping[str, RenderedPost], store: Store
 ) -> Iterator[Problem]:
-    """Yield everything that is wrong with posts once they are printed."""
+    """Yield everything that is wrong with posts once they are rendered."""
     yield from render_problems(library, rendered)
     yield from feed_problems(library, rendered)
     yield from site_problems(library, rendered, store)
@@ -123,7 +123,7 @@ def foreign_files(library: Library, rendered: Mapping[str, RenderedPost]) -> Ite
 
 
 def unmentioned(library: Library, rendered: Mapping[str, RenderedPost]) -> list[str]:
-    """Return the paths of the files among the posts that no printed post shows or links to."""
+    """Return the paths of the files among the posts that no rendered post shows or links to."""
     mentioned = {path for one in rendered.values() for path, _ in one.looked}
     mentioned.update(file.source for one in rendered.values() for file in one.files)
     mentioned.update(image.source for image in library.images.values())
@@ -174,7 +174,7 @@ def _links(
     """Yield a warning for every link to an address or heading that the site has not.
 
     Nothing is said of the links of posts that wait, or of any, as long as one of their kind is
-    not printed: what is not known may be there.
+    not rendered: what is not known may be there.
     """
     public = all(post.path in rendered for post in library.posts)
     linking = [post for post in library.posts if public and rendered[post.path].links]

@@ -24,7 +24,7 @@ LIVE = names("""
 
 
 @dataclass(frozen=True)
-class Edition:
+class HostileSite:
     """The site made of all these posts, and what was said of them."""
 
     publication: Publication
@@ -37,13 +37,13 @@ class Edition:
 
 
 @pytest.fixture(scope="module")
-def site_assembler(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def site(tmp_path_factory: pytest.TempPathFactory) -> HostileSite:
     publication = Publication(tmp_path_factory.mktemp("published") / "publication")
     lay_out(publication, "neutralised", NEUTRALISED)
     lay_out(publication, "harmless", HARMLESS)
     built = publication.build()
     assert built.status == 0, built.text
-    return Edition(publication, built.text)
+    return HostileSite(publication, built.text)
 
 
 def live(fragment: lxml_html.HtmlElement) -> list[str]:
@@ -60,9 +60,9 @@ def live(fragment: lxml_html.HtmlElement) -> list[str]:
     return found
 
 
-def body(site_assembler: Edition, name: str) -> lxml_html.HtmlElement:
+def body(site: HostileSite, name: str) -> lxml_html.HtmlElement:
     """The prose of a post in its page."""
-    (prose,) = site_assembler.publication.page(f"{FOLDER}/{name}/").find_class("e-content")
+    (prose,) = site.publication.page(f"{FOLDER}/{name}/").find_class("e-content")
     return prose
 
 
@@ -78,20 +78,20 @@ def own_scripts(publication: Publication) -> list[str]:
 
 
 @pytest.mark.parametrize("name", sorted(NEUTRALISED))
-def test_a_hostile_post_is_published_without_its_harm(site_assembler: Edition, name: str) -> None:
-    assert live(body(site_assembler, name)) == []
-    for page in site_assembler.pages:
-        shown = site_assembler.publication.text(page)
+def test_a_hostile_post_is_published_without_its_harm(site: HostileSite, name: str) -> None:
+    assert live(body(site, name)) == []
+    for page in site.pages:
+        shown = site.publication.text(page)
         assert [part for part in NEUTRALISED[name] if part in shown] == [], page
 
 
 @pytest.mark.parametrize("name", sorted(HARMLESS))
-def test_a_harmless_post_is_published_whole(site_assembler: Edition, name: str) -> None:
-    prose = body(site_assembler, name)
+def test_a_harmless_post_is_published_whole(site: HostileSite, name: str) -> None:
+    prose = body(site, name)
     shown = lxml_html.tostring(prose, encoding="unicode") + text(prose)
-    shown += site_assembler.publication.text(f"{FOLDER}/{name}/")
+    shown += site.publication.text(f"{FOLDER}/{name}/")
     assert [part for part in HARMLESS[name] if part not in shown] == []
-    assert f"{FOLDER}/{name}.md" not in site_assembler.said
+    assert f"{FOLDER}/{name}.md" not in site.said
 
 
 def test_every_post_of_the_folders_is_declared() -> None:
@@ -99,55 +99,55 @@ def test_every_post_of_the_folders_is_declared() -> None:
     assert {path.stem for path in (HERE / "harmless").glob("*.md")} == set(HARMLESS)
 
 
-def test_no_page_has_a_script_of_a_post(site_assembler: Edition) -> None:
-    own = own_scripts(site_assembler.publication)
-    for name in site_assembler.pages:
-        for script in site_assembler.publication.page(name).iter("script"):
+def test_no_page_has_a_script_of_a_post(site: HostileSite) -> None:
+    own = own_scripts(site.publication)
+    for name in site.pages:
+        for script in site.publication.page(name).iter("script"):
             if script.get("type") != "application/ld+json" and not script.get("src"):
                 assert etree.tostring(script, with_tail=False).decode() in own, name
 
 
-def test_no_page_has_a_handler_or_an_address_that_acts(site_assembler: Edition) -> None:
-    for name in site_assembler.pages:
-        for element in site_assembler.publication.page(name).iter(etree.Element):
+def test_no_page_has_a_handler_or_an_address_that_acts(site: HostileSite) -> None:
+    for name in site.pages:
+        for element in site.publication.page(name).iter(etree.Element):
             for attribute, value in element.attrib.items():
                 assert not attribute.startswith("on"), (name, attribute)
                 assert not re.match(r"\s*(javascript|vbscript):", value, re.IGNORECASE), name
 
 
-def test_structured_data_is_data(site_assembler: Edition) -> None:
+def test_structured_data_is_data(site: HostileSite) -> None:
     found = 0
-    for name in site_assembler.pages:
-        for script in site_assembler.publication.page(name).iter("script"):
+    for name in site.pages:
+        for script in site.publication.page(name).iter("script"):
             if script.get("type") == "application/ld+json":
                 json.loads(script.text)
                 found += 1
     assert found
 
 
-def test_feeds_are_well_formed_and_say_what_the_pages_say(site_assembler: Edition) -> None:
-    feeds = [name for name in site_assembler.publication.tree() if name.endswith(".xml")]
+def test_feeds_are_well_formed_and_say_what_the_pages_say(site: HostileSite) -> None:
+    feeds = [name for name in site.publication.tree() if name.endswith(".xml")]
     assert len(feeds) > 10
     for name in feeds:
-        root = site_assembler.publication.feed(name)
+        root = site.publication.feed(name)
         for content in root.iterfind(".//a:content", ATOM):
             assert live(lxml_html.fragment_fromstring(content.text, create_parent="div")) == []
-    entries = json.loads(site_assembler.publication.tree()["blog/feed.json"])["items"]
+    entries = json.loads(site.publication.tree()["blog/feed.json"])["items"]
     assert len(entries) == 20
 
 
-def test_nothing_unpublished_and_nothing_secret_is_in_the_site(site_assembler: Edition) -> None:
-    for name, data in site_assembler.publication.tree().items():
+def test_nothing_unpublished_and_nothing_secret_is_in_the_site(site: HostileSite) -> None:
+    for name, data in site.publication.tree().items():
         assert SECRET.encode() not in data, name
         assert b"Unpublished name" not in data, name
         assert not name.startswith((f"{FOLDER}/draft", f"{FOLDER}/held"))
         assert not name.endswith((".md", ".py", ".env"))
 
 
-def test_only_files_that_are_mentioned_are_published(site_assembler: Edition) -> None:
+def test_only_files_that_are_mentioned_are_published(site: HostileSite) -> None:
     files = {
         name.removeprefix(f"{FOLDER}/")
-        for name in site_assembler.publication.tree()
+        for name in site.publication.tree()
         if name.startswith(FOLDER) and not name.endswith("/index.html")
     }
     assert {name for name in files if "/" not in name} == {
@@ -159,7 +159,7 @@ def test_only_files_that_are_mentioned_are_published(site_assembler: Edition) ->
     }
 
 
-def test_the_words_of_posts_cannot_command_a_terminal_or_a_log(site_assembler: Edition) -> None:
-    assert all(char == "\n" or char.isprintable() for char in site_assembler.said)
-    assert not re.search(r"^::", site_assembler.said, re.M)
-    assert "##[" not in site_assembler.said
+def test_the_words_of_posts_cannot_command_a_terminal_or_a_log(site: HostileSite) -> None:
+    assert all(char == "\n" or char.isprintable() for char in site.said)
+    assert not re.search(r"^::", site.said, re.M)
+    assert "##[" not in site.said
