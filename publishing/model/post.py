@@ -92,6 +92,6 @@ class Post:
         return _FACE(self)
 
 
-_INSIDE: Final = {"body", "body_line", "digest", "ignored", "places", "held_by"}
+_INSIDE: Final = {"body", "body_line", "digest", "ignored", "positions", "held_by"}
 
 _FACE: Final = attrgetter(*(item.name for item in fields(Post) if item.name not in _INSIDE))

@@ -48,7 +48,7 @@ def to_post(values: list[Any]) -> Post:
             given[name] = Moment(instant=datetime.fromisoformat(instant), day_only=day_only)
     for name in ("authors", "tags", "categories", "redirect_from", "ignored"):
         given[name] = tuple(given[name])
-    given["places"] = {key: (line, column) for key, (line, column) in given["places"].items()}
+    given["positions"] = {key: (line, column) for key, (line, column) in given["positions"].items()}
     return Post(body="", **given)
 
 
