@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from publishing.markdown.foreign_links import plain_address, plain_links
+from publishing.compat.foreign_links import plain_address, plain_links
 from tests.rendering import FIRST_LINE, Renderer, opened
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.compat.template_tags import leftovers
+from publishing.compat.template_leftovers import leftovers
 
 
 @pytest.mark.parametrize(

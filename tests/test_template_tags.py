@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publishing.markdown.template_tag import Page, Picture, meaning, tag_at
+from publishing.compat.template_tag import Page, Picture, meaning, tag_at
 from tests.rendering import FIRST_LINE, Outcome, Renderer, opened
 
 

@@ -8,8 +8,9 @@ from html import escape
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from publishing.markdown.other_tools import ABBREVIATIONS
+
 _LINE = re.compile(r"\*\[([^\[\]\n]{1,60})\]:[ \t]*([^\n]{0,300})")
-_KEPT = "abbreviations"
 _MOST = 100
 """Abbreviations of one post."""
 
@@ -20,7 +21,7 @@ def defined(token: Token, state: StateCore) -> bool:
     found = [_LINE.fullmatch(line.strip()) for line in lines]
     if not all(found):
         return False
-    known = state.env.setdefault(_KEPT, {})
+    known = state.env.setdefault(ABBREVIATIONS, {})
     for match in found:
         if match and len(known) < _MOST:
             known.setdefault(match[1].strip(), match[2].strip())
@@ -29,7 +30,7 @@ def defined(token: Token, state: StateCore) -> bool:
 
 def explain(state: StateCore) -> None:
     """Core rule: give each abbreviation in a text its meaning."""
-    known: dict[str, str] = state.env.get(_KEPT, {})
+    known: dict[str, str] = state.env.get(ABBREVIATIONS, {})
     if not known:
         return
     longest = sorted(map(re.escape, filter(None, known)), key=len, reverse=True)

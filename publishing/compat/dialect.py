@@ -11,29 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from publishing.compat.abbreviation import defined, explain
-from publishing.compat.code import marked_code, template_code
-from publishing.markdown.attributes import BRACED, give, said
-from publishing.markdown.foreign_links import plain_links
+from publishing.compat.abbreviation import defined
+from publishing.compat.attributes import BRACED, give, said
+from publishing.compat.code import marked_code
+from publishing.compat.foreign_links import plain_links
+from publishing.markdown.other_tools import ATTRIBUTED
 
 
-def understand_dialects(md: MarkdownIt) -> None:
-    """Add the rules to a parser."""
-    first = md.block.ruler.get_all_rules()[0]
-    md.block.ruler.before(first, "template_code", template_code, {"alt": _ENDED})
-    md.core.ruler.after("block", "foreign_blocks", _blocks)
-    md.core.ruler.after("inline", "foreign_words", _words)
-    md.core.ruler.after("foreign_words", "abbreviations", explain)
-
-
-_ENDED = ["paragraph", "reference", "blockquote", "list"]
-
-
-def _blocks(state: StateCore) -> None:
+def read_blocks(state: StateCore) -> None:
     """Core rule: read the attributes of blocks, and take out the requests for contents."""
     kept: list[Token] = []
     for token in (part for whole in state.tokens for part in _opened(whole, state)):
@@ -177,16 +165,15 @@ def _start(close: Token) -> str:
 
 
 _SPAN = re.compile(BRACED)
-_SPANS = frozenset({"code_inline", "em_close", "image", "link_close", "s_close", "strong_close"})
 _IN_WORDS = re.compile(r"(?:^|\|)[ \t]*(\d{1,5})(?:x(\d{1,5}))?$")
 
 
-def _words(state: StateCore) -> None:
+def read_words(state: StateCore) -> None:
     """Core rule: read the attributes behind a piece of text, and sizes in the words of pictures."""
     for token in state.tokens:
         before: Token | None = None
         for child in token.children or ():
-            if child.type == "text" and before is not None and before.type in _SPANS:
+            if child.type == "text" and before is not None and before.type in ATTRIBUTED:
                 found = _SPAN.match(child.content)
                 if found:
                     child.content = child.content[found.end() :]

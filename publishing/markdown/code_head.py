@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from publishing.markdown.code_language import language
 from publishing.policy.rules import names
 
 
@@ -17,7 +16,7 @@ from publishing.policy.rules import names
 class CodeHead:
     """The head of a block of code.
 
-    :ivar language: its name for Pygments, or as it is written.
+    :ivar language: its name, as it is written.
     :ivar title: what stands over the code, mostly the name of a file.
     :ivar marked: lines to mark, counted from the first of the block: ``1,3-5``.
     :ivar first: the number of the first line; nothing if lines have no numbers.
@@ -42,8 +41,10 @@ def read_head(info: str) -> CodeHead:
     if path:  # Qiita and Zenn: ```js:src/app.js
         rest = rest[path.end() :]
     said = [_said(match) for match in _PART.finditer(rest)]
+    written = (found["pandoc"] or found["bare"] or "").removeprefix("language-")
+    written = written.removeprefix("lang-")
     return CodeHead(
-        language=language(found["pandoc"] or found["bare"] or ""),
+        language="text" if written.lower() in _UNCOLOURED else written,
         title=path[1] if path else next((value for what, value in said if what == "title"), ""),
         marked=",".join(value for what, value in said if what == "marked" and value),
         first=_first(said),
@@ -68,6 +69,7 @@ _PART = re.compile(
     re.VERBOSE,
 )
 _RANGE = re.compile(r"\d+(?:\s*-\s*\d+)?")
+_UNCOLOURED = names("none output plain plaintext txt")
 _TITLES = names("title filename file name caption")
 _MARKS = names("""
     hl_lines hl-lines hlLines highlight highlightLines emphasize-lines emphasize_lines mark

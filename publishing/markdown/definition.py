@@ -1,8 +1,4 @@
-"""Definitions of links: with an address that begins with a template tag, and without any use.
-
-``[plan]: {{ site.url }}/plan/`` is a definition to whatever runs the tag. And a line such as
-``[Update]: yes`` is one to Markdown, which shows nothing of it.
-"""
+"""Definitions of links that nothing uses, such as ``[Update]: yes``: Markdown hides them."""
 
 from __future__ import annotations
 
@@ -12,33 +8,15 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 
-from publishing.markdown.foreign_links import plain_address
-
-_TAGGED = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.)+)\]:[ \t]+(?P<address>\{[{%].*?)[ \t]*")
 _USED = "used-references"
 
 
-def read_definitions(md: MarkdownIt) -> None:
-    """Let a parser read such definitions, and know which are used."""
+def note_definitions(md: MarkdownIt) -> None:
+    """Let a parser note which definitions are used."""
     md.options["store_labels"] = True
-    md.block.ruler.before("reference", "tagged_definition", _tagged)
     md.core.ruler.after("inline", "used_definitions", _note)
-
-
-def _tagged(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    """Block rule: a definition whose address begins with a tag, which is judged as any other."""
-    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    found = _TAGGED.fullmatch(line) if line.startswith("[") and "]: " in line else None
-    if silent or not found or state.is_code_block(start):
-        return False
-    label = normalizeReference(found["label"])
-    known = state.env.setdefault("references", {})
-    known.setdefault(label, {"title": "", "href": plain_address(found["address"])})
-    state.line = start + 1
-    return True
 
 
 def _note(state: StateCore) -> None:

@@ -7,12 +7,12 @@ from myst_parser.config.main import MdParserConfig
 
 from publishing.markdown.autolink import read_bare_addresses
 from publishing.markdown.box import read_boxes
-from publishing.markdown.definition import read_definitions
+from publishing.markdown.definition import note_definitions
 from publishing.markdown.emphasis import read_cjk_emphasis
 from publishing.markdown.formula import read_formulas
 from publishing.markdown.loose_link import read_loose_links
 from publishing.markdown.note import read_notes
-from publishing.markdown.shortcode import read_template_tags
+from publishing.markdown.other_tools import read_other_tools
 from publishing.markdown.shorthand import read_shorthand
 
 
@@ -21,12 +21,12 @@ def read_more(md: MarkdownIt, site: MdParserConfig) -> None:
 
     :param site: MyST's settings of the site.
     """
+    read_other_tools(md)
     read_bare_addresses(md)
     read_boxes(md)
     read_cjk_emphasis(md)
-    read_definitions(md)
+    note_definitions(md)
     read_formulas(md, allow_space=site.dmath_allow_space, allow_digits=site.dmath_allow_digits)
     read_loose_links(md)
     read_notes(md)
     read_shorthand(md)
-    read_template_tags(md)

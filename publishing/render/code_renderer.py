@@ -8,8 +8,9 @@ from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import token_line
 
+from publishing.base.other_tools import LANGUAGE
 from publishing.markdown.code_head import read_head
-from publishing.markdown.shortcode import UNREAD
+from publishing.markdown.other_tools import UNREAD
 from publishing.policy import rules as policy
 from publishing.render.directives import DirectiveRenderer, is_language, lines_fit
 
@@ -65,7 +66,7 @@ class CodeRenderer(DirectiveRenderer):
     def _render_code(self, token: SyntaxTreeNode, info: str) -> None:
         head = read_head(info)
         assert token.token is not None
-        token.token.info = head.language
+        token.token.info = _language(head.language)
         if head.marked:
             lines = token.content.count("\n") + 1
             there = [part for part in head.marked.split(",") if lines_fit(part, lines)]
@@ -97,3 +98,8 @@ class CodeRenderer(DirectiveRenderer):
         if spec is not None and not lines_fit(str(spec), token.content.count("\n") + 1):
             del token.attrs["emphasize-lines"]
             self.warn_of_lines(str(spec), token_line(token, 1))
+
+
+def _language(name: str) -> str:
+    """Return the name by which Pygments knows a language, if it has one."""
+    return name if not name or is_language(name) else str(LANGUAGE.read(name))

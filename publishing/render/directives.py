@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, cast
 
 from docutils import nodes
@@ -181,6 +182,7 @@ class DirectiveRenderer(SphinxRenderer):
         self.post.warn(line, "directive-option", message, "write numbers and ranges: 1,3-5")
 
 
+@lru_cache(1024)
 def is_language(name: str) -> bool:
     """Whether Pygments knows a language by this name."""
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
-from publishing.markdown.attributes import sizes
+from publishing.markdown.size import sizes
 from publishing.model.filename import composed
 from publishing.policy import rules as policy
 from publishing.policy.rules import names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from publishing.markdown.foreign_links import plain_address
+from publishing.base.other_tools import PLAIN_ADDRESS
 from publishing.policy import link
 from publishing.policy.rules import names
 from publishing.render.context import PostContext
@@ -31,7 +31,8 @@ class Link:
 
 def read(context: PostContext, url: str, line: int | None) -> link.Address | None:
     """Read an address, or note why it may not stand in a post."""
-    url = plain_address(url)
+    if PLAIN_ADDRESS.is_at(url):
+        url = PLAIN_ADDRESS.read(url)
     if "{{" in url or "{%" in url:  # a template tag, which the author is told of as that
         return None
     try:

@@ -19,10 +19,9 @@ from myst_parser.mdit_to_docutils.transforms import (
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.parsers import Parser
 
-from publishing.compat.dialect import understand_dialects
-from publishing.compat.template_tags import leftovers
+from publishing.base.other_tools import LEFTOVER_TAGS
 from publishing.markdown.definition import unused
-from publishing.markdown.shortcode import HOSTS
+from publishing.markdown.other_tools import HOSTS
 from publishing.markdown.syntax import read_more
 from publishing.model.invisible_characters import controls
 from publishing.policy import rules as policy
@@ -66,7 +65,6 @@ def post_parser(site: MdParserConfig) -> PostParser:
     md.disable("front_matter")  # a body has none: `---` at its start is a line across the page
     md.disable("wordcount")  # publishing.render.text_stats counts what readers see
     md.core.ruler.after("block", "count_blocks", count_blocks)
-    understand_dialects(md)
     read_more(md, site)
     md.core.ruler.push("count_texts", count_texts)
     md.options["maxNesting"] = 2 * BodyBounds().depth + 6  # too deep is refused, not left out
@@ -140,7 +138,7 @@ class PostParser(Parser):
             self.context.warn(line + 1, "definition-unused", found, help, at=f"[{label}]:")
         offset = self.context.line_offset
         code = [(start - offset, end - offset) for start, end in renderer.code]
-        for leftover in leftovers(body, code):
+        for leftover in LEFTOVER_TAGS.read(body, code) if LEFTOVER_TAGS.is_met(body) else ():
             times = f" and {leftover.count - 1} more" if leftover.count > 1 else ""
             self.context.warn(
                 leftover.line + offset,

@@ -15,7 +15,7 @@ from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.warnings_ import MystWarnings
 
 from publishing.base.inline_text import inline_text
-from publishing.markdown.shortcode import BETWEEN_TAGS
+from publishing.markdown.other_tools import BETWEEN_TAGS
 from publishing.policy.limits import TALLY, OverrunError
 from publishing.render.box_renderer import BoxRenderer
 from publishing.render.footnote_renderer import FootnoteRenderer

@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publishing.markdown.foreign_links import read_as_addresses
-from publishing.markdown.shortcode import is_silent
-from publishing.markdown.template_tag import Page, Picture, Tag, meaning, tag_at
+from publishing.compat.foreign_links import read_as_addresses
+from publishing.compat.shortcode import is_silent
+from publishing.compat.template_tag import Page, Picture, Tag, meaning, tag_at
 
 
 @dataclass(frozen=True, slots=True)

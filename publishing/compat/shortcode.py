@@ -5,35 +5,19 @@ from __future__ import annotations
 import re
 from html import escape
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from publishing.compat.template_tag import Page, Picture, Tag, meaning, tag_at
 from publishing.markdown.box import Box, named_box
-from publishing.markdown.template_tag import Page, Picture, Tag, meaning, tag_at
+from publishing.markdown.other_tools import BETWEEN_TAGS, HOSTS, UNREAD
 from publishing.policy.rules import names
-
-HOSTS = "frame-hosts"
-"""Where the hosts whose frames may be shown stand in the environment of a parse."""
-BETWEEN_TAGS = "between-tags"
-"""Where a box says that its first line and its last are tags."""
-UNREAD = "unread-shortcode"
-"""Where a block of code says which shortcode it stood in."""
-
-
-def read_template_tags(md: MarkdownIt) -> None:
-    """Let a parser read tags."""
-    md.inline.ruler.after("text", "template_tag", _inline)
-    first = md.block.ruler.get_all_rules()[0]
-    alt = ["paragraph", "reference", "blockquote", "list"]
-    md.block.ruler.before(first, "shortcode", _block, {"alt": alt})
-
 
 # -- In a line of text ---------------------------------------------------------
 
 
-def _inline(state: StateInline, silent: bool) -> bool:
+def read_inline(state: StateInline, silent: bool) -> bool:
     """Inline rule: a tag is what it shows, or text as a whole."""
     if state.src[state.pos] != "{":
         return False
@@ -107,7 +91,7 @@ def _show_page(state: StateInline, shown: Page) -> None:
 # -- On lines of their own -----------------------------------------------------
 
 
-def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def read_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Block rule: what stands between a tag and its end, each on a line of its own.
 
     A box of text is a box, a comment nothing. Of what a shortcode of Hugo makes of the text in it

@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Final
 
+from publishing.markdown.other_tools import LONGEST_TAG
 from publishing.policy import rules as policy
 from publishing.policy.rules import names
 
-LONGEST: Final = 2_000
-"""Characters of a tag."""
 _SIGNS = {"{{<": ">}}", "{{%": "%}}", "{%": "%}", "{{": "}}", "{#": "#}"}
 _QUOTED = r"\"[^\"]*\"|'[^']*'|“[^”]*”|`[^`]*`"
 _PART = re.compile(rf"(?:(?P<key>[\w-]+)(?:\s*=|:(?!//))\s*)?(?P<value>{_QUOTED}|[^\s,]+)")
@@ -53,7 +51,7 @@ def tag_at(text: str, start: int, end: int | None = None) -> Tag | None:
     if sign is None:
         return None
     close = _SIGNS[sign]
-    last = text.find(close, start + len(sign), min(end or len(text), start + LONGEST))
+    last = text.find(close, start + len(sign), min(end or len(text), start + LONGEST_TAG))
     inside = text[start + len(sign) : last]
     if last < 0 or re.search(r"\n[ \t]*\n", inside):
         return None

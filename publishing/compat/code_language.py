@@ -6,9 +6,7 @@ from publishing.policy.rules import names
 
 _ALSO = {
     **dict.fromkeys(
-        names("""
-        csv env gitignore log no-highlight nohighlight none output plain plaintext raw tsv txt
-        """),
+        names("csv env gitignore log no-highlight nohighlight raw tsv"),
         "text",
     ),
     **dict.fromkeys(names("astro ejs htm svelte xhtml"), "html"),
@@ -36,5 +34,4 @@ _ALSO = {
 
 def language(name: str) -> str:
     """Return the name by which a language is known here; one that nobody knows stays as it is."""
-    name = name.removeprefix("language-").removeprefix("lang-")
     return _ALSO.get(name.lower(), name)

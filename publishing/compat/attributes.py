@@ -9,6 +9,7 @@ import re
 
 from markdown_it.token import Token
 
+from publishing.markdown.size import sizes
 from publishing.policy import rules as policy
 
 _VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|“[^”\n]*”|[^\s{}\"'“”]+)"
@@ -20,10 +21,6 @@ BRACED = rf"\{{(?::[ \t]*(?P<colon>[^{{}}\n]*)|[ \t]*(?P<plain>{SAID})[ \t]*)\}}
 """Attributes in braces, with kramdown's colon or without."""
 
 _NAME = re.compile(r"#([\w:.-]+)|\.([\w-]+)")
-_SIDE = re.compile(
-    r"(?<![\w-])(?:max-)?(width|height|w|h)\s*[=:]\s*[\"'“]?(\d{1,5}(?:px|%)?)(?![\d.])[\"'”]?"
-)
-_SIDES = {"w": "width", "h": "height"}
 
 
 def said(found: re.Match[str]) -> str:
@@ -42,8 +39,3 @@ def give(token: Token, attributes: str) -> None:
     if token.type == "image":
         for side, value in sizes(attributes).items():
             token.attrs[side] = value
-
-
-def sizes(attributes: str) -> dict[str, str | int | float]:
-    """Return width and height that *attributes*, or declarations of a style, state."""
-    return {_SIDES.get(side, side): value for side, value in _SIDE.findall(attributes)}

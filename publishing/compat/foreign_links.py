@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_block import StateBlock
+
 from publishing.model.target import ENDING
 
 _BASE = r"\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}"
@@ -60,3 +63,19 @@ def _meant(found: re.Match[str]) -> str:
 def _anywhere(path: str) -> str:
     """Return the path of a post that its tag finds wherever it is, marked as that."""
     return path if path[:1] in {"", ".", "/"} else ENDING + path
+
+
+_TAGGED = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.)+)\]:[ \t]+(?P<address>\{[{%].*?)[ \t]*")
+
+
+def tagged_definition(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """Block rule: a definition with a tag in its address: ``[a]: {{ site.url }}/a/``."""
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    found = _TAGGED.fullmatch(line) if line.startswith("[") and "]: " in line else None
+    if silent or not found or state.is_code_block(start):
+        return False
+    label = normalizeReference(found["label"])
+    known = state.env.setdefault("references", {})
+    known.setdefault(label, {"title": "", "href": plain_address(found["address"])})
+    state.line = start + 1
+    return True
