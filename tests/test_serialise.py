@@ -1,14 +1,10 @@
-"""Posts and renderings as the cache holds them, and the digest that the cache holds them under."""
+"""Posts and renderings as the cache holds them."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import fields, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
-import publishing
-from publishing.base.code_digest import _installed, code_digest
 from publishing.model.moment import Moment
 from publishing.model.post import Post
 from publishing.render import serialise
@@ -42,15 +38,3 @@ def test_what_lists_show_of_a_post_does_not_depend_on_where_its_keys_stand() -> 
     moved = replace(POST, body="Text.", body_line=9, digest="1" * 64, positions={"title": (3, 1)})
     assert moved.face == POST.face
     assert replace(POST, expires=None).face != POST.face
-
-
-def test_the_digest_of_the_code_is_of_every_module() -> None:
-    package = Path(publishing.__file__).parent
-    found = hashlib.sha256()
-    for file in sorted(
-        package.rglob("*.py"), key=lambda file: file.relative_to(package).as_posix()
-    ):
-        name, data = file.relative_to(package).as_posix(), file.read_bytes()
-        found.update(f"{name}\0{len(data)}\0".encode() + data)
-    found.update("\n".join(sorted(_installed())).encode())
-    assert code_digest() == found.hexdigest()
