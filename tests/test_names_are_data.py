@@ -120,7 +120,7 @@ def test_every_variable_of_the_makefile_is_held_to_it() -> None:
     assert {name for _, name, _ in quoted} == set(given.split()) - {"FIX", "DEEP", "FULL"}
     # Names of tests are words for pytest, and no patterns: the shell is told so.
     assert {(before, after) for before, name, after in quoted if name != "TESTS"} == {('"', '"')}
-    assert "set -f; $(RUN) -bb -X dev -W error -m pytest $$TESTS\n" in makefile
+    assert re.search(r"set -f; \$\(RUN\) .* -m pytest .* \$\$TESTS\n", makefile)
     assert {variable for variable, _ in SAID.values()} <= set(given.split())
     assert SAID.keys() <= set(targets())
 
