@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Final
 
+from publishing.base.tex_environment import with_known_environments
+
 
 @dataclass(slots=True)
 class _Element:
@@ -32,7 +34,7 @@ def mathml(tex: str, *, block: bool = False) -> str:
     from docutils.utils.math.latex2mathml import tex2mathml
 
     try:
-        return str(tex2mathml(tex, as_block=block))
+        return str(tex2mathml(with_known_environments(tex), as_block=block))
     except MathError:
         raise
     except Exception as failure:  # the converter trips over some malformed input

@@ -95,5 +95,5 @@ def marked_code(token: Token) -> None:
     """
     found = _MARK.match(token.content)
     if found and token.map:
-        token.type, token.info, token.markup = "fence", found[1], "```"
+        token.type, token.info = "fence", found[1]
         token.content = token.content[found.end() :]

@@ -41,7 +41,7 @@ def read_inline(state: StateInline, silent: bool) -> bool:
 
 def is_silent(tag: Tag) -> bool:
     """Whether a tag shows nothing wherever it is run: a comment, or what keeps text as it is."""
-    return tag.sign == "{#" or tag.name in _SILENT
+    return tag.sign == "{#" or tag.name.removeprefix("/") in _SILENT
 
 
 def is_code(tag: Tag) -> bool:
@@ -50,7 +50,10 @@ def is_code(tag: Tag) -> bool:
 
 
 _SILENT = names("comment endcomment endraw endverbatim raw verbatim")
-_RAW = {name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "verbatim")}
+_RAW = {
+    name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}|\{{\{{%\s*/{name}\s*%\}}\}}")
+    for name in ("raw", "verbatim")
+}
 _LITERAL = "literal-until"
 """Where tags are text, in each paragraph that is parsed: up to the end of ``{% raw %}``."""
 _COMMENT_ENDS = re.compile(r"\{%-?\s*endcomment\s*-?%\}")

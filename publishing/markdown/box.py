@@ -74,8 +74,8 @@ _ENDED = ["paragraph", "reference", "blockquote", "list"]
 
 _TITLE = r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|“(?P<curly>[^”]*)”)"
 _BANG = re.compile(
-    r"(?P<mark>!!!|\?\?\?\+?)[ \t]+(?P<name>[\w-]+)(?P<more>(?:[ \t]+[\w-][\w'-]*)*)"
-    rf"(?:[ \t]+{_TITLE})?[ \t]*"
+    r"(?P<mark>!!!|\?\?\?\+?)[ \t]*(?P<name>[\w-]+)(?P<more>(?:[ \t]+[\w-][\w'-]*)*)"
+    rf"(?:[ \t]*{_TITLE})?[ \t]*"
 )
 _ASIDE = names("inline end left right highlight blink")
 """Words behind the name of a box that say where it stands."""

@@ -1,4 +1,4 @@
-r"""Formulas between dollar signs, and between ``\\(`` and ``\\)``; no money, no shell variables.
+"""Formulas between dollar signs; no money, no shell variables.
 
 A sign opens a formula if no letter or digit stands right before it. The next sign closes it if no
 letter or digit stands right after that one, no space stands inside the two, and both are in one
@@ -17,7 +17,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from publishing.markdown.scripts import is_of_word, is_unspaced
-from publishing.policy.rules import names
+from publishing.markdown.tex import FUNCTIONS, read_tex
 
 _Signs = dict[int, tuple[int, int, int]]
 """Where a run of dollar signs starts: its length, and start and length of the next run."""
@@ -33,8 +33,7 @@ def read_formulas(md: MarkdownIt, *, allow_space: bool, allow_digits: bool) -> N
         return
     md.inline.ruler.at("math_inline", _inline(allow_space, allow_digits))
     md.block.ruler.at("math_block", _block)
-    md.inline.ruler.before("escape", "tex_inline", _tex_inline)
-    md.block.ruler.before("math_block", "tex_block", _tex_block)
+    read_tex(md)
 
 
 # -- In a line of text ---------------------------------------------------------
@@ -100,10 +99,6 @@ def _signs(text: str) -> _Signs:
 _TEX = re.compile(r"\\[A-Za-z,;:!|{}\\]")
 _SIGNS = re.compile(r"[\^={}<>+*|]|\w_\w")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_FUNCTIONS = names("""
-    arccos arcsin arctan arg cos cosh cot csc deg det dim exp gcd hom inf ker lcm lg lim ln log max
-    min mod Pr sec sin sinh sup tan tanh
-    """)
 # What begins a method, a selector or a parameter of a shell; what ends a path or a host.
 _CODE = re.compile(r"\.[A-Za-z]|\(?['\"#]|[?!#@*,;]|.+[:/@&]$|\W{2,}$", re.DOTALL)
 
@@ -124,7 +119,7 @@ def _is_formula(text: str, after: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Whether *text* is words, or an amount of money and words."""
-    words = [word for word in _WORD.findall(text) if word not in _FUNCTIONS]
+    words = [word for word in _WORD.findall(text) if word not in FUNCTIONS]
     if not any(character.isspace() for character in text):
         words = [word for word in words if any(map(is_unspaced, word))]
     return bool(words) and (text[0].isdigit() or not _SIGNS.search(text))
@@ -185,41 +180,3 @@ def _push(state: StateBlock, text: str, start: int, end: int, label: str | None)
     if label:
         token.info = re.sub(r"\s+", "-", label)
     state.line = end
-
-
-# -- Between brackets with backslashes -----------------------------------------
-
-_TEX_SIGNS = {"\\\\(": "\\\\)", "\\\\[": "\\\\]"}
-
-
-def _tex_inline(state: StateInline, silent: bool) -> bool:
-    r"""Inline rule: ``\\(x\\)``, for MathJax: Markdown takes one of two backslashes away."""
-    close = _TEX_SIGNS.get(state.src[state.pos : state.pos + 3])
-    end = state.src.find(close, state.pos, state.posMax) if close else -1
-    text = state.src[state.pos + 3 : end].strip()
-    if end < 0 or not text or "`" in text:
-        return False
-    if not silent:
-        token = state.push("math_inline", "math", 0)
-        token.content, token.markup = text, "$"
-    state.pos = end + 3
-    return True
-
-
-def _tex_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    r"""Block rule: ``\\[`` to ``\\]`` on lines of their own."""
-    if not _line(state, start).startswith("\\\\[") or state.is_code_block(start):
-        return False
-    lines: list[str] = []
-    for number in range(start, end):
-        if state.isEmpty(number) or state.sCount[number] < state.blkIndent:
-            return False
-        lines.append(_line(state, number).rstrip())
-        if "\\\\]" in lines[-1]:
-            text, _, rest = "\n".join(lines)[3:].partition("\\\\]")
-            if rest or not text.strip():
-                return False
-            if not silent:
-                _push(state, text.strip(), start, number + 1, None)
-            return True
-    return False

@@ -1,7 +1,7 @@
 """Links and pictures that CommonMark leaves as they stand, where it is clear what they mean.
 
 A file's name with spaces in it, a title in curly quotes, a size behind the address (``=100x200``),
-and a picture between double brackets, as Obsidian writes it.
+a space before the address, and a picture between double brackets, as Obsidian writes it.
 """
 
 from __future__ import annotations
@@ -29,11 +29,18 @@ def _rule(state: StateInline, silent: bool) -> bool:
         return _embed(state, found, silent)
     start = state.pos + is_picture
     label_end = state.md.helpers.parseLinkLabel(state, start, not is_picture)
-    if label_end < 0 or not state.src.startswith("(", label_end + 1):
+    opening = _OPENING.match(state.src, label_end + 1, state.posMax) if label_end > 0 else None
+    if not opening:
         return False
-    end = _bracket(state.src, label_end + 1, state.posMax)
-    inside = _INSIDE.fullmatch(state.src, label_end + 2, end) if end > 0 else None
-    if not inside or not _is_clear(inside, is_picture):
+    end = _bracket(state.src, opening.end() - 1, state.posMax)
+    written = _SWAPPED.sub(r"\2\1", state.src[opening.end() : end]) if end > 0 else ""
+    inside = _INSIDE.fullmatch(written)
+    if not inside:
+        return False
+    is_apart = len(opening[0]) > 1
+    if is_apart and not _is_meant(inside, state.src[start + 1 : label_end], is_picture):
+        return False
+    if not is_apart and not _is_clear(inside, is_picture):
         return False
     if not silent:
         attributes = {name: value for name, value in inside.groupdict().items() if value}
@@ -48,6 +55,8 @@ _INSIDE = re.compile(
     rf"[ \t]*(?:<(?P<angled>[^<>\n]+)>|(?P<address>[^\s<>][^<>\n]*?))(?:[ \t]+(?P<title>{_TITLE}))?"
     rf"(?:[ \t]+=(?P<width>{_SIDE})?(?:x(?P<height>{_SIDE})?)?)?[ \t]*"
 )
+_SWAPPED = re.compile(rf"([ \t]+=(?:{_SIDE})?x?(?:{_SIDE})?)([ \t]+(?:{_TITLE}))[ \t]*$")
+_OPENING = re.compile(r"[ \t]*\(")
 _EMBEDDED = re.compile(r"!\[\[([^\[\]|#\n]+)(?:\|([^\[\]|\n]*))?\]\]")
 _SIZE = re.compile(r"\d{1,5}(?:x\d{1,5})?")
 _QUOTES = "\"'“”„«»‘’"
@@ -75,6 +84,21 @@ def _is_clear(inside: re.Match[str], is_picture: bool) -> bool:
         name = address.partition("#")[0].partition("?")[0].lower()
         return name.endswith(_PICTURES if is_picture else _FILES)
     return bool(inside["title"] or inside["width"] or inside["height"])
+
+
+def _is_meant(inside: re.Match[str], label: str, is_picture: bool) -> bool:
+    """Whether brackets with a space between them are a link: `[here] (https://example.org)`.
+
+    A number in brackets is a mark, `[sic]` a remark, and both can stand before an address.
+    """
+    address = inside["angled"] or inside["address"]
+    name = address.partition("#")[0].partition("?")[0].lower()
+    if is_picture:
+        return name.endswith(_PICTURES)
+    if len(label) < 2 or not any(map(str.isalpha, label)) or label.strip() == "sic":
+        return False
+    is_address = re.match(r"https?://[^\s.]+\.\S+$", address) or name.endswith(_FILES)
+    return bool(is_address) and not re.search(r"\s", address) and label[0] not in "^@"
 
 
 _PICTURES = tuple(policy.PICTURES)

@@ -1,4 +1,4 @@
-"""Short forms in text: ``:tada:``, ``++ctrl+c++``, ``==marked==``, and icons of other themes."""
+"""Short forms in text: ``:tada:``, ``++ctrl+c++``, ``==marked==``, ``H~2~O``, ``x^2^``, icons."""
 
 from __future__ import annotations
 
@@ -73,6 +73,8 @@ _ATTRIBUTES = r"(?:\{[ \t]*[.:][^{}\n]*\})?"
 _SHORT = re.compile(
     r"(?<![\w+])\+\+(?P<keys>[a-z0-9]+(?:[+-][a-z0-9]+)*)\+\+(?![\w+])"
     rf"|:(?P<icon>(?:material|fontawesome|octicons|simple)-[a-z0-9-]+):{_ATTRIBUTES}"
+    r"|(?:(?<=[A-Za-z)\]])~(?P<sub>\d{1,3})|(?<=\b[A-Za-z])~(?P<index>[a-z]{1,3})(?=~(?!\w)))~(?!~)"
+    r"|(?<=[\w)\]])\^(?P<sup>[+−-]?\d{1,4}(?=\^(?![\d^]))|(?:st|nd|rd|th|er|re|TM|[a-z+−-])(?=\^(?![\w^])))\^"
     rf"|(?<![A-Za-z0-9_:])(?P<emoji>(?::[a-z0-9_+-]+:)+)(?![A-Za-z0-9_]){_ATTRIBUTES}"
 )
 _NAME = re.compile(r":[a-z0-9_+-]+:")
@@ -125,6 +127,11 @@ def _made(found: re.Match[str], like: Token) -> Iterator[Token]:
     elif found["emoji"]:
         written = _NAME.sub(lambda name: _sign(name[0]) or name[0], found["emoji"])
         yield from _text(written if written != found["emoji"] else "", like)
+    elif text := found["sub"] or found["index"] or found["sup"]:
+        tag = "sup" if found["sup"] else "sub"
+        yield Token("html_inline", "", 0, content=f"<{tag}>", level=like.level)
+        yield from _text(text, like)
+        yield Token("html_inline", "", 0, content=f"</{tag}>", level=like.level)
     elif (keys := found["keys"].split("+")) and not _LONG_NAMES.isdisjoint(keys):
         for position, key in enumerate(keys):
             yield from _text("+" if position else "", like)

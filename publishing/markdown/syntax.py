@@ -7,6 +7,7 @@ from myst_parser.config.main import MdParserConfig
 
 from publishing.markdown.autolink import read_bare_addresses
 from publishing.markdown.box import read_boxes
+from publishing.markdown.comment import read_comments
 from publishing.markdown.definition import note_definitions
 from publishing.markdown.emphasis import read_cjk_emphasis
 from publishing.markdown.formula import read_formulas
@@ -14,6 +15,7 @@ from publishing.markdown.loose_link import read_loose_links
 from publishing.markdown.note import read_notes
 from publishing.markdown.other_tools import read_other_tools
 from publishing.markdown.shorthand import read_shorthand
+from publishing.markdown.unparsed.rule import note_unparsed
 
 
 def read_more(md: MarkdownIt, site: MdParserConfig) -> None:
@@ -30,3 +32,5 @@ def read_more(md: MarkdownIt, site: MdParserConfig) -> None:
     read_loose_links(md)
     read_notes(md)
     read_shorthand(md)
+    read_comments(md)
+    note_unparsed(md)

@@ -16,6 +16,7 @@ from myst_parser.warnings_ import MystWarnings
 
 from publishing.base.inline_text import inline_text
 from publishing.markdown.other_tools import BETWEEN_TAGS
+from publishing.markdown.unparsed.rule import UNPARSED
 from publishing.policy.limits import TALLY, OverrunError
 from publishing.render.box_renderer import BoxRenderer
 from publishing.render.footnote_renderer import FootnoteRenderer
@@ -76,9 +77,15 @@ class PostRenderer(FootnoteRenderer, BoxRenderer):
                 token.map = [token.map[0] + 1, token.map[1] + 1]
                 _number(token.children or [], token.map[0])
                 self._note_code(token)
+                self._tell_of_unparsed(token, token.map[0])
         settle(tokens, self.post, lambda token: token.map[0] if token.map else 1)
         for child in SyntaxTreeNode(tokens).children:
             self.rules[f"render_{child.type}"](child)
+
+    def _tell_of_unparsed(self, token: Token, first: int) -> None:
+        for found in token.meta.get(UNPARSED, ()):
+            line = first + found.line
+            self.post.warn(line, found.code, found.message, found.help, at=found.at)
 
     def render_icon(self, token: SyntaxTreeNode) -> None:
         """Leave out an icon of another theme."""

@@ -1,0 +1,75 @@
+"""Comments as Obsidian, MDX and kramdown write them; nobody sees them.
+
+``%%note%%``, ``{/* note */}``, and ``{::comment}`` to ``{:/comment}``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+# Two signs are a comment's if no word is at their back: `50%%` and `%%f` of a batch file are not.
+_INLINE = re.compile(r"(?<![\w%])%%(?!%).+?(?<!%)%%(?![\w%])|\{/\*.*?\*/\}", re.DOTALL)
+_BLOCK = (
+    (re.compile(r"%%(?:(?!%%).)*$"), re.compile(r"(?:(?!%%).)*%%[ \t]*$")),
+    (re.compile(r"\{/\*"), re.compile(r"(?:(?!\*/\}).)*\*/\}[ \t]*$")),
+    (re.compile(r"\{::comment\}[ \t]*$"), re.compile(r"\{:/(?:comment)?\}[ \t]*$")),
+)
+"""How a comment of several lines begins, and how its last line ends it."""
+
+
+def read_comments(md: MarkdownIt) -> None:
+    """Let a parser leave comments out."""
+    md.inline.ruler.after("text", "foreign_comment", _inline)
+    first = md.block.ruler.get_all_rules()[0]
+    alt = ["paragraph", "reference", "blockquote", "list"]
+    md.block.ruler.before(first, "foreign_comment", _block, {"alt": alt})
+
+
+def _inline(state: StateInline, _silent: bool) -> bool:
+    """Inline rule: a comment in its paragraph."""
+    if state.src[state.pos] not in "%{":
+        return False
+    found = _INLINE.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    state.pos = found.end()
+    return True
+
+
+def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Block rule: a comment on lines of its own, which may be empty."""
+    line = _line(state, start)
+    if line[:2] not in _SIGNS or state.is_code_block(start):
+        return False
+    for begins, ends in _BLOCK:
+        if not begins.match(line):
+            continue
+        if line.startswith("{/*") and (found := _INLINE.match(line)):
+            return _take(state, start, silent) if not line[found.end() :].strip() else False
+        unended = state.env.setdefault(_UNENDED, set())
+        if (ends, end) in unended:
+            return False
+        for number in range(start + 1, end):
+            if ends.match(_line(state, number)):
+                return _take(state, number, silent)
+        unended.add((ends, end))
+    return False
+
+
+_SIGNS = frozenset({"%%", "{/", "{:"})
+_UNENDED = "comments-unended"
+"""Where the comments are noted whose end was looked for in vain, once for all that begin so."""
+
+
+def _take(state: StateBlock, last: int, silent: bool) -> bool:
+    if not silent:
+        state.line = last + 1
+    return True
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]

@@ -1,0 +1,174 @@
+"""Headings, lists, boxes and statements of MDX whose line was taken for text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from publishing.markdown.box import KINDS
+from publishing.markdown.unparsed.finding import GAP, Text, Unparsed, beginning, line_of
+from publishing.model.problem import shown
+
+
+class _Form(NamedTuple):
+    """A line that was meant as something else.
+
+    :ivar signs: of which one stands in any such line.
+    :ivar message: what is said of it.
+    """
+
+    signs: str
+    code: str
+    pattern: re.Pattern[str]
+    message: str
+    help: str
+
+
+_BOX = "|".join(sorted(KINDS, key=len, reverse=True))
+_FORMS = (
+    _Form(
+        "#",
+        "heading-unparsed",
+        re.compile(
+            r"^(?:#{2,6}(?=[^\s#\d!/.,\]|]|[ \t]*[\u00a0\u3000])|#(?=[ \t]*[\u00a0\u3000])).*", re.M
+        ),
+        "no heading, without a plain space behind #",
+        "write a space between # and the words; if it is text, \\#",
+    ),
+    _Form(
+        "[",
+        "list-unparsed",
+        re.compile(r"^[-*+]\[[ xX]?\][^\n(]*", re.M),
+        "no task to tick, without a space behind the dash",
+        "write - [ ] and a space before the words",
+    ),
+    _Form(
+        "!?",
+        "box-unparsed",
+        re.compile(rf"^(?:!!!|\?\?\?\+?)[ \t]*(?:{_BOX})\b[^\n]*", re.M | re.I),
+        "no box: no indented text is below it",
+        "indent the text below it by four spaces",
+    ),
+    _Form(
+        ":",
+        "box-unparsed",
+        re.compile(rf"^::[ \t]*(?:\{{[\w-]+\}}|(?:{_BOX})\b)[^\n]*", re.M | re.I),
+        "no box, with two colons",
+        "write three: :::note",
+    ),
+    _Form(
+        "!",
+        "box-unparsed",
+        re.compile(r"\A\[!\w[\w-]*\][^\n(\[]*"),
+        "no box: it stands outside of a quotation, or has a name that is not known",
+        "write > before each of its lines, and NOTE, TIP, IMPORTANT, WARNING or CAUTION",
+    ),
+    _Form(
+        "{",
+        "comment-unparsed",
+        re.compile(r"\{/\*[^\n]*"),
+        "a comment of MDX that holds an empty line, or does not end, is shown",
+        "end it with */} before an empty line, or write <!-- … -->",
+    ),
+    _Form(
+        "\"'",
+        "mdx-unparsed",
+        re.compile(
+            r"^import\s+(?:[\w${},*\s]{1,200}?\sfrom\s+)?(?:'[^'\n]+'|\"[^\"\n]+\");?[ \t]*$", re.M
+        ),
+        "a statement of MDX does nothing here and is shown",
+        "delete it; code stands between ``` lines",
+    ),
+    _Form(
+        "={(",
+        "mdx-unparsed",
+        re.compile(
+            r"^export\s+(?:const|let|var|default|(?:async\s+)?function|class)\b[^\n]*[=({][^\n]*",
+            re.M,
+        ),
+        "a statement of MDX does nothing here and is shown",
+        "delete it; code stands between ``` lines",
+    ),
+    _Form(
+        "'´‘’“`",
+        "fence-unparsed",
+        re.compile(r"^(?:'''|´´´|‘‘‘|’’’|“““|\"\"\")[ \t]*[a-z][\w+-]*[ \t]*$", re.M),
+        "no block of code: these are quotation marks",
+        "write ``` above and below the code",
+    ),
+    _Form(
+        "<",
+        "conflict-unparsed",
+        re.compile(r"^<<<<<<< [^\n]*", re.M),
+        "git left two versions of the text here",
+        "keep one, and delete the lines with <<<<<<<, ======= and >>>>>>>",
+    ),
+)
+
+
+def find_blocks(text: Text) -> Iterator[Unparsed]:
+    """Yield lines of a paragraph that were to begin something else."""
+    words = text.words
+    if not text.is_paragraph:
+        return
+    for form in _FORMS:
+        if any(sign in words for sign in form.signs):
+            for found in form.pattern.finditer(words):
+                at = beginning(found[0])
+                message = f"{shown(at, 40)}: {form.message}"
+                yield Unparsed(
+                    form.code, at[:40], message, form.help, line_of(words, found.start())
+                )
+    yield from _heading(words)
+    yield from _tasks(text)
+    yield from _list(words)
+
+
+_ONE = re.compile(r"#(?P<words>[^\W\d_][^\n#.!?:,;]{0,80})")
+_HASHTAG = re.compile(rf"\w*[a-z][A-Z]\w*|[a-z]\w*|[A-Z\d]+\b|[^{GAP}]*{GAP}")
+
+
+def _heading(words: str) -> Iterator[Unparsed]:
+    """Yield ``#Setup`` that stands by itself and is no hashtag: those are small or in CamelCase."""
+    found = _ONE.fullmatch(words)
+    if found and not _HASHTAG.match(found["words"]):
+        message = f"{shown(words, 40)}: no heading, without a space behind #"
+        help = "write ## and a space before the words; if it is text, \\#"
+        yield Unparsed("heading-unparsed", words[:40], message, help)
+
+
+_TASK = re.compile(r"\[[ xX]?\](?![\s(\[:]|$)[^\n]*")
+
+
+def _tasks(text: Text) -> Iterator[Unparsed]:
+    found = _TASK.match(text.words) if text.is_item else None
+    if found:
+        at = beginning(found[0])[:40]
+        message = f"{shown(at)}: no task to tick, without a space behind the bracket"
+        yield Unparsed("list-unparsed", at, message, "write - [ ] and a space before the words")
+
+
+_ITEM = re.compile(
+    rf"""
+    ^(?:[-+](?=[^\W\d_]{{2}}|{GAP})
+    |[•‣◦▪●·–—]
+    |\d{{1,2}}[.)](?=[^\W\d_]{{2}})
+    |[-*][\u00a0\u3000])
+    """,
+    re.VERBOSE,
+)
+
+
+def _list(words: str) -> Iterator[Unparsed]:
+    """Yield a list whose marks Markdown does not know, or which have no space behind them."""
+    lines = words.split("\n")
+    marks = [found[0] for line in lines if (found := _ITEM.match(line))]
+    kinds = {mark if not mark[0].isdigit() else "1" for mark in marks}
+    if len(marks) < 2 or len(kinds) > 1 or not _ITEM.match(lines[-1]):
+        return
+    line = next(number for number, text in enumerate(lines) if _ITEM.match(text))
+    at = beginning(lines[line])[:40]
+    form = "1." if marks[0][0].isdigit() else "-"
+    message = f"{shown(at)}: no list, but lines that run on in one paragraph"
+    yield Unparsed("list-unparsed", at, message, f"write {form} and a space before each item", line)

@@ -1,0 +1,109 @@
+"""Stars, underscores and tildes that were to mark words and do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publishing.markdown.scripts import is_of_word
+from publishing.markdown.unparsed.finding import (
+    CLOSE,
+    OPEN,
+    Text,
+    Unparsed,
+    beginning,
+    line_of,
+)
+from publishing.model.problem import shown
+
+_RUN = re.compile(r"(?<![*\\])\*{1,3}(?!\*)|(?<![\w_])__(?!_)|(?<!~)~~(?!~)")
+# What is a parameter, a pattern of file names or a power, and no word: `**kwargs`, `**/*.py`.
+_CODE = re.compile(
+    r"(?:kwargs|kwds|kws?|args|opts|options|params|props|attrs|rest|dict|config|env|nix)\b"
+    r"|[\w.]*[/\\_(\[=<>{$]|[\d.,]+\s?[%)]?(?:\s|$)|\W"
+)
+_NAMES = re.compile(r"(?:dirname|filename|proto|typename|attribute|main|init)\b")
+
+
+def find_emphasis(text: Text) -> Iterator[Unparsed]:
+    """Yield each mark that opens or closes nothing, a pair of them once."""
+    words = text.words
+    if "*" not in words and "__" not in words and "~~" not in words:
+        return
+    end = 0
+    for run in _RUN.finditer(words):
+        if run.start() < end or not _is_meant(words, run):
+            continue
+        other = re.compile(rf"(?<!{re.escape(run[0][0])}){re.escape(run[0])}(?!\w)").search(
+            words, run.end()
+        )
+        end = other.end() if other else 0
+        yield _unparsed(words, run)
+
+
+def _unparsed(words: str, run: re.Match[str]) -> Unparsed:
+    mark, line = run[0], line_of(words, run.start())
+    is_opening = not words[run.end() : run.end() + 1].isspace()
+    before = words[: run.start()].rpartition("\n")[2]
+    if is_opening and words[run.end() : run.end() + 1]:
+        at = beginning(words[run.start() : run.start() + 40])
+        quoted = beginning(words[run.start() : run.start() + 30])
+    else:
+        word = re.split(rf"[\s{OPEN}{CLOSE}]", before)[-1]
+        at = quoted = f"{word}{mark}" if before[-1:].strip() else mark
+    return Unparsed(
+        "emphasis-unparsed",
+        at,
+        f"{shown(quoted)}: {mark} marks nothing and is shown as it is",
+        f"write {mark}words{mark}, in one paragraph and with no space inside the marks;"
+        f" if it is text, {_escaped(mark)}",
+        line,
+    )
+
+
+def _escaped(mark: str) -> str:
+    return "".join(f"\\{sign}" for sign in mark)
+
+
+def _is_meant(words: str, run: re.Match[str]) -> bool:
+    """Whether a run of marks that is text was probably meant to mark something."""
+    before, after = words[run.start() - 1 : run.start()], words[run.end() : run.end() + 1]
+    if run[0] == "*":
+        return after == OPEN or _is_single(words, run)
+    is_open = not before or not (is_of_word(before) or before == CLOSE)
+    if is_open and after.strip():
+        return _is_opening(words, run)
+    if not after.strip() and before.strip():
+        return run[0][0] == "*" and before.isalnum()
+    return bool(after == " " and before == " " and _spaced(words, run))
+
+
+def _is_single(words: str, run: re.Match[str]) -> bool:
+    """Whether a star begins words that no other ends; at the start of a line it marks a note."""
+    if (
+        words[run.start() - 1 : run.start()] != " "
+        or len(re.findall(r"(?<!\*)\*(?!\*)", words)) > 1
+    ):
+        return False
+    rest = words[run.end() :]
+    return bool(re.match(r"[^\W\d_]{2,},? \w", rest)) and not _CODE.match(rest)
+
+
+def _is_opening(words: str, run: re.Match[str]) -> bool:
+    rest = words[run.end() :]
+    if rest[0] in {OPEN, "“", '"', "[", "‘", "「"}:
+        return True
+    if run[0][0] == "_":
+        is_name = _NAMES.match(rest) or words.count("__") > 1
+        return bool(re.match(r"[A-Za-z]+ ", rest)) and not is_name
+    if run[0][0] == "~":
+        return rest[0].isalpha()
+    return not _CODE.match(rest)
+
+
+def _spaced(words: str, run: re.Match[str]) -> bool:
+    """Whether words stand between a mark and the next, with spaces inside both."""
+    found = re.match(
+        rf" ([^*\n]*[^\W\d_]{{2}}[^*\n]*) {re.escape(run[0])}(?![\w*])", words[run.end() :]
+    )
+    return run[0] == "**" and found is not None

@@ -1,0 +1,47 @@
+"""Formulas that were left as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publishing.markdown.unparsed.finding import Text, Unparsed, beginning, line_of
+from publishing.model.problem import shown
+from publishing.policy.rules import names
+
+_COMMANDS = "|".join(
+    names("""
+    alpha bar begin beta cdot delta frac gamma hat infty int lambda left leq lim mathbb mathbf
+    mathcal mathrm mu nabla neq geq omega partial pi prod sigma sqrt sum text theta times vec
+    """)
+)
+_TEX = rf"\\(?:{_COMMANDS})(?![a-zA-Z])"
+_OPENED = re.compile(rf"^\$\$(?!\$)(?:[ \t]*$|(?=[^\n]*(?:[\^=_]|{_TEX})))", re.M)
+_SPACED = re.compile(r"(?<![\w$])\$(?:[ \t][^$\n]*|[^$\n]*[ \t])\$(?![\w$])")
+_SIGNED = re.compile(rf"\^|{_TEX}")
+_COMMAND = re.compile(rf"(?<![\w:\\/]){_TEX}(?=[{{_^])[^\s]*")
+_DOLLAR = re.compile(rf"(?<![\w$])\$(?=[^\s$]*(?:[\^_]\{{|{_TEX}))[^$\n]*")
+
+
+def find_formulas(text: Text) -> Iterator[Unparsed]:
+    """Yield the first formula of a text that could not be read."""
+    words = text.words
+    if "$" not in words and "\\" not in words:
+        return
+    if found := _OPENED.search(words):
+        message = "$$ begins no formula, since no $$ ends it in its paragraph"
+        yield _unparsed(words, found, message, "write $$ above and below the formula")
+    elif (found := _SPACED.search(words)) and _SIGNED.search(found[0]):
+        message = f"{shown(beginning(found[0]))}: no formula, with a space inside the dollar signs"
+        yield _unparsed(words, found, message, "write $x^2$; if it is text, \\$")
+    elif found := _DOLLAR.search(words) or _COMMAND.search(words):
+        message = f"{shown(beginning(found[0]))}: a command of LaTeX that is in no formula"
+        help = (
+            "write $x^2$ in a line, $$ above and below a formula by itself; code stands between `"
+        )
+        yield _unparsed(words, found, message, help)
+
+
+def _unparsed(words: str, found: re.Match[str], message: str, help: str) -> Unparsed:
+    line = line_of(words, found.start())
+    return Unparsed("formula-unparsed", beginning(found[0])[:60], message, help, line)

@@ -1,0 +1,68 @@
+"""Tables that were left as text, and cells that no table shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from publishing.markdown.unparsed.finding import Text, Unparsed, beginning
+from publishing.model.problem import shown
+
+_BAR = re.compile(r"(?<!\\)\|")
+_DASHES = re.compile(r"\s*(?=[^|]*\|)\|?(?:\s*:?-+:?\s*\|?)+\s*")
+
+
+def cells(line: str) -> list[str]:
+    """Return the cells of a row, without what stands outside of its first and last bar."""
+    parts = [part.strip() for part in _BAR.split(line.strip())]
+    if parts and not parts[0]:
+        del parts[0]
+    if parts and not parts[-1]:
+        del parts[-1]
+    return parts
+
+
+def find_tables(text: Text) -> Iterator[Unparsed]:
+    """Yield a table that a paragraph was to be."""
+    if "|" not in text.words or "\n" not in text.words or not text.is_paragraph:
+        return
+    lines = text.words.split("\n")
+    for number, line in enumerate(lines[1:], 1):
+        if "-" in line and _DASHES.fullmatch(line) and "|" in lines[number - 1]:
+            here, above = len(cells(line)), len(cells(lines[number - 1]))
+            message = f"no table: its line of dashes has {_count(here)}, and the line above {above}"
+            help = "write as many as there are columns: | --- | --- |"
+            yield Unparsed("table-unparsed", line.strip(), message, help, number)
+            return
+    for number, (line, below) in enumerate(pairwise(lines)):
+        if _is_row(line) and _is_row(below) and len(cells(line)) == len(cells(below)):
+            at = beginning(line.strip())[:40]
+            message = f"{shown(at, 40)}: no table, without a line of dashes below its head"
+            help = f"write below it |{' --- |' * len(cells(line))}"
+            yield Unparsed("table-unparsed", at, message, help, number)
+            return
+
+
+def _is_row(line: str) -> bool:
+    line = line.strip()
+    found = cells(line)
+    if line.startswith("|") and line.endswith("|"):
+        return len(found) > 1
+    return len(found) > 2 and all(found)
+
+
+def _count(number: int) -> str:
+    return f"{number} cell{'' if number == 1 else 's'}"
+
+
+def lost_cells(line: str, columns: int) -> Iterator[Unparsed]:
+    """Yield the cells of a row that are more than its table has columns."""
+    found = cells(line)
+    lost = [cell for cell in found[columns:] if cell]
+    if lost:
+        message = (
+            f"{shown(lost[0])} is lost: the row has {len(found)} cells, and the table {columns}"
+        )
+        help = "add a column to the head of the table; a bar that is text is written \\|"
+        yield Unparsed("table-cells", lost[0], message, help)

@@ -1,0 +1,204 @@
+"""Markdown that was left as text is told of at its place; text that looks like it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.rendering import FIRST_LINE, Renderer, opened
+
+
+@pytest.fixture(scope="module")
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
+
+
+Told = tuple[int, int, str]
+"""Line of the body, column, and code of a warning."""
+
+LINKS: list[tuple[str, Told]] = [
+    ("Text.\n\nRead [the docs][docs] first.", (3, 6, "link-unparsed")),
+    ("Read [the docs][] first.", (1, 6, "link-unparsed")),
+    ("Read [*the* docs][docs] first.", (1, 6, "link-unparsed")),
+    ("Look:\n![A view][view]", (2, 1, "link-unparsed")),
+    ("See [[My Page]] and more.", (1, 5, "link-unparsed")),
+    ("See [[page|label]].", (1, 5, "link-unparsed")),
+    ("![[Other note]]", (1, 1, "link-unparsed")),
+    ("See [x](https://example.org/y and on.", (1, 5, "link-unparsed")),
+    ("See [x](https://example.org/a b) here.", (1, 5, "link-unparsed")),
+    ("See [x](some words) here.", (1, 5, "link-unparsed")),
+    ("![A](chart.png\n\nText.", (1, 1, "link-unparsed")),
+    ("見て[文字]（https://example.org）です", (1, 3, "link-unparsed")),
+    ("See (the site)[https://example.org/v] ok.", (1, 5, "link-unparsed")),
+    ("See (the file)[other/index.md] ok.", (1, 5, "link-unparsed")),
+    ("See [the docs].\n[the docs]: https://example.org/d", (2, 1, "link-unparsed")),
+    ("See [the site(https://example.org/v) ok.", (1, 5, "link-unparsed")),
+    ("See <https://example.org/a b> ok.", (1, 5, "link-unparsed")),
+    ("! [A view](https://example.org/view)", (1, 1, "link-unparsed")),
+]
+EMPHASIS: list[tuple[str, Told]] = [
+    ("Fine.\n\nThis is **bold and never closed.", (3, 9, "emphasis-unparsed")),
+    ("**Note: this", (1, 1, "emphasis-unparsed")),
+    ("This is bold** at its end.", (1, 9, "emphasis-unparsed")),
+    ("This is ** bold ** now.", (1, 9, "emphasis-unparsed")),
+    ("This is **bold ** now.", (1, 9, "emphasis-unparsed")),
+    ("This is __bold and on.", (1, 9, "emphasis-unparsed")),
+    ("This is ~~struck and on.", (1, 9, "emphasis-unparsed")),
+    ("This *is never closed.", (1, 6, "emphasis-unparsed")),
+    ("**bold* and on", (1, 1, "emphasis-unparsed")),
+    ("これは**太字です。", (1, 4, "emphasis-unparsed")),
+]
+CODE: list[tuple[str, Told]] = [
+    ("Use `foo and bar.\n\nNext.", (1, 5, "code-unparsed")),
+    ("One\nrun ```make` now.", (2, 5, "code-unparsed")),
+    ("Text.\n\n```python\nx = 1\n\n## Heading", (3, 1, "fence-unclosed")),
+    ("```py\nx = 1\n~~~\n\nText.", (1, 1, "fence-unclosed")),
+    ("```text\nx = 1\n\n```sh\nls\n```\n\nText.", (1, 1, "fence-unclosed")),
+    ("- one\n\n  ```sh\n  ls\n\nText.", (3, 3, "fence-unclosed")),
+    ("```\nx\n```\n```", (4, 1, "fence-unclosed")),
+    ("> ```sh\n> ls\n\nText.", (1, 3, "fence-unclosed")),
+    ("Text.\n\n:::{note}\nInside.\n\n## After", (3, 1, "fence-unclosed")),
+    ("'''python\nx = 1\n'''", (1, 1, "fence-unparsed")),
+]
+FORMULAS: list[tuple[str, Told]] = [
+    ("So\n\n$$\nx^2 + y\n\nand text.", (3, 1, "formula-unparsed")),
+    ("So $ x^2 $ holds.", (1, 4, "formula-unparsed")),
+    (r"So $\frac{1}{2} holds.", (1, 4, "formula-unparsed")),
+    (r"So \frac{1}{2} holds.", (1, 4, "formula-unparsed")),
+]
+BLOCKS: list[tuple[str, Told]] = [
+    ("##Überblick\n\nx", (1, 1, "heading-unparsed")),
+    ("Text.\n###Setup\n\nx", (2, 1, "heading-unparsed")),
+    ("##\u00a0Setup", (1, 1, "heading-unparsed")),
+    ("#Getting started\n\nx", (1, 1, "heading-unparsed")),
+    ("-[ ] buy", (1, 1, "list-unparsed")),
+    ("- [ ]buy", (1, 3, "list-unparsed")),
+    ("Buy:\n-one\n-two\n-three", (2, 1, "list-unparsed")),
+    ("• one\n• two", (1, 1, "list-unparsed")),
+    ("1.one\n2.two", (1, 1, "list-unparsed")),
+    ("!!! note\nText.", (1, 1, "box-unparsed")),
+    ("::note\nText.\n::", (1, 1, "box-unparsed")),
+    ("[!NOTE]\nText.", (1, 1, "box-unparsed")),
+    ("> [!whatever] Text.", (1, 3, "box-unparsed")),
+    ("c {/* d\n\nc", (1, 3, "comment-unparsed")),
+    ("import Chart from '@site/src/Chart';", (1, 1, "mdx-unparsed")),
+    ("Text.\n\nexport const x = 1;", (3, 1, "mdx-unparsed")),
+    ("Text.\n\n<<<<<<< HEAD\nOne", (3, 1, "conflict-unparsed")),
+]
+TABLES: list[tuple[str, Told]] = [
+    ("Text.\n\n| a | b |\n| 1 | 2 |", (3, 1, "table-unparsed")),
+    ("a | b | c\n1 | 2 | 3", (1, 1, "table-unparsed")),
+    ("| a | b | c |\n|---|---|\n| 1 | 2 | 3 |", (2, 1, "table-unparsed")),
+    ("| a | b |\n|---|---|\n| 1 | 2 | lost |", (3, 11, "table-cells")),
+    ("> | a | b |\n> |---|---|\n> | x || y | 2 |", (3, 10, "table-cells")),
+]
+HTML: list[tuple[str, Told]] = [
+    ("<img src=“pic.png” alt=“A view”>", (1, 1, "html-unparsed")),
+    ('A <a href="https://example.org/>site.', (1, 3, "html-unparsed")),
+    ("A &nbsp space.", (1, 3, "html-unparsed")),
+    ("<details>\n<summary>S</summary>\n**bold** text\n</details>", (3, 1, "html-markdown")),
+    ("<div>**bold** text</div>", (1, 6, "html-markdown")),
+    ("<p>See [x](https://example.org/).</p>", (1, 8, "html-markdown")),
+    ("<div>\n- one\n- two\n</div>", (2, 1, "html-markdown")),
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"), [*LINKS, *EMPHASIS, *CODE, *FORMULAS, *BLOCKS, *TABLES, *HTML]
+)
+def test_what_is_left_as_text_is_told_of(renderer: Renderer, body: str, told: Told) -> None:
+    problems = [p for p in renderer.render(body).rendered.problems if "syntax" not in p.code]
+    assert [(p.line - FIRST_LINE + 1, p.column, p.code) for p in problems] == [told]
+    assert all(problem.help for problem in problems)
+
+
+HARMLESS = [
+    # Brackets.
+    "Take a[i][j] and x[0] = y[1], or f[i](x, y).",
+    "He wrote [sic] and [1] (https://example.org/a) and [2][3].",
+    "A claim [@knuth1984] and [see @knuth1984, p. 3].",
+    "The classes [a-z][0-9] and [^a-z][0-9].",
+    "A matrix [[1, 2], [3, 4]] and `[[x]]` and \\[[x]].",
+    "if [[ -f x ]]; then",
+    "A lambda [](int x y) and [&](auto x y).",
+    "[docs] https://example.org/d and [a] (see b).",
+    "See [docs][], [docs] and [them][docs].\n\n[docs]: https://example.org/d",
+    "Ann [laughing]: no, Bonjour ! [ici](https://example.org/)",
+    "\\[x](a b) and [x\\](a b)",
+    # Stars, underscores, tildes.
+    "2 * 3 * 4 and a *b; 5*6 and *args, **kwargs.",
+    "2**3 and 2 ** 3 ** 4 and f(**options) and **/*.py and src/**",
+    "Call f(*args, **kwargs) with **kwargs only.",
+    "*Not including tax.\n\nPrice*, net",
+    "The __init__ and __dirname of it, ____ to fill in",
+    "The *nix world, ~~5 and ~/a, ~~~",
+    "A \\**bold and \\*\\*this",
+    "\\** and **a** **b**",
+    # Backticks.
+    "``TeX's quotes'' and `older ones' here.",
+    "A lone ` sign, \\` escaped, and ```` ` ````.",
+    "```md\n'''python\n##x\n| a | b |\n| 1 | 2 |\n```",
+    "````md\n```py\nx\n```\n````",
+    "```\nx\n```",
+    "~~~\n```py\n~~~",
+    "- one\n\n  ```sh\n  ls\n  ```\n- two",
+    "    :::python\n    x = 1",
+    "::::{note}\n:::{tip}\nx\n:::\n::::",
+    # Money and paths.
+    "It costs $5 and $ 6, or 5 $ and 6 $. US$10, $$ and $$$.",
+    "$$ is slang for money.",
+    "C:\\alpha{x} and \\n and \\alpha",
+    # Lines.
+    "#1 of the list and issue #42 and C#.",
+    "#rust #BlackLivesMatter",
+    "#BlackLivesMatter\n\n#rust\n\n#GTFS\n\n#Rust is great.",
+    "## Heading\n\n##\n\n#! /bin/sh",
+    "-5\n-3\n\n--flag\n--other\n\n-v\n-x\n\n- one\n- two\n\n+1\n+2",
+    "1.5\n2.5\n\n1.x\n2.x",
+    "- [ ] buy\n- [x] write\n- [x](https://example.org/)\n- [a]bc",
+    "!!! Wow.\n\n??? What.",
+    "std::note and ::before",
+    "import the data from 'there' first.\n\nexport default settings, if any.",
+    "|x| is never below zero.\n|y| is.",
+    "Home | About\n\na || b\nc || d",
+    "| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | |\n| a \\| b | `x` |",
+    "One\n---\n\nTwo\n===",
+    # HTML.
+    "If a <b and c> d, or x <a && y, a < b = c.",
+    "Press <kbd>`</kbd> and <br/> and &amp; and https://e.example/?a=1&copy=2",
+    "<pre>**x** and [x](https://example.org/)</pre>\n\n<p><code>**x**</code> 2 * 3 * 4</p>",
+    "<details>\n<summary>S</summary>\n\n**bold** text\n\n</details>",
+    "<table>\n<tr><td>-</td></tr>\n</table>\n\n<!-- **x** -->",
+    "\\<img src=“a.png”>",
+]
+
+
+@pytest.mark.parametrize("body", HARMLESS)
+def test_ordinary_text_is_not(renderer: Renderer, body: str) -> None:
+    codes = {p.code for p in renderer.render(body).rendered.problems}
+    assert {code for code in codes if code.endswith(_CODES)} == set()
+
+
+_CODES = ("-unparsed", "fence-unclosed", "table-cells", "html-markdown")
+
+
+def test_what_is_told(renderer: Renderer) -> None:
+    """The words of each kind, and nothing of what is said in another way already."""
+    proof = renderer.render("##Setup\n\n| a |\n|---|\n| 1 | `x|y` |\n\nSee [a b](c d and **more.")
+    assert proof.said == (
+        "posts/2026/here/index.md:5:1: warning: '##Setup': no heading, without a plain space"
+        " behind #\n"
+        "    help: write a space between # and the words; if it is text, \\#\n"
+        "posts/2026/here/index.md:9:7: warning: '`x' is lost: the row has 3 cells, and the"
+        " table 1\n"
+        "    help: add a column to the head of the table; a bar that is text is written \\|\n"
+        "posts/2026/here/index.md:11:5: warning: '[a b](c d and **more.': a link is shown as text,"
+        " since the bracket behind its address is missing\n"
+        "    help: write [a b](address); an address with spaces stands between < and >\n"
+        "posts/2026/here/index.md:11:19: warning: '**more.': ** marks nothing and is shown as it"
+        " is\n"
+        "    help: write **words**, in one paragraph and with no space inside the marks;"
+        " if it is text, \\*\\*"
+    )
