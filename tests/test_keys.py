@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from publishing.compat.foreign_keys import IGNORED, REFUSED
-from publishing.frontmatter.keys import KEYS, Key, Kind
-from publishing.frontmatter.spelling import find, is_ignored, is_known, nearest, refusal
+from publishing.compat.foreign_keys import IGNORED, is_ignored
+from publishing.frontmatter.keys import KEYS, REFUSED, Key
+from publishing.frontmatter.kind import Kind
+from publishing.frontmatter.spelling import find, is_known, nearest, refusal
 from tests.heads import read_keys
 
 NAMES = [name for key in KEYS for name in (key.name, *key.aliases, *key.opposites)]

@@ -20,10 +20,10 @@ from publishing.authoring.schema import (
     snippets,
     with_table,
 )
-from publishing.compat.foreign_keys import REFUSED
-from publishing.frontmatter.keys import KEYS, Key, Kind
+from publishing.frontmatter.keys import KEYS, REFUSED, Key
+from publishing.frontmatter.kind import Kind
 from publishing.frontmatter.post import read_post
-from publishing.frontmatter.spelling import find, is_opposite
+from publishing.frontmatter.spelling import find
 from tests.heads import SETTINGS, problems_of
 from tests.publication import PROJECT
 
@@ -180,4 +180,4 @@ def test_the_task_of_the_editor_reads_a_report() -> None:
 def test_opposites_are_told_as_such() -> None:
     properties = schema()["properties"]
     told = {name for name in properties if "opposite" in properties[name]["description"]}
-    assert told == {name for key in KEYS for name in NAMES if is_opposite(key, name)}
+    assert told == {name for key in KEYS for name in key.opposites}

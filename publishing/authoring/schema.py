@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from publishing.compat.foreign_keys import REFUSED
-from publishing.frontmatter.keys import KEYS, Key, Kind
+from publishing.frontmatter.keys import KEYS, REFUSED, Key
+from publishing.frontmatter.kind import Kind
 
 SCHEMA: Final = ".vscode/front-matter.schema.json"
 SNIPPETS: Final = ".vscode/front-matter.code-snippets"
@@ -58,7 +58,7 @@ def schema() -> dict[str, Any]:
         properties[key.name] = {
             "description": f"{key.description} {key.effect}",
             "examples": [_example(key)],
-            **_KINDS[key.kind],
+            **key.kind.schema,
         }
         for name in key.aliases:
             properties.setdefault(
@@ -66,7 +66,7 @@ def schema() -> dict[str, Any]:
             )
         for name in key.opposites:
             about = f"Read as the opposite of {key.name}."
-            properties.setdefault(name, {"description": about, **_KINDS[Kind.FLAG]})
+            properties.setdefault(name, {"description": about, **Kind.FLAG.schema})
     # Hugo's `published` is a day, Jekyll's a truth value.
     properties["published"] = {"description": properties["published"]["description"]}
     for name, mend in REFUSED.items():
@@ -134,7 +134,7 @@ def _body(key: Key) -> str:
         return f"${{1|{key.example},{'false' if key.example == 'true' else 'true'}|}}"
     if key.kind is Kind.DATE:
         return f"${{1:{_TODAY}}}"
-    if key.kind in {Kind.TEXT, Kind.DESCRIPTION}:
+    if key.kind.is_prose:
         return f'"${{1:{key.example}}}"'
     if key.example.startswith("["):
         return f"[${{1:{key.example.strip('[]')}}}]"
@@ -147,20 +147,3 @@ _END: Final = "<!-- front matter: end -->"
 _MARKED: Final = re.compile(f"{re.escape(_BEGIN)}.*?{re.escape(_END)}", re.DOTALL)
 _SHOWN: Final = 4
 """Other names of a key in the table; the schema has all of them."""
-_TEXT: Final = {"type": ["string", "number", "boolean", "null"]}
-_LIST: Final = {"type": "array", "items": _TEXT}
-_TABLE: Final = {"type": "object"}
-_KINDS: Final[dict[Kind, dict[str, Any]]] = {
-    Kind.TEXT: _TEXT,
-    Kind.DESCRIPTION: _TEXT,
-    Kind.DATE: {"type": ["string", "integer", "null"]},
-    Kind.NAMES: {
-        "anyOf": [_TEXT, {"type": "array", "items": {"anyOf": [_TEXT, _LIST, _TABLE]}}, _TABLE]
-    },
-    Kind.NAME: {"anyOf": [_TEXT, _LIST]},
-    Kind.FLAG: {"enum": [True, False, "true", "false", "yes", "no", "on", "off", None]},
-    Kind.IMAGE: {"anyOf": [_TEXT, {"type": "array"}, _TABLE]},
-    Kind.LANGUAGE: {"type": ["string", "null"]},
-    Kind.WEB_ADDRESS: {"type": ["string", "null"], "pattern": "^\\s*https?://"},
-    Kind.OLD_ADDRESSES: {"anyOf": [_TEXT, _LIST]},
-}

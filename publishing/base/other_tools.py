@@ -54,3 +54,18 @@ BLOCKS: Final = Reader("dialect:read_blocks")
 WORDS: Final = Reader("dialect:read_words", ATTRIBUTES)
 ABBREVIATIONS: Final = Reader("abbreviation:explain")
 LANGUAGE: Final = Reader("code_language:language")
+
+# Front matter ----------------------------------------------------------------------------------
+
+PELICAN: Final = Reader("pelican:parse_pelican", r"\s*[A-Za-z][\w-]*[ \t]*:(?:[ \t]|\n|$)")
+NIKOLA: Final = Reader("nikola:parse_nikola", r"\s*(?:<!--[ \t]*\n|\.\. [A-Za-z])")
+POST_DIRECTIVE: Final = Reader("ablog_directive:parse_post_directive", r"\{post\}")
+TOML: Final = Reader("toml:parse_toml")
+TOML_SLIPS: Final = Reader("toml:toml_slips")
+IS_IGNORED: Final = Reader("foreign_keys:is_ignored")
+HOLDS_BACK: Final = Reader("foreign_keys:holds_back")
+STATES_DAY: Final = Reader("foreign_keys:states_day")
+STATED_DAY: Final = Reader("foreign_keys:stated_day")
+INNER_KEYS: Final = Reader("tables:inner_keys")
+AUDIENCE: Final = Reader("audience:audience_of")
+NAMES_BETWEEN_SPACES: Final = Reader("jekyll:names_between_spaces")

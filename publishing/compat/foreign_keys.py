@@ -1,11 +1,51 @@
-"""Keys of other tools that have no effect here, and those that no post may have.
+"""Keys of other tools that say something here under other conditions, or have no effect.
 
 Gathered from the documentation of the tools named, and of themes that many blogs use.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
+
+from publishing.frontmatter.day_in_path import day_in_address
+from publishing.frontmatter.keys import CONTAINERS
+from publishing.frontmatter.node import Entry, Scalar, Table, letters
+from publishing.frontmatter.values import FLAGS
+
+
+def is_ignored(written: str) -> bool:
+    """Return whether other tools have a key of that name, which has no effect here."""
+    return letters(written.partition(".")[0]) in _IGNORED
+
+
+def holds_back(entry: Entry) -> bool:
+    """Return whether an entry says that the post has no page: ``permalink: false`` of Eleventy."""
+    value = entry.value
+    is_false = isinstance(value, Scalar) and value.plain and value.text.lower() == "false"
+    return is_false and letters(entry.key) == "permalink"
+
+
+def states_day(entry: Entry) -> bool:
+    """Return whether an entry is a day: ``published`` is one in Hugo, in Jekyll a truth value."""
+    value = entry.value
+    if letters(entry.key) not in {"published", "publish"} or not isinstance(value, Scalar):
+        return False
+    return value.text[:1].isdigit() and value.text not in FLAGS
+
+
+def stated_day(entries: Iterable[Entry]) -> str | None:
+    """Return the first day in the addresses that other tools let a post state."""
+    for entry in entries:
+        day = None
+        if isinstance(entry.value, Table) and entry.key in CONTAINERS:
+            day = stated_day(entry.value.entries)
+        elif letters(entry.key) in _ADDRESSES and isinstance(entry.value, Scalar):
+            day = day_in_address(entry.value.text)
+        if day:
+            return day
+    return None
+
 
 _JEKYLL: Final = """
     layout permalink collection excerpt_separator sitemap toc toc_sticky toc_label toc_icon
@@ -45,47 +85,11 @@ _OTHERS: Final = """
     author_url author_title author_image_url head
 """
 
-IGNORED: Final[frozenset[str]] = frozenset(
-    " ".join(
-        (
-            _JEKYLL,
-            _HUGO,
-            _PELICAN,
-            _MATERIAL,
-            _ZOLA,
-            _ELEVENTY,
-            _HEXO,
-            _GHOST,
-            _ABLOG_AND_SPHINX,
-            _OTHERS,
-        )
-    ).split()
+IGNORED: Final = frozenset(
+    f"{_JEKYLL} {_HUGO} {_PELICAN} {_MATERIAL} {_ZOLA} {_ELEVENTY} {_HEXO} {_GHOST} "
+    f"{_ABLOG_AND_SPHINX} {_OTHERS}".split()
 )
 """Read, and without effect. A key with a dot (``html_theme.sidebar``) counts by its first part."""
-
-_SITE: Final = "remove it: a post does not configure the site"
-REFUSED: Final[dict[str, str]] = {
-    "myst": _SITE,
-    "html_meta": _SITE,
-    "substitutions": "remove it, and write the text where it belongs",
-    "enable_extensions": _SITE,
-    "disable_syntax": _SITE,
-    "url_schemes": _SITE,
-    "sub_delimiters": _SITE,
-    "heading_anchors": _SITE,
-    "html_context": _SITE,
-    "extensions": _SITE,
-    "jinja": _SITE,
-    "execution_mode": _SITE,
-}
-"""Refused, with what to do instead."""
-
-CONTAINERS: Final = frozenset({"taxonomies", "extra", "params"})
-"""Tables of Zola and Hugo whose keys are read as if they stood outside."""
-
-HTML_META: Final[dict[str, str]] = {
-    "description": "description",
-    "keywords": "tags",
-    "og:image": "image",
-}
-"""What is read of ``html_meta``, as the plain keys."""
+_IGNORED: Final = frozenset(map(letters, IGNORED))
+_ADDRESSES: Final = frozenset({"path", "url", "permalink", "slug", "saveas", "link"})
+"""Keys, without hyphens and underscores, of the address that a post has in another tool."""

@@ -24,7 +24,7 @@ class Cleaning:
 
     :ivar zone: zone of a time without one.
     :ivar year: year to put into the mend of a date that has none.
-    :ivar spaced: keys whose text has spaces for commas, as Jekyll reads them.
+    :ivar written: the keys of the post, as they are written.
     """
 
     problem_list: ProblemList
@@ -32,7 +32,7 @@ class Cleaning:
     bounds: Bounds
     zone: tzinfo
     year: int
-    spaced: frozenset[str] = frozenset()
+    written: frozenset[str] = frozenset()
 
     def _scalars(self, entry: Entry) -> list[Scalar]:
         """Return the texts of a value: itself, its items, or what a table calls its name."""

@@ -13,10 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from publishing.compat.ablog_directive import parse_post_directive
-from publishing.compat.foreign_keys import CONTAINERS
-from publishing.compat.nikola import parse_nikola
-from publishing.compat.pelican import parse_pelican
+from publishing.base.other_tools import NIKOLA, PELICAN, POST_DIRECTIVE, TOML, TOML_SLIPS
 from publishing.frontmatter.fences import (
     Block,
     end_of_keys,
@@ -24,12 +21,12 @@ from publishing.frontmatter.fences import (
     second_block,
     tell_unclosed,
 )
-from publishing.frontmatter.keys import Kind
+from publishing.frontmatter.keys import CONTAINERS
+from publishing.frontmatter.kind import Several
 from publishing.frontmatter.node import Entry, Items, Node, Scalar, Syntax, Table
 from publishing.frontmatter.problem_list import ProblemList
 from publishing.frontmatter.source import decode
 from publishing.frontmatter.spelling import find, refusal
-from publishing.frontmatter.toml import parse_toml, toml_slips
 from publishing.frontmatter.yaml import parse_yaml
 from publishing.frontmatter.yaml_repair import Complaint, Mending, Slips
 from publishing.frontmatter.yaml_slips import yaml_slips
@@ -62,9 +59,9 @@ def read_front_matter(data: bytes, bounds: Bounds, problem_list: ProblemList) ->
     :returns: nothing if the file is no text, or more of it than is read.
     """
     front = _front_matter(data, bounds, problem_list)
-    if front is None:
-        return None
-    stated, body = parse_post_directive(front.body, front.body_line)
+    if front is None or not POST_DIRECTIVE.is_met(front.body):
+        return front
+    stated, body = POST_DIRECTIVE.read(front.body, front.body_line)
     if not stated:
         return front
     # Read as if in a table, so that what stands above the text is stronger.
@@ -77,8 +74,8 @@ def _front_matter(data: bytes, bounds: Bounds, problem_list: ProblemList) -> Fro
     text = decode(data, bounds, problem_list)
     if text is None:
         return None
-    for parse in (parse_pelican, parse_nikola):
-        entries, end = parse(text, bounds, problem_list)
+    for reader in (PELICAN, NIKOLA):
+        entries, end = reader.read(text, bounds, problem_list) if reader.is_at(text) else ((), 0)
         if end:
             return FrontMatter(entries, text[end:], text.count("\n", 0, end) + 1)
     block = find_block(text, problem_list)
@@ -104,7 +101,9 @@ def _read(
     text: str, block: Block, line: int, bounds: Bounds, problem_list: ProblemList
 ) -> tuple[tuple[Entry, ...], Block, bool]:
     """Return the entries, the block without what is no front matter, and whether that is all."""
-    parse, slips, advice = _LANGUAGES[block.syntax]
+    parse, slips, advice = _YAML
+    if block.syntax is Syntax.TOML:
+        parse, slips, advice = TOML.read, TOML_SLIPS.read, 'write it as key = "value"'
     try:
         return parse(text[block.start : block.end], line, bounds), block, True
     except Complaint as complaint:
@@ -133,7 +132,7 @@ def _tell_comments(
     """Tell of a title or description of which YAML takes a part for a comment."""
     for entry in entries:
         node, key = entry.value, find(entry.key)
-        if key is None or key.kind not in _WORDED or not isinstance(node, Scalar):
+        if key is None or not key.kind.is_prose or not isinstance(node, Scalar):
             continue
         line = lines[entry.position[0] - first_line]
         comment = _COMMENT.search(line, entry.position[1] + len(entry.key))
@@ -180,7 +179,7 @@ def _once(
             continue
         line, key = first[entry.key].position[0], find(entry.key)
         found = f"{entry.key}: given twice, first on line {line}"
-        if key and key.kind in _LISTED:
+        if key and key.kind.several is Several.ALL:
             help = "write one list; both are read"
             problem_list.warning(entry.position, "key-repeated", found, help)
             yield entry
@@ -208,11 +207,9 @@ def _is_same(one: Node, two: Node) -> bool:
     return isinstance(one, Scalar) and isinstance(two, Scalar) and one.text == two.text
 
 
-_LANGUAGES: Final[dict[Syntax, tuple[Callable[..., tuple[Entry, ...]], Slips, str]]] = {
-    Syntax.YAML: (parse_yaml, yaml_slips, "write it as key: value"),
-    Syntax.TOML: (parse_toml, toml_slips, 'write it as key = "value"'),
-}
-_WORDED: Final = {Kind.TEXT, Kind.DESCRIPTION}
-_LISTED: Final = {Kind.NAMES, Kind.OLD_ADDRESSES}
+_YAML: Final[tuple[Callable[..., tuple[Entry, ...]], Slips, str]] = (
+    *(parse_yaml, yaml_slips),
+    "write it as key: value",
+)
 _COMMENT: Final = re.compile(r"[ \t](?P<sign>#)")
 _PROSE: Final = re.compile(r"[ \t]*\n\s*[^\s]")

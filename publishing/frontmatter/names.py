@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from publishing.frontmatter.node import Items, Node, Scalar, Table
+from publishing.frontmatter.node import Items, Node, Table
 
 
 def flat(items: tuple[Node, ...]) -> Iterator[Node]:
@@ -24,13 +23,8 @@ def named(table: Table) -> Node | None:
     return next((inner[key] for key in _NAME_KEYS if key in inner), None)
 
 
-def split(text: str, *, is_spaced: bool = False) -> list[str]:
-    """Return the names in a text; a semicolon, if there is one, lets names have commas.
-
-    :param is_spaced: whether spaces part them where neither is there.
-    """
-    if is_spaced and not {",", ";"} & set(text):
-        return text.split()
+def split(text: str) -> list[str]:
+    """Return the names in a text; a semicolon, if there is one, lets names have commas."""
     parts: list[str] = []
     for part in text.split(";" if ";" in text else ","):
         if parts and part.strip().lower().rstrip(".") in _SUFFIXES:
@@ -40,31 +34,6 @@ def split(text: str, *, is_spaced: bool = False) -> list[str]:
     return parts
 
 
-_SLUGS: Final = re.compile(r"[a-z0-9][a-z0-9_-]*(?: +[a-z0-9][a-z0-9_-]*)+")
-
-
-def spaced(path: str, written: Iterable[str]) -> frozenset[str]:
-    """Return the keys whose text has spaces for commas in a post that was written for Jekyll.
-
-    Jekyll takes ``categories`` and ``tags`` apart at spaces, and ``category`` and ``tag`` not
-    (https://jekyllrb.com/docs/posts/#tags-and-categories). Its posts name a layout, and their
-    files begin with a day; other tools whose posts do one of the two have tags of several words.
-
-    :param written: the keys of the post.
-    """
-    has_layout = "layout" in written
-    is_named = _DATED.match(path.rpartition("/")[2]) is not None
-    if has_layout and is_named:
-        return frozenset({"categories", "tags"})
-    return frozenset({"categories"}) if has_layout or is_named else frozenset()
-
-
-def is_jekyll_list(node: Scalar) -> bool:
-    """Return whether a text is what Jekyll takes for several categories: slugs and spaces."""
-    return node.plain and _SLUGS.fullmatch(node.text) is not None
-
-
-_DATED: Final = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}-")
 _NAME_KEYS: Final = (
     *("name", "display_name", "displayname", "full_name"),
     *("id", "slug", "login", "username", "nick", "title"),

@@ -60,6 +60,11 @@ class Table:
 Node = Scalar | Items | Table
 
 
+def letters(name: str) -> str:
+    """Return a key's name without what tools write differently: case, hyphens, underscores."""
+    return _JOINERS.sub("", name).lower()
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A key and its value; ``position`` is that of the key."""
@@ -96,6 +101,7 @@ def quoted(text: str) -> str:
     return f'"{text}"'
 
 
+_JOINERS = re.compile(r"[-_ ]")
 # No text that YAML would read as anything but itself; dates and truth values are meant so.
 _YAML_PLAIN = re.compile(
     r"""[^\s\-?:,\[\]{}#&*!|>'"%@`](?:[^:#\n]|:(?=[^\s])|(?<=\S)#)*(?<![\s:])"""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from publishing.frontmatter.frontmatter import FrontMatter, read_front_matter
-from publishing.frontmatter.names import spaced
+from publishing.frontmatter.kind import Kind
 from publishing.frontmatter.problem_list import ProblemList
-from publishing.frontmatter.publication import read_dates, read_hold
+from publishing.frontmatter.publication import read_dates, read_hold, tell_early_update
 from publishing.frontmatter.resolved_keys import ResolvedKeys, resolve_keys
 from publishing.frontmatter.title import read_title
 from publishing.frontmatter.values import EXAMPLE_DAY, Values
@@ -55,7 +55,7 @@ def read_partly(
             bounds,
             settings.site_zone,
             int(year[0]) if year else int(EXAMPLE_DAY[:4]),
-            spaced(path, {entry.key for entry in front.entries}),
+            frozenset(entry.key for entry in front.entries),
         )
         post = _post(path, data, front, values)
     return post, tuple(problem_list.problems)
@@ -70,11 +70,11 @@ def _post(path: str, data: bytes, front: FrontMatter, values: Values) -> Post:
         found = "date: there is none, and nothing says that this is a draft"
         help = f"{values.write('date', EXAMPLE_DAY)}, or {values.syntax.assign('draft', 'true')}"
         values.problem_list.error((1, 1), "date-missing", found, help)
-    terms = {key: given.every(key, values.names) for key in ("author", "tags", "category")}
-    _hold_terms(terms, given, values)
-    pictures = given.each("image", values.image)
+    fields = given.fields(values)
+    tell_early_update(fields.get("updated"), dates, given, values)
+    _hold_terms(fields, given, values)
     docname = permalinks.docname_of(path)
-    positions = {name: entries[0].value.position for name, entries in given.items()}
+    positions = {key.name: entries[0].value.position for key, entries in given.items()}
     return Post(
         path=path,
         docname=docname,
@@ -82,41 +82,27 @@ def _post(path: str, data: bytes, front: FrontMatter, values: Values) -> Post:
         title=title,
         date=dates.date,
         not_before=dates.not_before,
-        expires=dates.expires,
-        updated=dates.updated,
-        authors=terms["author"],
-        description=given.first("description", values.description) or "",
-        tags=terms["tags"],
-        categories=terms["category"],
-        series=given.first("series", values.name) or None,
-        image=next((picture for picture, _ in pictures if picture), None),
-        image_alt=given.first("image_alt", values.description)
-        or next((alt for _, alt in pictures if alt), ""),
-        language=given.first("language", values.language) or None,
         draft=hold.by != "" or dates.date is None,
         held_by=hold.by,
         is_private=hold.is_private,
-        redirect_from=given.every("redirect_from", values.old_addresses),
-        canonical=given.first("canonical", values.web_address),
-        external_link=given.first("external_link", values.web_address),
-        featured=given.first("featured", values.flag) or False,
-        comments=given.first("comments", values.flag),
         body=body,
         body_line=front.body_line,
         digest=sha256(data).hexdigest(),
         ignored=ignored,
         positions=positions | ({"draft": hold.position} if hold.by else {}),
+        **fields,
     )
 
 
-def _hold_terms(terms: Mapping[str, tuple[str, ...]], given: ResolvedKeys, values: Values) -> None:
+def _hold_terms(fields: Mapping[str, Any], given: ResolvedKeys, values: Values) -> None:
     """Refuse a post that would stand in too many lists and feeds."""
-    total = sum(map(len, terms.values()))
+    counts = {key: len(fields[key.field]) for key in given if key.kind is Kind.NAMES}
+    total = sum(counts.values())
     if total > values.bounds.terms:
-        most = max(terms, key=lambda key: len(terms[key]))
+        most = max(counts, key=lambda key: counts[key])
         found = f"{total} authors, tags and categories; a post may have {values.bounds.terms}"
         position = given[most][0].value.position
-        values.problem_list.error(position, "terms-many", f"{most}: {found}", "name fewer")
+        values.problem_list.error(position, "terms-many", f"{most.name}: {found}", "name fewer")
 
 
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")

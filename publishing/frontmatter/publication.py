@@ -1,20 +1,18 @@
-"""When a post is published and taken back, and what holds it back, as its front matter says."""
+"""When a post is published, and what holds it back, as its front matter says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
-from publishing.compat.foreign_keys import CONTAINERS
-from publishing.frontmatter.audience import Audience, quoted
-from publishing.frontmatter.day_in_path import day_in_address, day_in_file
+from publishing.base.other_tools import STATED_DAY
+from publishing.frontmatter.day_in_path import day_in_file
 from publishing.frontmatter.frontmatter import FrontMatter
+from publishing.frontmatter.keys import DATE, DRAFT, UPDATED
 from publishing.frontmatter.node import Entry, Scalar, Table
 from publishing.frontmatter.resolved_keys import ResolvedKeys, is_of_publication, tell_second
-from publishing.frontmatter.spelling import letters
-from publishing.frontmatter.values import EXAMPLE_DAY, Values
+from publishing.frontmatter.spelling import find
+from publishing.frontmatter.values import EXAMPLE_DAY, Audience, Values
 from publishing.model.dates import parse, whole_day
 from publishing.model.moment import DateRefused, Moment
 from publishing.model.problem import Position
@@ -34,48 +32,44 @@ class Hold:
     position: Position = (1, 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Dates:
-    """The moments of a post.
+    """When a post is dated.
 
+    :ivar not_before: when it is published, if that is later.
     :ivar is_stated: whether a date is given, if only a wrong one.
     """
 
     date: Moment | None
     not_before: Moment | None
-    updated: Moment | None
-    expires: Moment | None
     is_stated: bool
 
 
 def read_hold(given: ResolvedKeys, values: Values) -> Hold:
     """Return what holds a post back: of several keys, the careful one counts."""
-    found = [(values.audience(entry), entry) for entry in given.get("draft", ())]
+    found = [(values.audience(entry), entry) for entry in given.get(DRAFT, ())]
     for wanted in (Audience.NOBODY_YET, Audience.A_FEW):
         for audience, entry in found:
             if audience is wanted:
                 position = (
                     entry.position if isinstance(entry.value, Table) else entry.value.position
                 )
-                return Hold(quoted(entry), audience is Audience.A_FEW, position)
+                return Hold(_quoted(entry), audience is Audience.A_FEW, position)
     return Hold()
 
 
 def read_dates(path: str, front: FrontMatter, given: ResolvedKeys, values: Values) -> Dates:
-    """Return the moments that a post states, or that its file's name or address states."""
-    stated = next(_stated_days(front.entries), None)
-    day = _named_day(path, values, is_needed="date" not in given and not stated)
+    """Return when a post is dated, as it states, or else its file's name or address."""
+    has_date = DATE in given
+    foreign = [] if has_date else [one for one in front.entries if find(one.key) is None]
+    stated: str | None = STATED_DAY.read(foreign) if foreign else None
+    day = _named_day(path, values, is_needed=not has_date and not stated)
     published, not_before = _publication(given, day, values)
-    if "date" not in given:
+    if not has_date:
         day = day or (date.fromisoformat(stated) if stated else None)
         published = whole_day(day, values.zone) if day else None
-    return Dates(
-        date=published,
-        not_before=not_before,
-        updated=_updated(published, given, values),
-        expires=given.first("expires", values.moment),
-        is_stated="date" in given or stated is not None or day_in_file(path) is not None,
-    )
+    is_stated = has_date or stated is not None or day_in_file(path) is not None
+    return Dates(published, not_before, is_stated)
 
 
 def _publication(
@@ -85,7 +79,7 @@ def _publication(
 
     Hugo has ``date`` for what readers see and ``publishDate`` for when they do.
     """
-    entries = given.get("date", ())
+    entries = given.get(DATE, ())
     moments = [values.moment(entry, named) for entry in entries]
     first = next((position for position, moment in enumerate(moments) if moment), None)
     if first is None:
@@ -119,28 +113,19 @@ def _named_day(path: str, values: Values, *, is_needed: bool) -> date | None:
         return None
 
 
-def _stated_days(entries: tuple[Entry, ...]) -> Iterator[str]:
-    """Yield the days in the addresses that other tools let a post state."""
-    for entry in entries:
-        if isinstance(entry.value, Table) and entry.key in CONTAINERS:
-            yield from _stated_days(entry.value.entries)
-        elif letters(entry.key) in _ADDRESSES and isinstance(entry.value, Scalar):
-            day = day_in_address(entry.value.text)
-            if day:
-                yield day
+def tell_early_update(
+    updated: Moment | None, dates: Dates, given: ResolvedKeys, values: Values
+) -> None:
+    """Tell of a change that is older than the post."""
+    if dates.date and updated and updated.day < dates.date.day:
+        found = f"updated: {updated.day} is before the post's date, {dates.date.day}"
+        mend = values.write("updated", dates.date.day.isoformat())
+        position = given[UPDATED][0].value.position
+        values.problem_list.warning(position, "updated-early", found, mend)
 
 
-def _updated(published: Moment | None, given: ResolvedKeys, values: Values) -> Moment | None:
-    """Return when a post last changed for its readers."""
-    updated = given.first("updated", values.moment)
-    if published and updated and updated.day < published.day:
-        found = f"updated: {updated.day} is before the post's date, {published.day}"
-        mend = values.write("updated", published.day.isoformat())
-        values.problem_list.warning(
-            given["updated"][0].value.position, "updated-early", found, mend
-        )
-    return updated
-
-
-_ADDRESSES: Final = frozenset({"path", "url", "permalink", "slug", "saveas", "link"})
-"""Keys, without hyphens and underscores, of the address that a post has in another tool."""
+def _quoted(entry: Entry) -> str:
+    """Return an entry as messages quote it; nobody is told a password."""
+    if not isinstance(entry.value, Scalar) or entry.key.lower() == "password":
+        return entry.key
+    return f"{entry.key}: {' '.join(entry.value.text.split())[:40]}"

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from operator import itemgetter
-from typing import Final, TypeVar
+from typing import Any, Final
 
-from publishing.compat.foreign_keys import CONTAINERS, HTML_META
-from publishing.frontmatter.audience import FLAGS
-from publishing.frontmatter.keys import DATE, DRAFT, UPDATED, Key, Kind
-from publishing.frontmatter.node import Entry, Node, Scalar, Table
+from publishing.base.other_tools import HOLDS_BACK, INNER_KEYS, IS_IGNORED, STATES_DAY
+from publishing.frontmatter.keys import CONTAINERS, DATE, DRAFT, HTML_META, IMAGE, KEYS, Key
+from publishing.frontmatter.kind import Several
+from publishing.frontmatter.node import Entry, Scalar, Table, letters
 from publishing.frontmatter.problem_list import ProblemList
-from publishing.frontmatter.spelling import find, is_ignored, letters, nearest, rank, refusal
+from publishing.frontmatter.spelling import find, nearest, rank, refusal
+from publishing.frontmatter.values import Values
 
-Value = TypeVar("Value")
 
+class ResolvedKeys(dict[Key, tuple[Entry, ...]]):
+    """The entries that give a value to each key, the strongest first."""
 
-class ResolvedKeys(dict[str, tuple[Entry, ...]]):
-    """The entries that give a value to each key, by its name, the strongest first."""
+    def read(self, key: Key, values: Values) -> Any:
+        """Return what a key says: all that its entries list, or the first that says anything."""
+        said = [key.kind.read(values, entry) for entry in self.get(key, ())]
+        if key.kind.several is Several.ALL:
+            return tuple(dict.fromkeys(chain.from_iterable(said)))
+        return next((value for value in said if value is not None and value != ""), None)
 
-    def each(self, name: str, read: Callable[[Entry], Value]) -> tuple[Value, ...]:
-        """Return what every entry for a key says."""
-        return tuple(read(entry) for entry in self.get(name, ()))
-
-    def first(self, name: str, read: Callable[[Entry], Value | None]) -> Value | None:
-        """Return what the strongest entry says that says anything."""
-        said = (value for value in self.each(name, read) if value is not None and value != "")
-        return next(said, None)
-
-    def every(self, name: str, read: Callable[[Entry], tuple[str, ...]]) -> tuple[str, ...]:
-        """Return all that the entries for a key list, each once."""
-        return tuple(dict.fromkeys(chain.from_iterable(self.each(name, read))))
+    def fields(self, values: Values) -> dict[str, Any]:
+        """Return the fields of a post that keys fill by themselves, without those not given."""
+        read = {key.field: self.read(key, values) for key in KEYS if key.field and key in self}
+        return {name: value for name, value in read.items() if value is not None}
 
 
 def resolve_keys(
@@ -46,9 +44,9 @@ def resolve_keys(
         gathering.add(entry)
     given = ResolvedKeys()
     for key, found in gathering.found.items():
-        given[key.name] = tuple(entry for _, entry in sorted(found, key=itemgetter(0)))
-        if key.kind in _SINGLE:
-            first, *others = given[key.name]
+        given[key] = tuple(entry for _, entry in sorted(found, key=itemgetter(0)))
+        if key.kind.several is Several.TOLD:
+            first, *others = given[key]
             for entry in others:
                 if key is not DATE or not is_of_publication(entry):
                     tell_second(first, entry, problem_list)
@@ -57,7 +55,7 @@ def resolve_keys(
 
 def is_of_publication(entry: Entry) -> bool:
     """Return whether an entry states when a post is published, whatever day it is dated by."""
-    return letters(entry.key) in _OF_PUBLICATION
+    return "pub" in letters(entry.key)
 
 
 def tell_second(first: Entry, entry: Entry, problem_list: ProblemList) -> None:
@@ -78,18 +76,16 @@ class _Gathering:
 
     def add(self, entry: Entry) -> None:
         """Take in a key that stands by itself."""
-        if (key := find(entry.key)) is DATE and isinstance(entry.value, Table):
-            self._add_days(entry, entry.value)
-        elif key:
+        if key := find(entry.key):
             self._give(key, entry, rank(entry.key))
-        elif letters(entry.key) == "permalink" and _is_false(entry.value):
-            self._give(DRAFT, entry, _INNER)  # Eleventy: no page
         elif entry.key in CONTAINERS and isinstance(entry.value, Table):
             for inner in entry.value.entries:
                 self._add_inner(entry.key, inner)
         elif refusal(entry.key):
             self._refuse(entry, "")
-        elif is_ignored(entry.key):
+        elif HOLDS_BACK.read(entry):
+            self._give(DRAFT, entry, _INNER)
+        elif IS_IGNORED.read(entry.key):
             self.ignored.append(entry.key)
         else:
             self._tell_unknown(entry)
@@ -103,22 +99,18 @@ class _Gathering:
         else:
             self.ignored.append(f"{container}.{entry.key}")
 
-    def _add_days(self, entry: Entry, table: Table) -> None:
-        """Take in the days of Material for MkDocs: ``date: {created: …, updated: …}``."""
-        days = [(_day_key(inner), inner) for inner in table.entries]
-        if not any(key is DATE for key, _ in days):
-            self._give(DATE, entry, rank(entry.key))
-        for key, inner in days:
-            if key:
-                self._give(key, inner, rank(inner.key) + _INNER)
-            else:
-                self.ignored.append(f"{entry.key}.{inner.key}")
-
     def _give(self, key: Key, entry: Entry, strength: int) -> None:
         if entry.value.is_empty:
             return
-        if key is DRAFT:
-            key = _day_key(entry) or key
+        if key in _TABLED and not isinstance(entry.value, Scalar):
+            given, ignored = INNER_KEYS.read(key, entry)
+            self.ignored += ignored
+            for inner_key, inner in given:
+                inner_strength = strength + rank(inner.key) + _INNER
+                self.found.setdefault(inner_key, []).append((inner_strength, inner))
+            return
+        if key is DRAFT and letters(entry.key) != DRAFT.name and STATES_DAY.read(entry):
+            key = DATE
         self.found.setdefault(key, []).append((strength, entry))
 
     def _refuse(self, entry: Entry, container: str) -> None:
@@ -149,19 +141,6 @@ class _Gathering:
         self.problem_list.warning(entry.position, "key-unknown", f"{name}: unknown key", help)
 
 
-def _day_key(entry: Entry) -> Key | None:
-    """Return which day an entry states: Hugo's `published` is one, Jekyll's a truth value."""
-    key, value = find(entry.key), entry.value
-    if key is DRAFT and letters(entry.key) in {"published", "publish"}:
-        is_day = isinstance(value, Scalar) and value.text[:1].isdigit() and value.text not in FLAGS
-        return DATE if is_day else None
-    return key if key in {DATE, UPDATED} else None
-
-
-def _is_false(value: Node) -> bool:
-    return isinstance(value, Scalar) and value.plain and value.text.lower() == "false"
-
-
 def _metadata(entry: Entry) -> Iterator[tuple[str, Entry]]:
     """Yield the metadata in a refused key with its path, or the key itself if it holds none."""
     if entry.key.lower() in _META and isinstance(entry.value, Table):
@@ -180,15 +159,8 @@ def _property(name: str) -> str:
     return name.split(" ")[0].removeprefix("property=").removeprefix("name=").lower()
 
 
-_OF_PUBLICATION: Final = frozenset(
-    map(
-        letters,
-        (
-            *("publish_date", "pub_date", "published_date", "published_at", "date_published"),
-            *("published", "publish"),
-        ),
-    )
-)
-_SINGLE: Final = {Kind.TEXT, Kind.DATE, Kind.NAME, Kind.LANGUAGE, Kind.WEB_ADDRESS}
+_TABLED: Final = frozenset({DATE, IMAGE})
+"""Keys whose value other tools make a table of several keys."""
 _META: Final = frozenset({"myst", "html_meta"})
 _INNER: Final = 100
+"""How much weaker a key is that stands in a table."""

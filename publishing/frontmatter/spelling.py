@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
-from publishing.compat.foreign_keys import IGNORED, REFUSED
-from publishing.frontmatter.keys import KEYS, Key
+from publishing.base.other_tools import IS_IGNORED
+from publishing.frontmatter.keys import KEYS, REFUSED, Key
+from publishing.frontmatter.node import letters
 
 
 def find(written: str) -> Key | None:
@@ -25,16 +25,6 @@ def rank(written: str) -> int:
     return (_KEYS.get(written) or _KEYS[letters(written)])[1]
 
 
-def is_opposite(key: Key, written: str) -> bool:
-    """Return whether a written name says the opposite of its key."""
-    return letters(written) in map(letters, key.opposites)
-
-
-def is_ignored(written: str) -> bool:
-    """Return whether other tools have a key of that name, which has no effect here."""
-    return letters(written.partition(".")[0]) in _IGNORED
-
-
 def refusal(written: str) -> str | None:
     """Return what to do about a key that would configure the site."""
     return _REFUSED.get(letters(written))
@@ -42,7 +32,10 @@ def refusal(written: str) -> str | None:
 
 def is_known(written: str) -> bool:
     """Return whether a name is any known key, with effect or without or refused."""
-    return find(written) is not None or is_ignored(written) or refusal(written) is not None
+    if find(written) is not None or refusal(written) is not None:
+        return True
+    is_ignored: bool = IS_IGNORED.read(written)
+    return is_ignored
 
 
 def nearest(written: str) -> str | None:
@@ -54,11 +47,6 @@ def nearest(written: str) -> str | None:
     return None
 
 
-def letters(name: str) -> str:
-    """Return a key's name without what tools write differently: case, hyphens, underscores."""
-    return _JOINERS.sub("", name).lower()
-
-
 def _names() -> Iterator[tuple[str, tuple[Key, int]]]:
     for key in KEYS:
         for number, name in enumerate((key.name, *key.opposites, *key.aliases)):
@@ -66,9 +54,7 @@ def _names() -> Iterator[tuple[str, tuple[Key, int]]]:
             yield letters(name), (key, number)
 
 
-_JOINERS: Final = re.compile(r"[-_ ]")
 _KEYS: Final = dict(_names())
-_IGNORED: Final = frozenset(map(letters, IGNORED))
 _REFUSED: Final = {letters(name): mend for name, mend in REFUSED.items()}
 _OURS: Final = {letters(key.name): key.name for key in KEYS}
 _SPELLINGS: Final = {

@@ -9,6 +9,7 @@ from typing import Final
 from publishing.frontmatter import heading
 from publishing.frontmatter.frontmatter import FrontMatter
 from publishing.frontmatter.heading import Heading
+from publishing.frontmatter.keys import TITLE
 from publishing.frontmatter.node import Entry, Scalar
 from publishing.frontmatter.resolved_keys import ResolvedKeys
 from publishing.frontmatter.values import Values
@@ -22,10 +23,10 @@ def read_title(front: FrontMatter, given: ResolvedKeys, values: Values) -> tuple
     first level: of several, each heads a part. Its lines are left blank, so that all others keep
     their number.
     """
-    if "title" not in given:
+    if TITLE not in given:
         return _from_heading(front, values)
-    title = given.first("title", values.text) or ""
-    _tell_markup(given["title"][0], title, values)
+    title = given.read(TITLE, values) or ""
+    _tell_markup(given[TITLE][0], title, values)
     lead = heading.leading(front.body)
     if not title or lead is None:
         return title or title_of(values.problem_list.path), front.body

@@ -5,19 +5,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from enum import Enum
 from typing import Final
 
+from publishing.base.other_tools import AUDIENCE, NAMES_BETWEEN_SPACES
 from publishing.frontmatter import heading, names
-from publishing.frontmatter.audience import FLAGS, STRICT, Audience, audience_of
 from publishing.frontmatter.characters import Use
 from publishing.frontmatter.cleaning import Cleaning, source
-from publishing.frontmatter.node import Entry, Items, Scalar, Table
-from publishing.frontmatter.spelling import letters
+from publishing.frontmatter.node import Entry, Items, Scalar, Table, letters
 from publishing.frontmatter.stated_permalinks import AddressRefused, old_address, web_address
 from publishing.model import dates
 from publishing.model.dates import DateRefused, Moment
 from publishing.model.language import guess, language_tag
 from publishing.model.problem import shown
+
+
+class Audience(Enum):
+    """Whom a post is for, as one of its keys says."""
+
+    EVERYONE = "everyone"
+    NOBODY_YET = "nobody yet"
+    """It is a draft."""
+    A_FEW = "a few"
+    """It is private, or in no list. Here everybody could read it."""
 
 
 class Values(Cleaning):
@@ -56,16 +66,12 @@ class Values(Cleaning):
 
     def _split(self, entry: Entry, node: Scalar) -> list[str]:
         """Return the names in a text."""
-        name = entry.key.lower()
-        if name in self.spaced and node.plain:
-            return names.split(node.text, is_spaced=True)
-        found = names.split(node.text)
-        if name == "categories" and len(found) == 1 and names.is_jekyll_list(node):
-            found = node.text.split()
-            what = f"{entry.key}: read as {len(found)} categories: {', '.join(found)}"
-            help = f"write categories: {self.syntax.bracketed(found)}, or category: and one name"
-            self.problem_list.warning(node.position, "names-spaced", what, help)
-        return found
+        is_foreign = entry.key.lower() in {"categories", "tags"} and node.plain
+        if is_foreign and len(node.text.split()) > 1 and not {",", ";"} & set(node.text):
+            found: list[str] | None = NAMES_BETWEEN_SPACES.read(entry, node, self)
+            if found:
+                return found
+        return names.split(node.text)
 
     def name(self, entry: Entry) -> str:
         """Return one name; a list of one is taken for it."""
@@ -85,16 +91,10 @@ class Values(Cleaning):
 
     def audience(self, entry: Entry) -> Audience:
         """Return whom the post is for, as an entry says."""
-        name = letters(entry.key)
-        audience = audience_of(entry, name)
-        if audience is None and name in STRICT:
-            self.flag(entry)
-        elif audience is None:
-            found = f"{shown(source(entry.value))} says nothing here of who may read the post"
-            help = "write draft: true to hold it back, or remove the line"
-            position = entry.value.position
-            self.problem_list.warning(position, "audience-unknown", f"{entry.key}: {found}", help)
-        return audience or Audience.EVERYONE
+        if letters(entry.key) == "draft":
+            return Audience.NOBODY_YET if self.flag(entry) else Audience.EVERYONE
+        audience: Audience = AUDIENCE.read(entry, self)
+        return audience
 
     def moment(self, entry: Entry, named: date | None = None) -> Moment | None:
         """Return a day or an instant.
@@ -126,24 +126,21 @@ class Values(Cleaning):
             self._refuse(entry, refused.code, refused.found, *mends)
             return None
 
-    def image(self, entry: Entry) -> tuple[str | None, str]:
-        """Return the picture that is named, if one is, and its description, if one is beside it."""
+    def image(self, entry: Entry) -> str | None:
+        """Return the picture that is named, if one is."""
         node = entry.value
-        alt = ""
         if isinstance(node, Items):
             node = node.items[0]
         if isinstance(node, Table):
             inner = {key.key.lower(): key.value for key in node.entries}
-            if isinstance(words := inner.get("alt"), Scalar):
-                alt = self._clean(entry, words, Use.PROSE, self.bounds.title)
             node = next((inner[key] for key in _IMAGE_KEYS if key in inner), node)
         if not isinstance(node, Scalar):
             found = "names no picture, so none is shown"
             self._warn(entry, "image-nameless", found, "picture.jpg")
-            return None, alt
+            return None
         if node.is_empty or (node.plain and node.text.lower() in FLAGS):
-            return None, alt
-        return self._clean(entry, node, Use.ADDRESS, self.bounds.address) or None, alt
+            return None
+        return self._clean(entry, node, Use.ADDRESS, self.bounds.address) or None
 
     def language(self, entry: Entry) -> str:
         """Return a language tag in its usual case: ``pt-BR`` for ``pt_br``."""
@@ -195,6 +192,11 @@ class Values(Cleaning):
         return ""
 
 
+FLAGS: Final = {
+    **dict.fromkeys(("true", "yes", "on", "1"), True),
+    **dict.fromkeys(("false", "no", "off", "0"), False),
+}
+"""How truth is written."""
 EXAMPLE_DAY: Final = "2026-05-01"
 """The day in mends where none can be guessed."""
 _IMAGE_KEYS: Final = ("path", "src", "url", "image", "file", "feature", "thumb", "teaser")

@@ -15,7 +15,8 @@ from publishing.render.rendered_post import Heading, RenderedPost
 
 _POST = tuple(field.name for field in fields(Post) if field.name != "body")
 _RENDERED = tuple(field.name for field in fields(RenderedPost))
-_MOMENTS = ("date", "not_before", "expires", "updated")
+_MOMENTS = tuple(field.name for field in fields(Post) if field.type == "Moment | None")
+_TUPLES = tuple(field.name for field in fields(Post) if field.type == "tuple[str, ...]")
 
 
 def pack(*values: object) -> bytes:
@@ -46,7 +47,7 @@ def to_post(values: list[Any]) -> Post:
         if given[name]:
             instant, day_only = given[name]
             given[name] = Moment(instant=datetime.fromisoformat(instant), day_only=day_only)
-    for name in ("authors", "tags", "categories", "redirect_from", "ignored"):
+    for name in _TUPLES:
         given[name] = tuple(given[name])
     given["positions"] = {key: (line, column) for key, (line, column) in given["positions"].items()}
     return Post(body="", **given)

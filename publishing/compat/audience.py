@@ -1,51 +1,51 @@
-"""Whom a post is for, in the words of each tool: everyone, nobody yet, or a few."""
+"""Whom a post is for, in the words of other tools: everyone, nobody yet, or a few."""
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import Final
 
-from publishing.frontmatter.node import Entry, Node, Scalar, Table
+from publishing.frontmatter.cleaning import source
+from publishing.frontmatter.node import Entry, Node, Scalar, Table, letters
+from publishing.frontmatter.values import FLAGS, Audience, Values
+from publishing.model.problem import shown
 
 
-class Audience(Enum):
-    """Whom a post is for, as one of its keys says."""
+def audience_of(entry: Entry, values: Values) -> Audience:
+    """Return whom the post is for, as an entry says."""
+    name = letters(entry.key)
+    if (audience := _said(entry, name)) is not None:
+        return audience
+    if name in _STRICT:
+        values.flag(entry)
+    else:
+        found = f"{shown(source(entry.value))} says nothing here of who may read the post"
+        help = "write draft: true to hold it back, or remove the line"
+        position = entry.value.position
+        values.problem_list.warning(position, "audience-unknown", f"{entry.key}: {found}", help)
+    return Audience.EVERYONE
 
-    EVERYONE = "everyone"
-    NOBODY_YET = "nobody yet"
-    """It is a draft."""
-    A_FEW = "a few"
-    """It is private, or in no list. Here everybody could read it."""
 
-
-def audience_of(entry: Entry, letters: str) -> Audience | None:
+def _said(entry: Entry, name: str) -> Audience | None:
     """Return whom an entry says that the post is for; nothing if its value is not understood.
 
-    :param letters: its key, in lower case and without hyphens and underscores.
+    :param name: its key, in lower case and without hyphens and underscores.
     """
-    if letters == "build":
+    if name == "build":
         return _of_build(entry.value)
     if not isinstance(entry.value, Scalar):
         return None
     word = " ".join(entry.value.text.split()).lower()
-    if letters in _WORDED:
+    if name in _WORDED:
         # A word that nobody here knows may be about the text, but not if it is on who sees it.
-        unknown = Audience.A_FEW if letters == "visibility" else None
+        unknown = Audience.A_FEW if name == "visibility" else None
         return _WORDS.get(word, unknown)
-    if letters == "password":
+    if name == "password":
         return Audience.A_FEW if FLAGS.get(word, True) else Audience.EVERYONE
     if (flag := FLAGS.get(word)) is None:
         return None
-    if flag is (letters in _OPPOSITES):
+    if flag is (name in _OPPOSITES):
         return Audience.EVERYONE
-    return Audience.NOBODY_YET if letters in _OF_DRAFTS else Audience.A_FEW
-
-
-def quoted(entry: Entry) -> str:
-    """Return an entry as messages quote it; nobody is told a password."""
-    if not isinstance(entry.value, Scalar) or entry.key.lower() == "password":
-        return entry.key
-    return f"{entry.key}: {' '.join(entry.value.text.split())[:40]}"
+    return Audience.NOBODY_YET if name in _OF_DRAFTS else Audience.A_FEW
 
 
 def _of_build(value: Node) -> Audience | None:
@@ -58,20 +58,14 @@ def _of_build(value: Node) -> Audience | None:
     return Audience.A_FEW if is_off else Audience.EVERYONE
 
 
-FLAGS: Final = {
-    **dict.fromkeys(("true", "yes", "on", "1"), True),
-    **dict.fromkeys(("false", "no", "off", "0"), False),
-}
-"""How truth is written."""
-
-STRICT: Final = frozenset({"draft", "isdraft", "private", "published", "blogpost"})
+_STRICT: Final = frozenset({"isdraft", "private", "published", "blogpost"})
 """Keys whose value must be understood: of the others it can be about something else."""
 
 _WORDED: Final = frozenset({"status", "poststatus", "visibility"})
 _OPPOSITES: Final = frozenset(
     {"published", "blogpost", "publish", "listed", "public", "visible", "render", "permalink"}
 )
-_OF_DRAFTS: Final = frozenset({"draft", "isdraft", "wip", "published", "blogpost", "publish"})
+_OF_DRAFTS: Final = frozenset({"isdraft", "wip", "published", "blogpost", "publish"})
 _OFF: Final = frozenset({"never", "false"})
 _WORDS: Final = {
     **dict.fromkeys(

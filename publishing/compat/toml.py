@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any, Final
 
-from publishing.frontmatter.keys import Kind
+from publishing.frontmatter.kind import Kind
 from publishing.frontmatter.node import Entry, Items, Node, Scalar, Syntax, Table, quoted
 from publishing.frontmatter.spelling import find
 from publishing.frontmatter.yaml_repair import SYNTAX, Complaint, Mend
