@@ -44,7 +44,6 @@ LEFTOVER_TAGS: Final = Reader("template_leftovers:leftovers", _TAG)
 PLAIN_ADDRESS: Final = Reader("foreign_links:plain_address", r"[{|]|@/")
 SHORTCODE: Final = Reader("shortcode:read_block", _TAG)
 TEMPLATE_TAG: Final = Reader("shortcode:read_inline", _TAG)
-TEMPLATE_CODE: Final = Reader("code:template_code", _TAG)
 TAGGED_DEFINITION: Final = Reader("foreign_links:tagged_definition", rf"\[[^\n]*\]:[ \t]+{_TAG}")
 
 # Dialects of Markdown --------------------------------------------------------------------------

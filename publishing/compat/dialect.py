@@ -16,7 +16,6 @@ from markdown_it.token import Token
 
 from publishing.compat.abbreviation import defined
 from publishing.compat.attributes import BRACED, give, said
-from publishing.compat.code import marked_code
 from publishing.compat.foreign_links import plain_links
 from publishing.markdown.other_tools import ATTRIBUTED
 
@@ -26,7 +25,7 @@ def read_blocks(state: StateCore) -> None:
     kept: list[Token] = []
     for token in (part for whole in state.tokens for part in _opened(whole, state)):
         if token.type == "code_block":
-            marked_code(token)
+            _mark_code(token)
         elif token.type == "inline":
             token.content = plain_links(token.content)
             if kept:  # the text of a caption or a title stands by itself
@@ -192,3 +191,17 @@ def _size_in_words(picture: Token, text: Token) -> None:
         for side, value in zip(("width", "height"), found.groups(), strict=True):
             if value:
                 picture.attrs.setdefault(side, value)
+
+
+_MARK = re.compile(r"(?::::|#!)([A-Za-z][\w+#.-]*)[ \t]*\n")
+
+
+def _mark_code(token: Token) -> None:
+    """Read the first line of an indented block, ``:::python`` or ``#!python``, as CodeHilite does.
+
+    A ``#!`` with a path is a line of the code.
+    """
+    found = _MARK.match(token.content)
+    if found and token.map:
+        token.type, token.info = "fence", found[1]
+        token.content = token.content[found.end() :]

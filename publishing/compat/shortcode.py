@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -97,36 +97,50 @@ def _show_page(state: StateInline, shown: Page) -> None:
 def read_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Block rule: what stands between a tag and its end, each on a line of its own.
 
-    A box of text is a box, a comment nothing. Of what a shortcode of Hugo makes of the text in it
-    nobody knows, unless it says that it is Markdown: it is shown as code.
+    A box of text is a box, code a fence, a comment nothing. Of what a shortcode of Hugo makes of
+    the text in it nobody knows, unless it says that it is Markdown: it is shown as code. Any other
+    tag is text, of which the author is told.
     """
+    if state.is_code_block(start):
+        return False
     line = _line(state, start)
-    if not line.startswith("{") or state.is_code_block(start):
-        return False
-    tag = tag_at(line, 0)
-    if tag is None or line[tag.end :].strip() or tag.is_end or not tag.name:
-        return False
-    box = _box(tag)
-    if not (box or tag.sign == "{{<" or tag.name == "comment") or meaning(tag) or is_code(tag):
-        return False
-    last = _end(state, tag, start, end)
-    if last is None:
-        return False
+    tag = _alone(line)
+    last = _end(state, tag, start, end) if tag and _encloses(tag) else None
+    if tag is None or last is None:
+        # A block of attributes may begin with a comment, `{% %}`, and would vanish.
+        return not silent and line.startswith("{%") and paragraph(state, start, end, silent)
     if silent:
         return True
-    text = state.getLines(start + 1, last, state.blkIndent, False) + "\n"
-    if box:
+    state.line = last + 1
+    if tag.name == "comment":
+        return True
+    text = state.getLines(start + 1, last, state.blkIndent, True)
+    if box := _box(tag):
         token = state.push("box", "div", 0)
         token.meta |= {"box": box, BETWEEN_TAGS: True}
-    elif tag.name != "comment":
-        token = state.push("fence", "code", 0)
-        token.markup, token.info, token.meta[UNREAD] = "```", "text", f"{{{{< {tag.name} >}}}}"
     else:
-        state.line = last + 1
-        return True
+        token = state.push("fence", "code", 0)
+        token.markup, token.info = "```", _head(tag) if is_code(tag) else "text"
+    if is_code(tag):
+        text = _LITERALS.sub("", text)
+    elif not box:
+        token.meta[UNREAD] = f"{{{{< {tag.name} >}}}}"
     token.block, token.content, token.map = True, text, [start, last + 1]
-    state.line = last + 1
     return True
+
+
+def _encloses(tag: Tag) -> bool:
+    """Whether what stands between a tag and its end is read with it."""
+    if is_code(tag):
+        return True
+    return not meaning(tag) and (tag.sign == "{{<" or tag.name == "comment" or bool(_box(tag)))
+
+
+def _alone(line: str) -> Tag | None:
+    """Return the tag that a line is, if it begins something."""
+    tag = tag_at(line, 0)
+    is_one = tag and tag.name and not tag.is_end and not line[tag.end :].strip()
+    return tag if is_one else None
 
 
 def _end(state: StateBlock, tag: Tag, start: int, end: int) -> int | None:
@@ -144,12 +158,15 @@ def _end(state: StateBlock, tag: Tag, start: int, end: int) -> int | None:
             depth -= 1
             if not depth:
                 return number
-        elif other.name == tag.name:
+        elif other.name == tag.name and not is_code(tag):
             depth += 1
     unended.add((tag.name, end))
     return None
 
 
+_LITERALS = re.compile(
+    r"^[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\n|\{%-?\s*(?:end)?raw\s*-?%\}", re.M
+)
 _UNENDED = "shortcodes-unended"
 _BOXES = names("admonition alert aside box callout hint message notice panel")
 _FOLDS = names("accordion collapse details expand spoiler toggle")
@@ -171,3 +188,29 @@ def _box(tag: Tag) -> Box | None:
 
 def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+# `{% codeblock A title lang:ruby mark:1,3 start:5 url text %}`
+_STATED = re.compile(r"(?<!\S)(lang|mark|start|line_number|first_line):\s*(\S+)")
+_TITLE = re.compile(r"(?:(?!\S+:\S)\S+(?:\s+|$))+")
+_WORD = re.compile(r"[A-Za-z][\w+#.-]*")
+_QUOTES = str.maketrans("", "", "\"'")
+
+
+def _head(tag: Tag) -> str:
+    """Return what a tag says as the head of a fence."""
+    said = tag.said
+    if tag.name == "highlight":
+        word = _WORD.match(said)
+        options = said[word.end() :].strip() if word else ""
+        if options.startswith('"'):  # Hugo puts all options between one pair of quotes
+            options = options.translate(_QUOTES)
+        return f"{word[0]} {options}" if word else ""
+    stated = dict(_STATED.findall(said))
+    word = _WORD.match(stated.get("lang", ""))
+    title = _TITLE.match(said)
+    head = [word[0] if word else "text" if said else ""]
+    if title:
+        head.append(f'title="{title[0].strip().translate(_QUOTES)}"')
+    head += [f"{key}={stated[key]}" for key in ("mark", "start") if key in stated]
+    return " ".join(head)

@@ -21,8 +21,8 @@ class Key:
     :ivar aliases: what other tools call it, the first read first.
     :ivar opposites: keys of other tools that say the opposite (``published: false``).
     :ivar kind: what its value is.
-    :ivar field: the field of a post that it fills; nothing for one that is read together with
-        the body, the file's name or other keys (:mod:`publishing.frontmatter.post`).
+    :ivar field: the field of a post that it fills, if it is not called like the key; nothing for
+        one that is read with the body, the file's name or other keys (see ``post.py``).
     :ivar example: a value, as written in YAML.
     :ivar description: what it is, for contributors.
     :ivar effect: what the site does with it.
@@ -30,7 +30,7 @@ class Key:
 
     name: str
     kind: Kind
-    field: str = ""
+    field: str | None = ""
     example: str
     description: str
     effect: str
@@ -46,6 +46,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         name="title",
         kind=Kind.TEXT,
+        field=None,
         example="Why we write tests first",
         description=(
             "The title, as text: no Markdown, no HTML. A formula, `$x^2$`, is written out: x². "
@@ -56,6 +57,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         name="date",
         kind=Kind.DATE,
+        field=None,
         example="2026-05-01",
         description=(
             "The day, or the instant, of publication. A time without a zone is in the zone of "
@@ -71,7 +73,6 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         name="updated",
         kind=Kind.DATE,
-        field="updated",
         example="2026-06-12",
         description="When the text last changed in a way that readers should know of.",
         effect="Shown beside the date, and told to feeds and search engines.",
@@ -83,7 +84,6 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         name="expires",
         kind=Kind.DATE,
-        field="expires",
         example="2027-01-01",
         description="When the post is taken back.",
         effect="From then on it is on no page, in no feed and in no search.",
@@ -104,7 +104,6 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         name="description",
         kind=Kind.DESCRIPTION,
-        field="description",
         example="What a test is for, and what it is not for.",
         description="One or two sentences of plain text. Without it, the first text of the post.",
         effect="Stands in lists, cards, feeds and search results.",
@@ -113,7 +112,6 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         name="tags",
         kind=Kind.NAMES,
-        field="tags",
         example="[testing, craft]",
         description="What it is about. Upper and lower case make no difference.",
         effect="Each tag has a page and a feed.",
@@ -131,7 +129,6 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         name="series",
         kind=Kind.NAME,
-        field="series",
         example="Testing from the start",
         description="The name that the parts of a series share.",
         effect="The parts are listed together and link to each other.",
@@ -139,7 +136,6 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         name="image",
         kind=Kind.IMAGE,
-        field="image",
         example="bridge.jpg",
         description="A picture beside the post, or else one in _static.",
         effect="Heads the page and is shown where the post is shared.",
@@ -151,7 +147,6 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         name="image_alt",
         kind=Kind.DESCRIPTION,
-        field="image_alt",
         example="A wooden bridge, half built",
         description="The picture in words, for those who do not see it.",
         effect="Read out in place of the picture.",
@@ -163,6 +158,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         name="draft",
         kind=Kind.FLAG,
+        field=None,
         example="true",
         description="Whether the post is held back: a draft, or meant for a few only.",
         effect="A draft is on no page, in no feed and in no search.",
@@ -175,7 +171,6 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         name="redirect_from",
         kind=Kind.OLD_ADDRESSES,
-        field="redirect_from",
         example="[/2019/tests-first/]",
         description="Addresses on this site that the post once had.",
         effect="Each leads to the post.",
@@ -184,7 +179,6 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         name="canonical",
         kind=Kind.WEB_ADDRESS,
-        field="canonical",
         example="https://example.org/tests-first",
         description="Where the post first appeared, if that was elsewhere.",
         effect="Search engines are told to list that address.",
@@ -193,7 +187,6 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         name="external_link",
         kind=Kind.WEB_ADDRESS,
-        field="external_link",
         example="https://example.org/talk",
         description="The page elsewhere that the post is about.",
         effect="The post links to it at its top.",
@@ -202,7 +195,6 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         name="language",
         kind=Kind.LANGUAGE,
-        field="language",
         example="en-GB",
         description="The language of the post, if it is not that of the site.",
         effect="Screen readers, browsers and search engines are told.",
@@ -211,7 +203,6 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         name="featured",
         kind=Kind.FLAG,
-        field="featured",
         example="true",
         description="Whether the front page shows the post first.",
         effect="The newest featured post heads the front page.",
@@ -219,7 +210,6 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(
         name="comments",
         kind=Kind.FLAG,
-        field="comments",
         example="false",
         description="Whether readers can comment, where the site has comments.",
         effect="Nothing, until the site has comments.",
@@ -234,29 +224,20 @@ DRAFT: Final = _BY_NAME["draft"]
 IMAGE: Final = _BY_NAME["image"]
 IMAGE_ALT: Final = _BY_NAME["image_alt"]
 
-_SITE: Final = "remove it: a post does not configure the site"
 REFUSED: Final[dict[str, str]] = {
-    "myst": _SITE,
-    "html_meta": _SITE,
+    **dict.fromkeys(
+        _words("""
+            myst html_meta enable_extensions disable_syntax url_schemes sub_delimiters
+            heading_anchors html_context extensions jinja execution_mode
+            """),
+        "remove it: a post does not configure the site",
+    ),
     "substitutions": "remove it, and write the text where it belongs",
-    "enable_extensions": _SITE,
-    "disable_syntax": _SITE,
-    "url_schemes": _SITE,
-    "sub_delimiters": _SITE,
-    "heading_anchors": _SITE,
-    "html_context": _SITE,
-    "extensions": _SITE,
-    "jinja": _SITE,
-    "execution_mode": _SITE,
 }
 """Refused, with what to do instead."""
 
 CONTAINERS: Final = frozenset({"taxonomies", "extra", "params"})
 """Tables whose keys are read as if they stood outside."""
 
-HTML_META: Final[dict[str, str]] = {
-    "description": "description",
-    "keywords": "tags",
-    "og:image": "image",
-}
+HTML_META: Final = {"description": "description", "keywords": "tags", "og:image": "image"}
 """What is read of ``html_meta``, as the plain keys."""

@@ -96,7 +96,8 @@ def _post(path: str, data: bytes, front: FrontMatter, values: Values) -> Post:
 
 def _hold_terms(fields: Mapping[str, Any], given: ResolvedKeys, values: Values) -> None:
     """Refuse a post that would stand in too many lists and feeds."""
-    counts = {key: len(fields[key.field]) for key in given if key.kind is Kind.NAMES}
+    named = (key for key in given if key.kind is Kind.NAMES)
+    counts = {key: len(fields[key.field or key.name]) for key in named}
     total = sum(counts.values())
     if total > values.bounds.terms:
         most = max(counts, key=lambda key: counts[key])

@@ -28,7 +28,8 @@ class ResolvedKeys(dict[Key, tuple[Entry, ...]]):
 
     def fields(self, values: Values) -> dict[str, Any]:
         """Return the fields of a post that keys fill by themselves, without those not given."""
-        read = {key.field: self.read(key, values) for key in KEYS if key.field and key in self}
+        given = (key for key in KEYS if key.field is not None and key in self)
+        read = {key.field or key.name: self.read(key, values) for key in given}
         return {name: value for name, value in read.items() if value is not None}
 
 

@@ -41,7 +41,6 @@ def read_other_tools(md: MarkdownIt) -> None:
     first = md.block.ruler.get_all_rules()[0]
     between: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before(first, "shortcode", _at_line(other_tools.SHORTCODE), between)
-    md.block.ruler.before(first, "template_code", _at_line(other_tools.TEMPLATE_CODE), between)
     definition = _at_line(other_tools.TAGGED_DEFINITION)
     md.block.ruler.before("reference", "tagged_definition", definition)
     md.inline.ruler.after("text", "template_tag", _tag)
