@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ from publishing.model.author import Author
 from publishing.model.dates import Moment
 from publishing.model.post import Post
 from publishing.model.slug import slug_of
+from publishing.pages.cards import Cards
+from publishing.pages.content import SiteContent
 from publishing.render.rendered_post import RenderedPost, listing_digest
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -78,6 +81,21 @@ def rendered(one: Post, *, excerpt: str = "It begins.", words: int = 900) -> Ren
         "words": words,
     }
     return RenderedPost(body="", feed="", length=0, **(nothing | seen))
+
+
+def content(shelf: Library, **values: Any) -> SiteContent:
+    """Return what the pages of a library are made from; nothing is kept for the next time."""
+    plain: dict[str, Any] = {
+        "rendered": rendered,
+        "cards": Cards(shelf, values.get("rendered", rendered), lambda _: None),
+        "text": lambda key: f"<p>{key}</p>",
+        "remember": _fresh,
+    }
+    return SiteContent(library=shelf, **plain | values)
+
+
+def _fresh(*_: str, make: Callable[[], str]) -> str:
+    return make()
 
 
 def said(found: Library) -> list[str]:

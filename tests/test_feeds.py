@@ -20,7 +20,7 @@ from publishing.model.post import Post
 from publishing.pages.cards import Cards
 from publishing.pages.feeds import Feeds
 from publishing.pages.templates import Body
-from tests.library_of import NOW, SETTINGS, on, post, rendered
+from tests.library_of import NOW, SETTINGS, content, on, post, rendered
 from tests.publication import ATOM
 
 SITE = replace(
@@ -60,12 +60,12 @@ def outputs(
     preview: bool = False,
 ) -> dict[str, Output]:
     shelf = Library.assemble(posts, authors, settings, NOW, preview=preview)
-    cards = Cards(shelf, rendered, lambda _: image)
+    shown = content(shelf, cards=Cards(shelf, rendered, lambda _: image))
 
-    def content(one: Post) -> Body:
+    def text_of(one: Post) -> Body:
         return Body(f"{one.path} {text}", lambda: text)
 
-    return {made.path: made for made in Feeds(shelf, cards, content, code).outputs()}
+    return {made.path: made for made in Feeds(shown, text_of, code).outputs()}
 
 
 def written(made: Output) -> bytes:

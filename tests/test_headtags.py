@@ -27,8 +27,8 @@ def test_a_post_says_all_that_is_known_of_it():
             tags=["C++", "日本語"],
         ),
         feeds=[
-            FeedLink("Post-Technical", "../../blog/atom.xml"),
-            FeedLink("Post-Technical", "../../blog/feed.json"),
+            FeedLink("Post-Technical", "../../blog/atom.xml", "application/atom+xml"),
+            FeedLink("Post-Technical", "../../blog/feed.json", "application/feed+json"),
         ],
     )
     assert [tuple(tag.attributes.values()) for tag in tags if tag.name == "meta"] == [

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 
+from publishing.feeds.formats import PageFeed
 from publishing.library.library import Library
 from publishing.model.post import Post
 from publishing.pages import listings
-from publishing.pages.cards import Cards
+from publishing.pages.content import SiteContent
 from publishing.pages.head import Head
-from publishing.pages.listings import Listings
-from publishing.pages.page_spec import PageSpec, PageTask
-from publishing.pages.post_page import PostPages
-from publishing.pages.single import Pages
-from publishing.pages.templates import Body
-from publishing.pages.view import Card, PageView
+from publishing.pages.page_kind import DeferredPage, PageKind, PageSpec
+from publishing.pages.registry import PAGE_KINDS, site_pages
+from publishing.pages.view import Card
 from publishing.render.engine import Page
-from tests.library_of import NOW, SETTINGS, on, post, registered, rendered
+from tests.library_of import NOW, SETTINGS, content, on, post, registered
 
 SITE = replace(SETTINGS, posts_per_page=2, project="Journal")
 POSTS = (
@@ -40,13 +38,28 @@ POSTS = (
 )
 
 
-def assembled(*posts: Post) -> tuple[Library, Cards]:
+ORDINARY = (
+    Page(docname="index", title="Home", body="", description=""),
+    Page(docname="about", title="About", body="", description=""),
+)
+
+
+def assembled(*posts: Post) -> SiteContent:
     shelf = Library.assemble(posts, registered(ann="Ann Lee"), SITE, NOW)
-    return shelf, Cards(shelf, rendered, lambda _: None)
+    return content(shelf, ordinary=ORDINARY)
 
 
-def specs(*posts: Post) -> dict[str, PageSpec]:
-    return {spec.page.address: spec for spec in Listings(*assembled(*posts)).specs()}
+def pages(*posts: Post) -> dict[str, tuple[PageKind[Any], DeferredPage[Any]]]:
+    """Return every page of a site with these posts, and its kind."""
+    return {page.address: (kind, page) for kind, page in site_pages(assembled(*posts))}
+
+
+def lists(*posts: Post) -> dict[str, tuple[PageKind[Any], DeferredPage[Any]]]:
+    return {where: one for where, one in pages(*posts).items() if where.startswith("blog/")}
+
+
+def specs(*posts: Post) -> dict[str, PageSpec[Any]]:
+    return {where: page.spec() for where, (_, page) in lists(*posts).items()}
 
 
 def titles_of(cards: Iterable[Card]) -> str:
@@ -59,9 +72,9 @@ def titles(spec: PageSpec) -> str:
 
 def test_every_list_and_the_posts_that_it_holds() -> None:
     found = {
-        where: (spec.page.kind, spec.template, spec.page.title, titles(spec))
-        for where, spec in specs(*POSTS).items()
-        if "cards" in spec.context
+        where: (kind.name, kind.template, page.spec().title, titles(page.spec()))
+        for where, (kind, page) in lists(*POSTS).items()
+        if kind.template in {"listing.html", "author.html"}
     }
     assert found == {
         "blog/": ("blog", "listing.html", "Posts", "EDC"),
@@ -145,7 +158,7 @@ def test_the_indexes_count_the_posts_of_each_term() -> None:
 
 def test_lists_know_their_feeds_and_only_the_front_of_one_counts_all() -> None:
     made = {where: spec for where, spec in specs(*POSTS).items() if "cards" in spec.context}
-    assert {where: spec.page.feed for where, spec in made.items()} == {
+    assert {where: spec.context["feed"] for where, spec in made.items()} == {
         "blog/": "blog/atom.xml",
         "blog/page/1/": "blog/atom.xml",
         "blog/tag/one/": "blog/tag/one/atom.xml",
@@ -156,6 +169,7 @@ def test_lists_know_their_feeds_and_only_the_front_of_one_counts_all() -> None:
         "blog/author/bo/": "blog/author/bo/atom.xml",
         "blog/series/parts/": None,
     }
+    assert made["blog/tag/one/page/1/"].feed == PageFeed("One – Journal", "blog/tag/one/")
     assert {
         where: (spec.context["total"], spec.context["newer"], spec.context["older"])
         for where, spec in made.items()
@@ -169,36 +183,18 @@ def test_lists_know_their_feeds_and_only_the_front_of_one_counts_all() -> None:
 # -- What search engines are told -----------------------------------------------------------
 
 
-def tasks(*posts: Post) -> dict[str, PageTask]:
-    """Return the leaf of every page of a site with these posts."""
-    shelf, cards = assembled(*posts)
-
-    def remember(*_: str, make: Callable[[], str]) -> str:
-        return make()
-
-    of_posts = PostPages(shelf, cards, rendered, str, remember).tasks()
-    found = {task.address: task for task in of_posts}
-    return found | {
-        spec.page.address: PageTask.of(spec, SITE.site_url) for spec in every_sheet(shelf, cards)
+def found_at(*posts: Post) -> set[str]:
+    """Return the addresses that search engines may find pages at."""
+    return {
+        where for where, (kind, page) in pages(*posts).items() if page.url(SITE) and not kind.robots
     }
-
-
-def every_sheet(shelf: Library, cards: Cards) -> Iterator[PageSpec]:
-    pages = Pages(shelf, cards)
-    yield from pages.redirects()
-    yield from Listings(shelf, cards).specs()
-    body = Body("", str)
-    yield pages.home(Page(docname="index", title="Home", body="", description=""), body)
-    yield pages.ordinary(Page(docname="about", title="About", body="", description=""), body)
-    yield pages.not_found()
-    yield pages.search()
 
 
 def test_a_page_changed_when_the_posts_that_it_shows_did() -> None:
     found = {
-        where: task.changed.isoformat() if task.changed else None
-        for where, task in tasks(*POSTS).items()
-        if task.url
+        where: page.changed.isoformat() if page.changed else None
+        for where, (kind, page) in pages(*POSTS).items()
+        if not kind.robots
     }
     assert found == {
         "posts/a/": "2024-12-31",
@@ -229,7 +225,7 @@ def test_a_page_changed_when_the_posts_that_it_shows_did() -> None:
 
 
 def test_a_site_without_posts_has_changed_at_no_time() -> None:
-    assert {task.changed for task in tasks().values()} == {None}
+    assert {page.changed for _, page in pages().values()} == {None}
 
 
 def test_what_is_not_to_be_found_here_is_not_told_of() -> None:
@@ -237,29 +233,34 @@ def test_what_is_not_to_be_found_here_is_not_told_of() -> None:
     here = post(
         "posts/y.md", canonical="https://example.org/blog/posts/y/", redirect_from=("old/",)
     )
-    found = tasks(elsewhere, here)
-    assert {where for where, task in found.items() if task.url is None} == {
-        "posts/x/",
-        "old/",
-        "404.html",
-        "search/",
-    }
-    assert found["posts/y/"].url == "https://example.org/blog/posts/y/"
-    unlisted = found["posts/y/"].unlisted()
-    assert unlisted.url is None
-    assert unlisted.key != found["posts/y/"].key
-    assert unlisted.spec().page.robots == "noindex"
+    hidden = set(pages(elsewhere, here)) - found_at(elsewhere, here)
+    assert hidden == {"posts/x/", "old/", "404.html", "search/"}
+    _, page = pages(here)["posts/y/"]
+    assert page.url(SITE) == "https://example.org/blog/posts/y/"
 
 
-def data(spec: PageSpec) -> list[dict[str, Any]]:
-    written = Head(SITE).data(spec)
+def data(
+    one: tuple[PageKind[Any], DeferredPage[Any]], robots: str | None = None
+) -> list[dict[str, Any]]:
+    kind, page = one
+    spec = page.spec()
+    written = Head(SITE).data(kind, kind.view(spec, SITE, robots), spec)
     return json.loads(written)["@graph"] if written else []
 
 
+def test_a_page_that_robots_are_kept_from_is_not_described() -> None:
+    assert data(pages(*POSTS)["blog/"])
+    assert data(pages(*POSTS)["blog/"], "noindex") == []
+
+
+def test_no_two_kinds_share_a_name() -> None:
+    names = [kind.name for kind in PAGE_KINDS]
+    assert sorted(set(names)) == sorted(names)
+
+
 def test_every_list_is_a_collection_with_a_trail() -> None:
-    shelf, cards = assembled(*POSTS)
-    kinds = {spec.page.address: spec for spec in every_sheet(shelf, cards)}
-    described = {where: [node["@type"] for node in data(spec)] for where, spec in kinds.items()}
+    every = {where: one for where, one in pages(*POSTS).items() if not where.startswith("posts/")}
+    described = {where: [node["@type"] for node in data(one)] for where, one in every.items()}
     collection, profile = ["CollectionPage", "BreadcrumbList"], ["ProfilePage", "BreadcrumbList"]
     assert described == {
         "": ["WebSite"],
@@ -284,7 +285,7 @@ def test_every_list_is_a_collection_with_a_trail() -> None:
         "blog/series/": ["BreadcrumbList"],
         "blog/series/parts/": collection,
     }
-    (year, _) = data(kinds["blog/2025/"])
+    (year, _) = data(every["blog/2025/"])
     assert [
         (item["position"], item["name"], item["url"])
         for item in year["mainEntity"]["itemListElement"]
@@ -300,8 +301,7 @@ def test_every_list_is_a_collection_with_a_trail() -> None:
 def changed(one: tuple[Post, ...], other: tuple[Post, ...]) -> set[str]:
     """Return the addresses of the lists that differ, or that only one of two sites has."""
     before, after = (
-        {spec.page.address: PageTask.of(spec, SITE.site_url).key for spec in specs(*posts).values()}
-        for posts in (one, other)
+        {where: page.key() for where, (_, page) in lists(*posts).items()} for posts in (one, other)
     )
     return {where for where in before | after if before.get(where) != after.get(where)}
 
@@ -330,16 +330,16 @@ def test_a_new_title_changes_the_lists_that_show_it() -> None:
 
 def test_all_that_a_page_shows_is_in_its_key() -> None:
     spec = specs(*POSTS)["blog/"]
-    _, cards = assembled(*POSTS[:2])
-    key = PageTask.of(spec, SITE.site_url).key
-    for field in fields(PageView):
-        other = replace(spec, page=replace(spec.page, **{field.name: "other"}))
-        assert PageTask.of(other, SITE.site_url).key != key, field.name
+    key = DeferredPage.of(spec).key()
+    for field in fields(PageSpec):
+        if field.name != "shows":  # says when the page changed, and is not shown
+            other = replace(spec, **{field.name: "other"})
+            assert repr(other) != key, field.name
     for name in spec.context:
         other = replace(spec, context={**spec.context, name: "other"})
-        assert PageTask.of(other, SITE.site_url).key != key, name
-    for changed in ({"template": "other"}, {"lists": cards.all(POSTS[:2])}, {"lists": None}):
-        assert PageTask.of(replace(spec, **changed), SITE.site_url).key != key, changed
+        assert DeferredPage.of(other).key() != key, name
+    fewer = replace(spec, about=assembled(*POSTS[:2]).cards.all(POSTS[:2]))
+    assert DeferredPage.of(fewer).key() != key
 
 
 def test_a_new_body_changes_no_list() -> None:

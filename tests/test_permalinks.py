@@ -37,11 +37,11 @@ def test_of_everything_else() -> None:
     assert permalinks.of_year(2021) == "blog/2021/"
     assert permalinks.of_terms("tag") == Taxonomy.TAG.address == "blog/tag/"
     assert permalinks.of_numbered("blog/", 3) == "blog/page/3/"
-    assert permalinks.of_feed_archive(2) == "blog/atom-2.xml"
+    assert permalinks.of_feed_archive("atom.xml", 2) == "blog/atom-2.xml"
     assert permalinks.of_sitemap_part(2) == "sitemap-2.xml"
     term = Term(kind=Taxonomy.TAG, name="C#", slug="c-sharp")
     assert term.address == "blog/tag/c-sharp/"
-    assert term.feed == "blog/tag/c-sharp/atom.xml"
+    assert permalinks.of_feed(term.address, "atom.xml") == "blog/tag/c-sharp/atom.xml"
 
 
 @pytest.mark.parametrize(

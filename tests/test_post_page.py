@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from publishing.model.post import Post
-from publishing.pages.cards import Cards
-from publishing.pages.page_spec import PageTask
-from publishing.pages.post_page import PostPageInputs, PostPages
+from publishing.pages.page_kind import DeferredPage, PageSpec
+from publishing.pages.post_page import POST, PostPageInputs
+from publishing.pages.view import Card
 from publishing.render.rendered_post import RenderedPost
-from tests.library_of import library, on, post, rendered
+from tests.library_of import content, library, on, post, rendered
 
 FIRST = post("posts/a.md", "2026-05-01", title="One", series="Queues", tags=("tea",))
 NEWER = post("posts/newer.md", "2026-05-02", title="Newer")
@@ -27,11 +27,7 @@ FAR = tuple(
 ALL = (FIRST, NEWER, OLDER, NEAR, PART, *FAR)
 
 
-def fresh(*_: str, make: Callable[[], str]) -> str:
-    return make()
-
-
-def tasks(*posts: Post, **seen: dict[str, Any]) -> dict[str, PageTask]:
+def tasks(*posts: Post, **seen: dict[str, Any]) -> dict[str, DeferredPage[Card]]:
     """The pages of some posts, by the path of each.
 
     :param seen: what printing found, by the name of the post's file.
@@ -42,12 +38,11 @@ def tasks(*posts: Post, **seen: dict[str, Any]) -> dict[str, PageTask]:
         return replace(made, **seen.get(one.path.removeprefix("posts/").removesuffix(".md"), {}))
 
     shelf = library(*posts)
-    cards = Cards(shelf, rendered_of, lambda _: None)
-    pages = PostPages(shelf, cards, rendered_of, lambda key: f"<p>{key}</p>", fresh)
-    return {f"{task.address.removesuffix('/')}.md": task for task in pages.tasks()}
+    pages = POST.deferred(content(shelf, rendered=rendered_of))
+    return {f"{page.address.removesuffix('/')}.md": page for page in pages}
 
 
-def shown(task: PageTask) -> str:
+def shown(task: DeferredPage[Card]) -> str:
     """All that the page of a post shows, read off the values that its template gets."""
     spec = task.spec()
     told = {name: value for name, value in spec.context.items() if name != "body"}
@@ -55,7 +50,11 @@ def shown(task: PageTask) -> str:
     ones = {name: value and _card(value) for name, value in told.items() if name in _CARDS}
     body = spec.context["body"].__html__()
     rest = {name: value for name, value in told.items() if name not in {*_ROWS, *_CARDS}}
-    return repr((spec.page, body, rows, ones, rest))
+    return repr((_page(spec), body, rows, ones, rest))
+
+
+def _page(spec: PageSpec[Card]) -> list[object]:
+    return [getattr(spec, name) for name in spec.__slots__ if name not in {"about", "context"}]
 
 
 _ROWS = {"related", "series_posts"}
@@ -66,14 +65,14 @@ def _card(card: Any) -> list[object]:
     return [getattr(card, name) for name in card.__slots__ if name != "key"]
 
 
-def edited(path: str, **values: Any) -> dict[str, PageTask]:
+def edited(path: str, **values: Any) -> dict[str, DeferredPage[Card]]:
     """The pages after an edit of one post."""
     return tasks(
         *(replace(one, **values) if one.path == f"posts/{path}.md" else one for one in ALL)
     )
 
 
-CHANGES: dict[str, Callable[[], dict[str, PageTask]]] = {
+CHANGES: dict[str, Callable[[], dict[str, DeferredPage[Card]]]] = {
     "its title": lambda: edited("a", title="1"),
     "its canonical address": lambda: edited("a", canonical="https://x.example/"),
     "its language": lambda: edited("a", language="de"),
@@ -101,13 +100,13 @@ def test_whatever_the_page_shows_changes_its_key() -> None:
     pages = {name: make()["posts/a.md"] for name, make in CHANGES.items()}
     pages["as it was"] = tasks(*ALL)["posts/a.md"]
     told = {name: shown(task) for name, task in pages.items()}
-    keys = {name: task.key for name, task in pages.items()}
+    keys = {name: task.key() for name, task in pages.items()}
     assert len(set(told.values())) == len(told), "two of the changes show nothing different"
     assert len(set(keys.values())) == len(keys)
 
 
 def test_a_post_of_no_series_is_known_by_its_own_card() -> None:
-    keys = {tasks(replace(FAR[0], title=title))["posts/far1.md"].key for title in ("A", "B")}
+    keys = {tasks(replace(FAR[0], title=title))["posts/far1.md"].key() for title in ("A", "B")}
     assert len(keys) == 2
 
 
@@ -127,7 +126,7 @@ def test_every_part_of_the_inputs_is_in_the_key(name: str) -> None:
     ],
 )
 def test_what_the_page_does_not_show_leaves_its_key(edit: Callable[[], Any]) -> None:
-    assert edit()["posts/a.md"].key == tasks(*ALL)["posts/a.md"].key
+    assert edit()["posts/a.md"].key() == tasks(*ALL)["posts/a.md"].key()
 
 
 def test_the_first_part_of_a_series_lists_the_newest() -> None:

@@ -399,7 +399,7 @@ def test_the_addresses_of_a_check_are_those_of_the_build(publication: Publicatio
     store = Store(publication.root, settings)
     library = Library.load(publication.root, settings, MOMENT, store.read)
     rendered = render_check.proofs(configuration, library, store, ()).rendered
-    known = set(site_addresses(library, rendered))
+    known = set(site_addresses(library, rendered, store))
     served = {path.removesuffix("index.html") for path in publication.tree()}
     pages = {path for path in served if path.endswith("/") or path == ""}
     assert "blog/page/1/" in pages

@@ -5,28 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from publishing.feeds.formats import PageFeed
 from publishing.library.library import Library
 from publishing.model.post import Post
-from publishing.pages.cards import Cards
-from publishing.pages.page_spec import PageSpec
-from publishing.pages.single import HOME_AUTHORS, HOME_POSTS, HOME_TOPICS, NEWEST, Pages
-from publishing.pages.templates import Body
+from publishing.pages import single
+from publishing.pages.page_kind import PageKind, PageSpec
+from publishing.pages.single import HOME_AUTHORS, HOME_POSTS, HOME_TOPICS, NEWEST
 from publishing.render.engine import Page
-from tests.library_of import NOW, SETTINGS, post, registered, rendered
+from tests.library_of import NOW, SETTINGS, content, post, registered
 
 SITE = replace(
     SETTINGS, project="Journal", site_description="About queues.", source_url="https://x.example"
 )
 
 
-def pages(*posts: Post) -> Pages:
+def pages(kind: PageKind[None], *posts: Post, ordinary: tuple[Page, ...] = ()) -> list[PageSpec]:
     shelf = Library.assemble(posts, registered(), SITE, NOW)
-    return Pages(shelf, Cards(shelf, rendered, lambda _: None))
+    return [page.spec() for page in kind.deferred(content(shelf, ordinary=ordinary))]
 
 
-def home(*posts: Post, description: str = "") -> PageSpec:
+def home(*posts: Post, description: str = "") -> PageSpec[None]:
     page = Page(docname="index", title="T", body="", description=description)
-    return pages(*posts).home(page, Body("", str))
+    (found,) = pages(single.HOME, *posts, ordinary=(page,))
+    return found
 
 
 def dated(count: int, **values: Any) -> list[Post]:
@@ -73,9 +74,9 @@ def test_the_front_page_of_no_posts() -> None:
 
 
 def test_the_front_page_is_described_by_its_page_or_else_by_the_settings() -> None:
-    assert home().page.description == "About queues."
-    assert home(description="Of its own.").page.description == "Of its own."
-    assert (home().page.title, home().page.feed) == ("Journal", "blog/atom.xml")
+    assert home().description == "About queues."
+    assert home(description="Of its own.").description == "Of its own."
+    assert (home().title, home().feed) == ("Journal", PageFeed("Journal", "blog/"))
 
 
 def test_the_commonest_topics_and_authors_are_on_the_front_page() -> None:
@@ -95,38 +96,30 @@ def test_the_commonest_topics_and_authors_are_on_the_front_page() -> None:
 
 
 def test_a_page_without_content_of_its_own_offers_the_newest_posts() -> None:
-    made = pages(*dated(NEWEST + 2))
-    for spec, kind, where in (
-        (made.not_found(), "404", "404.html"),
-        (made.search(), "search", "search/"),
-    ):
-        assert (spec.page.kind, spec.page.address, spec.page.robots) == (kind, where, "noindex")
+    for kind, where in ((single.NOT_FOUND, "404.html"), (single.SEARCH, "search/")):
+        (spec,) = pages(kind, *dated(NEWEST + 2))
+        assert (spec.address, kind.robots) == (where, "noindex")
         assert titles(spec.context["cards"]) == ["7", "6", "5", "4", "3"]
 
 
 def test_an_ordinary_page_can_be_edited_where_its_file_is() -> None:
-    page = Page(docname="about", title="About us", body="", description="Who we are.")
-    found = pages().ordinary(page, Body("", str))
-    assert (found.page.kind, found.page.address, found.page.title, found.page.description) == (
-        "about",
-        "about/",
-        "About us",
-        "Who we are.",
-    )
+    about = Page(docname="about", title="About us", body="", description="Who we are.")
+    contact = replace(about, docname="guide/contact")
+    start = replace(about, docname="index")
+    ordinary = (start, about, contact)
+    (found,) = pages(single.ABOUT, ordinary=ordinary)
+    assert (found.address, found.title, found.description) == ("about/", "About us", "Who we are.")
     assert found.context["edit_url"] == "https://x.example/edit/main/about.md"
-    assert pages().ordinary(replace(page, docname="contact"), Body("", str)).page.kind == "page"
+    assert [one.address for one in pages(single.PAGE, ordinary=ordinary)] == ["guide/contact/"]
 
 
 def test_every_old_address_has_a_page_that_leads_to_the_post_and_is_not_to_be_found() -> None:
     old = post("posts/a.md", title="A", redirect_from=("2019/a.html", "old/"))
     held = post("posts/b.md", "2030-01-01", redirect_from=("later/",))
-    found = {spec.page.address: spec for spec in pages(old, held).redirects()}
-    assert {where: spec.context for where, spec in found.items()} == {
+    found = pages(single.REDIRECT, old, held)
+    assert {spec.address: spec.context for spec in found} == {
         "2019/a.html": {"target": "posts/a/"},
         "old/": {"target": "posts/a/"},
     }
-    for spec in found.values():
-        assert (spec.page.canonical, spec.page.robots) == (
-            "https://example.org/blog/posts/a/",
-            "noindex",
-        )
+    assert {spec.canonical for spec in found} == {"https://example.org/blog/posts/a/"}
+    assert single.REDIRECT.robots == "noindex"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from mimetypes import MimeTypes
 from typing import Final
 
+from publishing.model.feed_files import FEED_FILES
+
 
 def kind_of(path: str) -> str:
     """Return the media type of a file, by its name alone: machines differ in their tables."""
@@ -29,8 +31,7 @@ _TABLE: Final = MimeTypes()
 
 _KINDS: Final = {
     "_headers": "text/plain",
-    "feed.json": "application/feed+json",
-    "atom.xml": "application/atom+xml",
+    **dict(FEED_FILES.values()),
     ".avif": "image/avif",
     ".js": "text/javascript",
     ".webmanifest": "application/manifest+json",

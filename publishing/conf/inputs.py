@@ -23,6 +23,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 _ELSEWHERE: Final = frozenset(
     {
+        "feed_formats",
         "feed_length",
         "licence",
         "licence_url",

@@ -10,6 +10,8 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from publishing.model.feed_files import FEED_FILES
+
 
 class RefusedValue(Exception):  # noqa: N818 - it is the value that is wrong
     """A value that cannot be used: what it is, and what to write."""
@@ -37,6 +39,8 @@ def checked(name: str, value: Any) -> Any:
         if isinstance(value, list | tuple | set) and all(_is_host(host) for host in value):
             return tuple(sorted(value) if isinstance(value, set) else value)
         raise RefusedValue(f"is {shown(value)}", 'write a list of hosts: ["example.org"]')
+    if name == "feed_formats":
+        return _checked_formats(value)
     if name == "bounds":
         return _checked_bounds(value)
     if name == "site_zone" and isinstance(value, ZoneInfo):
@@ -52,6 +56,16 @@ def checked(name: str, value: Any) -> Any:
             mend = 'write a zone such as "Europe/Paris"'
             raise RefusedValue(f"is {shown(value)}", mend) from None
     return _checked_text(name, value.strip())
+
+
+def _checked_formats(value: Any) -> tuple[str, ...]:
+    known = ", ".join(f'"{name}"' for name in FEED_FILES)
+    if not isinstance(value, list | tuple) or not value:
+        raise RefusedValue(f"is {shown(value)}", f"write a list of some of {known}")
+    for name in value:
+        if not isinstance(name, str) or name not in FEED_FILES:
+            raise RefusedValue(f"names {shown(name)}", f"use some of {known}")
+    return tuple(dict.fromkeys(value))
 
 
 def _checked_bounds(value: Any) -> tuple[tuple[str, int], ...]:

@@ -42,6 +42,7 @@ class Settings:
     :ivar source_branch: the branch that "Edit this page" leads to.
     :ivar posts_per_page: posts on a full page of a list.
     :ivar feed_length: entries in a feed, newest first.
+    :ivar feed_formats: the formats that feeds are written in; pages link to the first.
     :ivar social_cards: whether a card is drawn for each page that may be shared.
     :ivar embed_hosts: hosts whose pages a post may show in a frame.
     :ivar bounds: how much a post may hold, where it is not the usual
@@ -62,6 +63,7 @@ class Settings:
     source_branch: str = "main"
     posts_per_page: int = 10
     feed_length: int = 20
+    feed_formats: tuple[str, ...] = ("atom", "json")
     social_cards: bool = True
     embed_hosts: tuple[str, ...] = ()
     bounds: tuple[tuple[str, int], ...] = ()
@@ -147,6 +149,6 @@ def _overridden(name: str, value: Any, overrides: Mapping[str, str]) -> Any:
         return int(text) if text.isdecimal() else text
     if name == "social_cards":
         return {"0": False, "1": True}.get(text, text)
-    if name == "embed_hosts":
+    if name in {"embed_hosts", "feed_formats"}:
         return text.split(",") if text else []
     return text

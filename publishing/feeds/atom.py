@@ -14,6 +14,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from publishing.feeds.feed import Entry, Feed, legible
+from publishing.feeds.feed_format import FeedFormat
 from publishing.model.author import Person
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -111,3 +112,11 @@ def _text(parent: Element, tag: str, text: str) -> None:
 
 
 _MARKUP: Final = re.compile(r"</|&(#|\w*[\d_])")
+
+ATOM: Final = FeedFormat(
+    name="atom",
+    title="Atom feed",
+    write=render,
+    has_archives=True,
+    has_stylesheet=True,
+)

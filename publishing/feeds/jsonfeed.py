@@ -6,6 +6,7 @@ import json
 from typing import Any, Final
 
 from publishing.feeds.feed import Entry, Feed
+from publishing.feeds.feed_format import FeedFormat
 from publishing.model.author import Person
 
 _VERSION: Final = "https://jsonfeed.org/version/1.1"
@@ -52,3 +53,6 @@ def _author(person: Person) -> dict[str, Any]:
 
 def _without_blanks(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
+
+
+JSON_FEED: Final = FeedFormat(name="json", title="JSON feed", write=render, of_terms=False)

@@ -6,18 +6,19 @@ An address is relative to the site, without a leading slash and not percent-enco
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit
+
+from publishing.model.feed_files import FEED_FILES
 
 HOME: Final = ""
 ABOUT: Final = "about/"
 SEARCH: Final = "search/"
 BLOG: Final = "blog/"
 ARCHIVE: Final = "blog/archive/"
-FEED: Final = "blog/atom.xml"
-JSON_FEED: Final = "blog/feed.json"
 SITEMAP: Final = "sitemap.xml"
 ROBOTS: Final = "robots.txt"
 NOT_FOUND: Final = "404.html"
@@ -60,14 +61,15 @@ def of_term(kind: str, slug: str) -> str:
     return f"{BLOG}{kind}/{slug}/"
 
 
-def of_feed(page: str) -> str:
-    """Return the address of the feed beside a page."""
-    return f"{page}atom.xml"
+def of_feed(page: str, file: str) -> str:
+    """Return the address of the feed beside a page, in the format that has its *file* so called."""
+    return f"{page}{file}"
 
 
-def of_feed_archive(number: int) -> str:
+def of_feed_archive(file: str, number: int) -> str:
     """Return the address of a part of the feed of all posts, the oldest part being 1."""
-    return f"{BLOG}atom-{number}.xml"
+    stem, dot, suffix = file.rpartition(".")
+    return f"{BLOG}{stem}-{number}{dot}{suffix}"
 
 
 def of_sitemap_part(number: int) -> str:
@@ -167,9 +169,11 @@ def _is_list(parts: list[str]) -> bool:
     is_year = len(parts[0]) == 4 and parts[0].isdecimal()
     if is_year and (len(parts) == 1 or parts[1] == "page"):
         return True
-    return parts[0] == "feed.json" or (parts[0].startswith("atom") and parts[0].endswith(".xml"))
+    file = _ARCHIVE_NUMBER.sub("", parts[0])
+    return any(file == feed.name for feed in FEED_FILES.values())
 
 
+_ARCHIVE_NUMBER: Final = re.compile(r"-[0-9]+(?=\.\w+$)")
 _LISTS: Final = frozenset({"archive", "author", "category", "page", "series", "tag"})
 _TREES: Final = {
     "about": "the page about this publication",

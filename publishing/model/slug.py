@@ -29,6 +29,8 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
+from publishing.model.feed_files import FEED_FILES
+
 LONGEST: Final = 60
 """Characters before the hash."""
 
@@ -41,7 +43,9 @@ _PREFIX: Final = re.compile(r"(?:^|(?<=-))dot-(?=.)")
 DEVICES: Final = frozenset({"con", "prn", "aux", "nul"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"
 }
-_RESERVED: Final = frozenset({"", "page", "index", "index.html", "atom.xml", "feed.json"})
+_RESERVED: Final = frozenset(
+    {"", "page", "index", "index.html", *(file.name for file in FEED_FILES.values())}
+)
 INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"

@@ -47,8 +47,3 @@ class Term:
     def address(self) -> str:
         """Where its posts are listed: ``blog/tag/c-sharp/``."""
         return permalinks.of_term(self.kind.value, self.slug)
-
-    @property
-    def feed(self) -> str:
-        """Where its feed is: ``blog/tag/c-sharp/atom.xml``."""
-        return permalinks.of_feed(self.address)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
 from publishing.base.cache import digest
 from publishing.base.output import Output
-from publishing.feeds import atom, jsonfeed
 from publishing.feeds.feed import Category, Entry, Feed, Place, archived, by_date, entry_id, feed_id
-from publishing.library.library import Library
+from publishing.feeds.feed_format import FeedFormat
+from publishing.feeds.feed_limits import TAXONOMIES
+from publishing.feeds.formats import PageFeed, addresses, site_feed
 from publishing.model import permalinks
 from publishing.model.author import Person
 from publishing.model.dates import Moment
 from publishing.model.post import Post
-from publishing.model.taxonomy import Taxonomy
-from publishing.pages.cards import Cards
+from publishing.pages.content import SiteContent
 from publishing.pages.templates import Body
 from publishing.pages.view import Card
 
@@ -23,73 +25,91 @@ STYLESHEET = "_static/feed.css"
 ICON = "_static/icons/180.png"
 
 
-class Feeds:
-    """Makes the outputs of all feeds.
+class _Document(NamedTuple):
+    """A document of a feed, and the posts in it, before they are entries."""
 
-    :param content: finds the text of a post for feeds, known by its digest.
+    format: FeedFormat
+    address: str
+    feed: Feed
+    posts: Sequence[Post]
+
+
+class Feeds:
+    """The feeds of a site, in each of its formats.
+
+    :param content: what the site is made from.
+    :param text: finds the text of a post for feeds, known by its digest.
     :param code: digest of the code that writes feeds.
     """
 
-    def __init__(
-        self, library: Library, cards: Cards, content: Callable[[Post], Body], code: str
-    ) -> None:
-        self._library = library
-        self._cards = cards
-        self._content = content
+    def __init__(self, content: SiteContent, text: Callable[[Post], Body], code: str) -> None:
+        self._library = content.library
+        self._cards = content.cards
+        self._text = text
         self._code = code
-        self._settings = library.settings
+        self._settings = content.settings
 
     def outputs(self) -> Iterator[Output]:
-        """Yield every feed document."""
+        """Yield the file of every document."""
+        return map(self._output, self._documents())
+
+    def addresses(self) -> Iterator[str]:
+        """Yield the address of every document."""
+        return (document.address for document in self._documents())
+
+    def _documents(self) -> Iterator[_Document]:
         yield from self._all_posts()
-        for kind in (Taxonomy.TAG, Taxonomy.CATEGORY, Taxonomy.AUTHOR):
+        for kind in TAXONOMIES:
             for term in self._library.terms[kind]:
-                feed = self._feed(f"{term.name} – {self._settings.project}", term.address)
-                posts = self._library.public(term.posts)
-                yield self._output(feed, term.feed, posts[: self._settings.feed_length])
+                posts = self._library.public(term.posts)[: self._settings.feed_length]
+                of_term = PageFeed(f"{term.name} – {self._settings.project}", term.address)
+                for format, where in addresses(of_term, self._settings):
+                    yield _Document(format, where, self._feed(of_term, format, where), posts)
 
-    def _all_posts(self) -> Iterator[Output]:
+    def _all_posts(self) -> Iterator[_Document]:
         length, posts = self._settings.feed_length, self._library.public(self._library.posts)
-        feed = self._feed(self._settings.project, permalinks.BLOG)
         oldest_first = by_date(posts, self._id, _published)
-        for document, members in archived(feed, len(posts), length, self._archive):
-            where = document.url.removeprefix(self._settings.site_url)
-            yield self._output(document, where, oldest_first[members])
-        json_feed = replace(feed, url=self._absolute(permalinks.JSON_FEED), stylesheet="")
-        yield self._output(json_feed, permalinks.JSON_FEED, oldest_first[-length:])
+        whole = site_feed(self._settings)
+        for format, where in addresses(whole, self._settings):
+            feed = self._feed(whole, format, where)
+            if not format.has_archives:
+                yield _Document(format, where, feed, oldest_first[-length:])
+                continue
+            position = partial(self._archive, format)
+            for document, members in archived(feed, len(posts), length, position):
+                where = document.url.removeprefix(self._settings.site_url)
+                yield _Document(format, where, document, oldest_first[members])
 
-    def _archive(self, number: int) -> Place:
-        where = permalinks.of_feed_archive(number)
+    def _archive(self, format: FeedFormat, number: int) -> Place:
+        where = permalinks.of_feed_archive(format.file, number)
         return Place(
             id=feed_id(self._settings.site_id, where),
             url=self._absolute(where),
-            stylesheet=permalinks.relative(where, STYLESHEET),
+            stylesheet=_stylesheet(format, where),
         )
 
-    def _feed(self, title: str, page: str) -> Feed:
+    def _feed(self, of: PageFeed, format: FeedFormat, where: str) -> Feed:
         settings = self._settings
-        where = permalinks.of_feed(page)
         return Feed(
-            id=feed_id(settings.site_id, page),
+            id=feed_id(settings.site_id, of.page),
             url=self._absolute(where),
-            page_url=self._absolute(page),
-            title=title,
+            page_url=self._absolute(of.page),
+            title=of.title,
             language=settings.language,
             author=Person(settings.project, settings.site_url),
             subtitle=settings.site_description,
             rights=settings.licence,
             licence_url=settings.licence_url,
             icon=self._absolute(ICON),
-            stylesheet=permalinks.relative(where, STYLESHEET),
+            stylesheet=_stylesheet(format, where),
         )
 
-    def _output(self, feed: Feed, where: str, posts: Iterable[Post]) -> Output:
-        members = tuple(posts)
-        shown = [f"{self._cards.key(post)} {self._content(post)!r}" for post in members]
-        write = jsonfeed.render if where == permalinks.JSON_FEED else atom.render
+    def _output(self, document: _Document) -> Output:
+        format, where, feed, posts = document
+        shown = [f"{self._cards.key(post)} {self._text(post)!r}" for post in posts]
 
         def make() -> bytes:
-            return write(replace(feed, entries=tuple(map(self._entry, members))))
+            return format.write(replace(feed, entries=tuple(map(self._entry, posts))))
 
         return Output(where, digest(self._code, repr(feed), "\n".join(shown)), make)
 
@@ -105,7 +125,7 @@ class Feeds:
                 Person(author.name, self._absolute(author.address)) for author in card.authors
             ),
             summary=card.description,
-            content=self._content(post).__html__(),
+            content=self._text(post).__html__(),
             categories=tuple(self._categories(card)),
             language=post.language,
             external_link=post.external_link,
@@ -127,3 +147,7 @@ class Feeds:
 def _published(post: Post) -> Moment:
     assert post.date is not None
     return post.date
+
+
+def _stylesheet(format: FeedFormat, where: str) -> str:
+    return permalinks.relative(where, STYLESHEET) if format.has_stylesheet else ""

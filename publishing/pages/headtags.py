@@ -43,11 +43,7 @@ class FeedLink(NamedTuple):
 
     title: str
     href: str
-
-    @property
-    def media_type(self) -> str:
-        """The media type of the feed, by its name."""
-        return "application/feed+json" if self.href.endswith(".json") else "application/atom+xml"
+    media_type: str
 
 
 class Article(NamedTuple):

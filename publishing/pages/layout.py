@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publishing.conf.settings import Settings
+from publishing.feeds.formats import site_links
 from publishing.model import permalinks
 from publishing.model.direction import html_attributes
 from publishing.pages.security_headers import script_hashes
@@ -144,6 +145,7 @@ class Layouts:
             "page_kind": kind,
             "site": self._settings,
             "menu": self._menu,
+            "feeds": site_links(self._settings),
             "site_html_attributes": html_attributes(self._settings.language),
             "stylesheet": self._stylesheet,
             "site_script": self._script,

@@ -3,154 +3,178 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from functools import partial
+from typing import Final, NamedTuple, TypeVar
 
-from publishing.conf.settings import Settings
-from publishing.library.library import Library
+from publishing.feeds import formats
+from publishing.feeds.feed_limits import TAXONOMIES
+from publishing.feeds.formats import PageFeed, site_feed
 from publishing.model import permalinks
 from publishing.model.dates import Moment
 from publishing.model.post import Post
 from publishing.model.taxonomy import Taxonomy, Term
-from publishing.pages.cards import Cards
-from publishing.pages.page_spec import PageSpec
+from publishing.pages import descriptions
+from publishing.pages.cards import Row
+from publishing.pages.content import SiteContent
+from publishing.pages.headtags import Subject
+from publishing.pages.page_kind import PageKind, PageSpec
 from publishing.pages.paging import parts
-from publishing.pages.view import MonthView, YearView, page_view
+from publishing.pages.view import AuthorView, MonthView, TermView, YearView
 
 ARCHIVE_LIMIT = 500
 """Posts up to which the archive names each; beyond, it names the years, which name the posts."""
 
+About = TypeVar("About")
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    one: str
-    index: str
+
+class _List(NamedTuple):
+    """A list of posts, on as many pages as it takes.
+
+    :ivar front: the address of its first page.
+    :ivar term: the tag, category or series whose posts they are.
+    :ivar author: the author whose posts they are.
+    """
+
     heading: str
+    front: str
+    posts: tuple[Post, ...]
+    size: int
+    feed: PageFeed | None
+    term: TermView | None = None
+    author: AuthorView | None = None
 
 
-WORDS = {
-    Taxonomy.TAG: _Words("tag", "tags", "Tags"),
-    Taxonomy.CATEGORY: _Words("category", "categories", "Categories"),
-    Taxonomy.AUTHOR: _Words("author", "authors", "Authors"),
-    Taxonomy.SERIES: _Words("series", "all-series", "Series"),
-}
-"""What each kind of term and the index of its terms are called, in templates and on the page."""
+def _blog(content: SiteContent) -> Iterator[PageSpec[Row]]:
+    settings = content.settings
+    posts, size = content.library.posts, settings.posts_per_page
+    listed = _List("Posts", permalinks.BLOG, posts, size, site_feed(settings))
+    return _pages(content, listed, content.cards.all)
 
 
-class Listings:
-    """Makes the sheets of all lists."""
+def _archive(content: SiteContent) -> Iterator[PageSpec[Row]]:
+    views = tuple(view for view, _ in _years(content))
+    yield PageSpec(
+        title="Archive",
+        address=permalinks.ARCHIVE,
+        about=content.cards.all(()),  # hundreds of titles, which the page itself has
+        context={"years": views, "total": len(content.library.posts)},
+        shows=content.library.posts,
+    )
 
-    def __init__(self, library: Library, cards: Cards) -> None:
-        self._library = library
-        self._cards = cards
-        self._settings: Settings = library.settings
 
-    def specs(self) -> Iterator[PageSpec]:
-        """Yield every list of the site."""
-        yield from self._blog()
-        yield from self._archive()
-        for kind in Taxonomy:
-            yield self._index(kind)
-            for term in self._library.terms[kind]:
-                yield from self._term(term)
-
-    def _blog(self) -> Iterator[PageSpec]:
-        yield from self._list(
-            "blog", "Posts", permalinks.BLOG, self._library.posts, permalinks.FEED
+def _each_year(content: SiteContent) -> Iterator[PageSpec[Row]]:
+    years = _years(content)
+    views = [view for view, _ in years]
+    near = zip((None, *views), (*views[1:], None), strict=False)
+    for (view, posts), (newer, older) in zip(years, near, strict=False):
+        months = _grouped(posts, lambda moment: moment.day.month)
+        yield PageSpec(
+            title=str(view.year),
+            address=view.address,
+            about=content.cards.all(posts),
+            context={
+                "year": view.year,
+                "count": view.count,
+                "months": tuple(
+                    MonthView(month, content.cards.all(posts)) for month, posts in months.items()
+                ),
+                "newer": newer and newer.address,
+                "older": older and older.address,
+            },
+            shows=posts,
         )
 
-    def _term(self, term: Term) -> Iterator[PageSpec]:
-        kind = WORDS[term.kind].one
-        feed = None if term.kind is Taxonomy.SERIES else term.feed
-        # A series is read from its beginning; all other lists show what is new.
-        posts = tuple(reversed(term.posts)) if term.kind is Taxonomy.SERIES else term.posts
-        yield from self._list(kind, term.name, term.address, posts, feed, term)
 
-    def _list(
-        self,
-        kind: str,
-        heading: str,
-        front: str,
-        posts: tuple[Post, ...],
-        feed: str | None,
-        term: Term | None = None,
-    ) -> Iterator[PageSpec]:
-        size = len(posts) or 1 if kind == "series" else self._settings.posts_per_page
-        about = {"term": None, "author": None}
-        if term:
-            view = self._cards.author if term.kind is Taxonomy.AUTHOR else self._cards.term
-            about["author" if term.kind is Taxonomy.AUTHOR else "term"] = view(term)  # type: ignore[assignment]
-        for part in parts(posts, size, front):
-            title = heading if part.number is None else f"{heading}, part {part.number}"
-            cards = self._cards.all(part.items)
-            yield PageSpec(
-                page_view(self._settings, kind, title, part.address, feed=feed),
-                "author.html" if kind == "author" else "listing.html",
-                {
-                    "heading": heading,
-                    "cards": cards,
-                    "number": part.number,
-                    "newer": part.newer,
-                    "older": part.older,
-                    "front": front,
-                    "feed": feed,
-                    # A full part never changes, so only the front counts the whole.
-                    "total": len(posts) if part.number is None else None,
-                    **about,
-                },
-                shows=part.items,
-                lists=cards,
-            )
-
-    def _archive(self) -> Iterator[PageSpec]:
-        named = len(self._library.posts) <= ARCHIVE_LIMIT
-        years = _grouped(self._library.posts, lambda moment: moment.day.year)
-        views = tuple(
+def _years(content: SiteContent) -> list[tuple[YearView, list[Post]]]:
+    """Return the years of the archive, the latest first, and their posts."""
+    posts = content.library.posts
+    named = len(posts) <= ARCHIVE_LIMIT
+    return [
+        (
             YearView(
                 year=year,
                 address=permalinks.of_year(year),
                 count=len(posts),
-                cards=self._cards.all(posts) if named else (),
-            )
-            for year, posts in years.items()
+                cards=content.cards.all(posts if named else ()),
+            ),
+            posts,
         )
-        yield PageSpec(
-            page_view(self._settings, "archive", "Archive", permalinks.ARCHIVE),
-            "archive.html",
-            {"years": views, "total": len(self._library.posts)},
-            shows=self._library.posts,
-            lists=self._cards.all(()),  # hundreds of titles, which the page itself has
-        )
-        for view, newer, older in zip(views, (None, *views), (*views[1:], None), strict=False):
-            months = _grouped(years[view.year], lambda moment: moment.day.month)
-            yield PageSpec(
-                page_view(self._settings, "year", str(view.year), view.address),
-                "year.html",
-                {
-                    "year": view.year,
-                    "count": view.count,
-                    "months": tuple(
-                        MonthView(month, self._cards.all(posts)) for month, posts in months.items()
-                    ),
-                    "newer": newer and newer.address,
-                    "older": older and older.address,
-                },
-                shows=years[view.year],
-                lists=self._cards.all(years[view.year]),
-            )
+        for year, posts in _grouped(posts, lambda moment: moment.day.year).items()
+    ]
 
-    def _index(self, kind: Taxonomy) -> PageSpec:
-        terms, words, cards = self._library.terms[kind], WORDS[kind], self._cards
-        authors = kind is Taxonomy.AUTHOR
-        return PageSpec(
-            page_view(self._settings, words.index, words.heading, kind.address),
-            "terms.html",
-            {
-                "heading": words.heading,
-                "terms": () if authors else tuple(cards.term(term, counted=True) for term in terms),
-                "authors": tuple(cards.author(term, counted=True) for term in terms if authors),
+
+def _terms(kind: Taxonomy, content: SiteContent) -> Iterator[PageSpec[Row]]:
+    """Yield the pages of each tag, category or series."""
+    for term in content.library.terms[kind]:
+        listed = _of_term(content, term)._replace(term=content.cards.term(term))
+        yield from _pages(content, listed, content.cards.all)
+
+
+def _authors(content: SiteContent) -> Iterator[PageSpec[AuthorView]]:
+    for term in content.library.terms[Taxonomy.AUTHOR]:
+        author = content.cards.author(term)
+        listed = _of_term(content, term)._replace(author=author)
+        yield from _pages(content, listed, partial(_always, author))
+
+
+def _always(about: About, _posts: object) -> About:
+    return about
+
+
+def _of_term(content: SiteContent, term: Term) -> _List:
+    posts, size = term.posts, content.settings.posts_per_page
+    if term.kind is Taxonomy.SERIES:  # read from its beginning, on one page
+        posts, size = tuple(reversed(posts)), len(posts) or 1
+    feed = PageFeed(f"{term.name} – {content.settings.project}", term.address)
+    return _List(term.name, term.address, posts, size, feed if term.kind in TAXONOMIES else None)
+
+
+def _pages(
+    content: SiteContent, listed: _List, about: Callable[[tuple[Post, ...]], About]
+) -> Iterator[PageSpec[About]]:
+    """Yield the pages of a list.
+
+    :param about: returns what a page is about, by its posts.
+    """
+    heading, front, posts, size, feed, term, author = listed
+    for part in parts(posts, size, front):
+        yield PageSpec(
+            title=heading if part.number is None else f"{heading}, part {part.number}",
+            address=part.address,
+            about=about(part.items),
+            feed=feed,
+            context={
+                "heading": heading,
+                "cards": content.cards.all(part.items),
+                "number": part.number,
+                "newer": part.newer,
+                "older": part.older,
+                "front": front,
+                "feed": feed and formats.address(feed, content.settings),
+                # A full part never changes, so only the front counts the whole.
+                "total": len(posts) if part.number is None else None,
+                "term": term,
+                "author": author,
             },
-            shows=[term.posts[0] for term in terms],
+            shows=part.items,
         )
+
+
+def _index(kind: Taxonomy, heading: str, content: SiteContent) -> Iterator[PageSpec[None]]:
+    """Yield the page that names all terms of a kind."""
+    terms, cards = content.library.terms[kind], content.cards
+    authors = kind is Taxonomy.AUTHOR
+    yield PageSpec(
+        title=heading,
+        address=kind.address,
+        about=None,
+        context={
+            "heading": heading,
+            "terms": () if authors else tuple(cards.term(term, counted=True) for term in terms),
+            "authors": tuple(cards.author(term, counted=True) for term in terms if authors),
+        },
+        shows=[term.posts[0] for term in terms],
+    )
 
 
 def _grouped(posts: Iterable[Post], part: Callable[[Moment], int]) -> dict[int, list[Post]]:
@@ -163,3 +187,39 @@ def _grouped(posts: Iterable[Post], part: Callable[[Moment], int]) -> dict[int, 
         assert post.date is not None
         groups.setdefault(part(post.date), []).append(post)
     return dict(sorted(groups.items(), reverse=True))
+
+
+def _list_kind(name: str, pages: Callable[[SiteContent], Iterator[PageSpec[Row]]]) -> PageKind[Row]:
+    return PageKind(name=name, template="listing.html", pages=pages, data=descriptions.collection)
+
+
+def _index_kind(name: str, heading: str, kind: Taxonomy) -> PageKind[None]:
+    return PageKind(
+        name=name,
+        template="terms.html",
+        pages=partial(_index, kind, heading),
+        data=descriptions.trail,
+    )
+
+
+BLOG: Final = _list_kind("blog", _blog)
+ARCHIVE: Final = PageKind(
+    name="archive", template="archive.html", pages=_archive, data=descriptions.collection
+)
+YEAR: Final = PageKind(
+    name="year", template="year.html", pages=_each_year, data=descriptions.collection
+)
+TAG: Final = _list_kind("tag", partial(_terms, Taxonomy.TAG))
+TAGS: Final = _index_kind("tags", "Tags", Taxonomy.TAG)
+CATEGORY: Final = _list_kind("category", partial(_terms, Taxonomy.CATEGORY))
+CATEGORIES: Final = _index_kind("categories", "Categories", Taxonomy.CATEGORY)
+AUTHOR: Final = PageKind(
+    name="author",
+    template="author.html",
+    pages=_authors,
+    subject=Subject.PROFILE,
+    data=descriptions.profile,
+)
+AUTHORS: Final = _index_kind("authors", "Authors", Taxonomy.AUTHOR)
+SERIES: Final = _list_kind("series", partial(_terms, Taxonomy.SERIES))
+ALL_SERIES: Final = _index_kind("all-series", "Series", Taxonomy.SERIES)

@@ -12,6 +12,9 @@ from publishing.base.cache import digest
 from publishing.base.code_digest import code_digest
 from publishing.base.output import Output
 from publishing.conf.settings import Settings
+from publishing.feeds import sitemap
+from publishing.model import permalinks
+from publishing.model.dates import Moment
 from publishing.model.filename import composed
 from publishing.model.target import PostFile
 
@@ -28,6 +31,25 @@ def static_files(root: Path) -> Iterator[Output]:
         if name.parts[0] not in {"css", "js"}:
             # Portraits of authors are photographs too.
             yield made(composed(f"{STATIC}/{name.as_posix()}"), stripped(path.read_bytes()))
+
+
+def sitemap_files(
+    pages: Iterable[tuple[str | None, Moment | None]], site_url: str
+) -> Iterator[Output]:
+    """Yield the files of the sitemap, and `robots.txt`, which names it.
+
+    :param pages: the URL of each page that search engines may find here, if it has one, and
+        when what it shows last changed.
+    """
+    found = [sitemap.Page(url, changed) for url, changed in pages if url]
+    first, *more = sitemap.render(
+        found, lambda part: permalinks.absolute(permalinks.of_sitemap_part(part), site_url)
+    )
+    yield made(permalinks.SITEMAP, first)
+    for number, data in enumerate(more, start=1):
+        yield made(permalinks.of_sitemap_part(number), data)
+    url = permalinks.absolute(permalinks.SITEMAP, site_url)
+    yield made(permalinks.ROBOTS, sitemap.robots(url))
 
 
 def web_manifest(settings: Settings) -> Output:

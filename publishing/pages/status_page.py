@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from publishing.library.library import Library
 from publishing.model import permalinks
 from publishing.model.post import Post
-from publishing.pages.cards import Cards
-from publishing.pages.page_spec import PageSpec
+from publishing.pages.content import SiteContent
+from publishing.pages.page_kind import PageKind, PageSpec
 from publishing.pages.status import Share, Status
-from publishing.pages.view import Card, page_view
+from publishing.pages.view import Card
 
 ADDRESS: Final = "status/"
 
@@ -43,18 +42,21 @@ class Waiting:
     path: str
 
 
-def status_spec(preview: Library, cards: Cards) -> PageSpec:
-    """Return the page of a library that shows all posts."""
+def _status(content: SiteContent) -> Iterator[PageSpec[None]]:
+    if not content.preview:
+        return
+    preview, cards = content.library, content.cards
     found = Status.of(preview)
 
     def waiting(posts: Iterable[Post]) -> tuple[Waiting, ...]:
         # The library's own: one without a date has today's there.
         return tuple(Waiting(cards.of(preview.by_path[post.path]), post.path) for post in posts)
 
-    return PageSpec(
-        page_view(preview.settings, "status", "Status", ADDRESS, robots="noindex"),
-        "status.html",
-        {
+    yield PageSpec(
+        title="Status",
+        address=ADDRESS,
+        about=None,
+        context={
             "published": found.published,
             "scheduled": waiting(found.scheduled),
             "drafts": waiting(found.drafts),
@@ -71,3 +73,6 @@ def status_spec(preview: Library, cards: Cards) -> PageSpec:
 def _bar(share: Share) -> Bar:
     where = share.term.address if share.term else permalinks.of_year(int(share.name))
     return Bar(share.name, where, share.published, share.waiting)
+
+
+STATUS: Final = PageKind(name="status", template="status.html", pages=_status, robots="noindex")

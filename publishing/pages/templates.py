@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 from publishing.base.rendered_text import plain
 from publishing.conf.settings import Settings
+from publishing.feeds.formats import site_links
 from publishing.model import permalinks
 from publishing.model.date_words import day_of_year, long_day, long_instant, month_name
 from publishing.pages.view import PageView
@@ -71,6 +72,7 @@ class Templates:
         self._environment.globals.update(
             site=settings,
             menu=menu,
+            feeds=site_links(settings),
             day=lambda moment: long_day(moment, language),
             day_of_year=lambda moment: day_of_year(moment, language),
             instant=lambda moment: long_instant(moment, language),

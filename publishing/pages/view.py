@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from publishing.assets.responsive_images import Shown
-from publishing.conf.settings import Settings
 from publishing.library.publication_status import PublicationStatus
-from publishing.model import permalinks
 from publishing.model.dates import Moment
 from publishing.model.taxonomy import Taxonomy
 
@@ -25,7 +23,7 @@ class PageView:
     :ivar address: where it is served, relative to the site.
     :ivar canonical: the whole URL that search engines should know it by.
     :ivar image: address of the drawn card that stands for the page where it is shared.
-    :ivar feed: address of the feed that tells of changes to this page, if it has one.
+    :ivar robots: what robots are told of it, such as ``noindex``.
     """
 
     kind: str
@@ -37,36 +35,6 @@ class PageView:
     image: str | None = None
     image_alt: str = ""
     robots: str | None = None
-    feed: str | None = None
-
-
-def page_view(
-    settings: Settings,
-    kind: str,
-    title: str,
-    where: str,
-    *,
-    canonical: str | None = None,
-    language: str | None = None,
-    description: str = "",
-    image: str | None = None,
-    image_alt: str = "",
-    robots: str | None = None,
-    feed: str | None = None,
-) -> PageView:
-    """Return the view of a page at the address *where*, its own URL and in the site's language."""
-    return PageView(
-        kind=kind,
-        title=title,
-        address=where,
-        canonical=canonical or permalinks.absolute(where, settings.site_url),
-        language=language or settings.language,
-        description=description,
-        image=image,
-        image_alt=image_alt,
-        robots=robots,
-        feed=feed,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from publishing.conf.page_folders import open_folders
 from publishing.library.library import Library
 from publishing.library.targets import targets, targets_of
 from publishing.model.problem import Problem
+from publishing.pages.design import Design
 from publishing.render import ablog_bridge
 from publishing.render.batch import kept, render_all
 from publishing.render.conf_report import new_report
@@ -26,6 +27,7 @@ from publishing.render.post_renderer import PostRenderer
 from publishing.render.rendered_post import RenderedPost
 from publishing.render.store import Store
 from publishing.site.assembler import SiteAssembler
+from publishing.site.search_records import site_search
 from publishing.site.validation import feed_problems, render_problems, site_problems
 
 
@@ -125,22 +127,24 @@ class Builder:
         indexed: frozenset[str] = frozenset()
         if is_sound and not any(problem.is_error for problem in problems):
             responsive_images.prepare(library.images.values(), self._jobs)
-            site_assembler = SiteAssembler(
-                self._engine,
-                self.report,
-                library,
-                read,
-                {post.path: rendered[post.path] for post in library.posts},
-                renderer,
-                responsive_images,
-                self._store,
-                self._jobs,
-                self._watch,
-                search,
-            )
             with self._watch.part("pages"):
-                outputs = tuple(site_assembler.outputs())
-            indexed, search = site_assembler.indexed, site_assembler.search
+                assembler = SiteAssembler(
+                    library=library,
+                    ordinary=read,
+                    rendered={post.path: rendered[post.path] for post in library.posts},
+                    responsive_images=responsive_images,
+                    design=Design.of(
+                        self._engine, self.report, library, read, renderer, store, self._jobs
+                    ),
+                    store=store,
+                    jobs=self._jobs,
+                )
+                outputs = tuple(assembler.outputs())
+            if not search:
+                with self._watch.part("search"):
+                    made, indexed = site_search(assembler.content, store, self._jobs)
+                    search = tuple(made.outputs())
+            outputs += search
         addresses = [output.path.removesuffix("index.html") for output in outputs]
         problems += site_problems(library, rendered, store, responsive_images, addresses or None)
         drawn = responsive_images.keys | indexed | {output.fingerprint for output in outputs}

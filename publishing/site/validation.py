@@ -69,7 +69,7 @@ def site_problems(
             for problem in _pictures(part, store, responsive_images)
         ),
         *(problem for part in (library, waiting) for problem in _cards(part, store)),
-        *_links(library, waiting, rendered, addresses),
+        *_links(library, waiting, rendered, store, addresses),
         *foreign_files(library, rendered),
     ]
     yield from (softened(problem, library.idle) for problem in found)
@@ -169,6 +169,7 @@ def _links(
     library: Library,
     waiting: Library,
     rendered: Mapping[str, RenderedPost],
+    store: Store,
     addresses: Iterable[str] | None,
 ) -> Iterator[Problem]:
     """Yield a warning for every link to an address or heading that the site has not.
@@ -182,11 +183,11 @@ def _links(
     pending = [post for post in waiting.posts if held and rendered[post.path].links]
     if not linking and not pending:
         return
-    there = set(site_addresses(library, rendered) if addresses is None else addresses)
+    there = set(site_addresses(library, rendered, store) if addresses is None else addresses)
     there.update(_perhaps(library, (*linking, *pending), rendered))
     yield from check_links(linking, library.posts, rendered, there)
     if pending:
-        there.update(site_addresses(waiting, rendered))
+        there.update(site_addresses(waiting, rendered, store))
         yield from check_links(pending, (*library.posts, *waiting.posts), rendered, there)
 
 
@@ -209,22 +210,31 @@ def _perhaps(
             yield where
 
 
-def site_addresses(library: Library, rendered: Mapping[str, RenderedPost]) -> Iterator[str]:
+def site_addresses(
+    library: Library, rendered: Mapping[str, RenderedPost], store: Store
+) -> Iterator[str]:
     """Yield every address of the site that a post may link to."""
     from publishing.pages.cards import Cards
-    from publishing.pages.listings import Listings
+    from publishing.pages.content import SiteContent
+    from publishing.pages.feeds import Feeds
+    from publishing.pages.registry import site_pages
 
-    cards = Cards(library, lambda post: rendered[post.path], lambda _post: None)
-    for spec in Listings(library, cards).specs():
-        yield spec.page.address
-        if spec.page.feed:
-            yield spec.page.feed
-    yield from (post.address for post in library.posts)
-    yield from library.redirects
+    def rendered_of(post: Post) -> RenderedPost:
+        return rendered[post.path]
+
+    content = SiteContent(
+        library=library,
+        cards=Cards(library, rendered_of, lambda _post: None),
+        rendered=rendered_of,
+        text=store.text,
+        remember=store.remember,
+    )
+    yield from (page.address for _, page in site_pages(content))
+    yield from Feeds(content, lambda post: content.body(rendered_of(post).feed), "").addresses()
     for target in targets(library).values():
         if target.address is not None:
             yield target.address
-    yield from (permalinks.SEARCH, permalinks.JSON_FEED, permalinks.SITEMAP, permalinks.ROBOTS)
+    yield from (permalinks.SITEMAP, permalinks.ROBOTS)
     yield from (file.address for one in rendered.values() for file in one.files)
     yield from (image.address for image in library.images.values())
     for path in (library.root / permalinks.STATIC).rglob("*"):

@@ -1,0 +1,121 @@
+"""What a page is about, for machines: one function for each way in which pages are described.
+
+A kind of page names the one that describes its pages (:mod:`publishing.pages.page_kind`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias, TypeVar
+
+from publishing.conf.settings import Settings
+from publishing.model import permalinks
+from publishing.model.author import Person
+from publishing.pages import structured
+from publishing.pages.cards import Row
+from publishing.pages.headtags import Article
+from publishing.pages.structured import Node
+from publishing.pages.view import AuthorView, Card, PageView
+
+About = TypeVar("About")
+
+
+class Site:
+    """The site, as its pages are described: URLs are whole."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.publisher = Person(settings.project, settings.site_url)
+
+    def url(self, where: str) -> str:
+        """Return the whole URL of an address."""
+        return permalinks.absolute(where, self.settings.site_url)
+
+    def people(self, authors: Sequence[AuthorView]) -> list[Person]:
+        """Return authors with the URLs of their pages."""
+        return [Person(author.name, self.url(author.address)) for author in authors]
+
+    def trail(self, page: PageView) -> Node:
+        """Return the way to a page from the front page."""
+        steps = [(self.settings.project, self.settings.site_url)]
+        if page.address != permalinks.BLOG:
+            steps.append(("Posts", self.url(permalinks.BLOG)))
+        return structured.breadcrumbs([*steps, (page.title, self.url(page.address))])
+
+
+Description: TypeAlias = Callable[[Site, PageView, About], Iterable[Node]]
+"""Returns the nodes of structured data of a page, with what the page is about."""
+
+
+def nothing(_site: Site, _page: PageView, _about: object) -> Iterable[Node]:
+    """Say nothing of a page."""
+    return ()
+
+
+def trail(site: Site, page: PageView, _about: object) -> Iterable[Node]:
+    """Describe a page by the way to it alone."""
+    return (site.trail(page),)
+
+
+def website(site: Site, page: PageView, _about: object) -> Iterable[Node]:
+    """Describe the front page: as the site."""
+    settings = site.settings
+    return (
+        structured.website(
+            url=page.canonical,
+            name=settings.project,
+            description=settings.site_description,
+            language=settings.language,
+        ),
+    )
+
+
+def collection(site: Site, page: PageView, cards: Row) -> Iterable[Node]:
+    """Describe a list of posts."""
+    posts = [(card.title, site.url(card.address)) for card in cards]
+    listed = structured.collection(url=page.canonical, title=page.title, posts=posts)
+    return listed, site.trail(page)
+
+
+def profile(site: Site, page: PageView, author: AuthorView) -> Iterable[Node]:
+    """Describe the page of an author."""
+    described = structured.profile(
+        url=site.url(author.address),
+        name=author.name,
+        bio=author.bio,
+        image=site.url(author.avatar) if author.avatar else None,
+        links=[href for _, href in author.links],
+    )
+    return described, site.trail(page)
+
+
+def posting(site: Site, page: PageView, post: Card) -> Iterable[Node]:
+    """Describe the page of a post."""
+    image = post.image.address if post.image else page.image
+    described = structured.posting(
+        url=site.url(post.address),
+        title=post.title,
+        published=post.date,
+        updated=post.updated,
+        authors=site.people(post.authors),
+        publisher=site.publisher,
+        description=post.description,
+        image=site.url(image) if image else None,
+        language=page.language,
+        section=post.categories[0].name if post.categories else "",
+        keywords=[tag.name for tag in post.tags],
+        words=post.words,
+        licence_url=site.settings.licence_url,
+    )
+    return described, site.trail(page)
+
+
+def article(site: Site, post: Card) -> Article:
+    """Return what Open Graph is told of a post beside what it is told of any page."""
+    return Article(
+        published=post.date,
+        updated=post.updated,
+        authors=site.people(post.authors),
+        section=post.categories[0].name if post.categories else "",
+        tags=[tag.name for tag in post.tags],
+    )
