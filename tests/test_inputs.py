@@ -128,13 +128,14 @@ OTHERS: dict[str, object] = {
     "source_branch": "trunk",
     "posts_per_page": 3,
     "feed_length": 3,
+    "feed_formats": ("json",),
     "social_cards": False,
     "embed_hosts": ("example.org",),
     "bounds": (("lines", 5),),
 }
 IN_NO_RENDERED_POST = {
     *("feed_length", "licence", "licence_url", "posts_per_page", "site_description", "site_id"),
-    *("social_cards", "source_branch", "source_url"),
+    *("social_cards", "source_branch", "source_url", "feed_formats"),
 }
 
 

@@ -9,9 +9,10 @@ from publishing.conf.settings import Settings
 from publishing.feeds.atom import ATOM
 from publishing.feeds.feed_format import FeedFormat
 from publishing.feeds.jsonfeed import JSON_FEED
+from publishing.feeds.rss import RSS
 from publishing.model import permalinks
 
-FEED_FORMATS: Final = {format.name: format for format in (ATOM, JSON_FEED)}
+FEED_FORMATS: Final = {format.name: format for format in (ATOM, JSON_FEED, RSS)}
 
 
 class PageFeed(NamedTuple):

@@ -18,5 +18,6 @@ class FeedFile(NamedTuple):
 FEED_FILES: Final = {
     "atom": FeedFile("atom.xml", "application/atom+xml"),
     "json": FeedFile("feed.json", "application/feed+json"),
+    "rss": FeedFile("rss.xml", "application/rss+xml"),
 }
 """By what `feed_formats` in `conf.py` calls the format."""
