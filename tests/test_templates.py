@@ -19,6 +19,7 @@ from publishing.assets.responsive_images import Shown
 from publishing.assets.variants import Variant
 from publishing.conf.settings import Settings
 from publishing.model.dates import Moment
+from publishing.model.post import Post
 from publishing.model.taxonomy import Taxonomy
 from publishing.pages.headtags import Tag
 from publishing.pages.status_page import Bar, Waiting
@@ -42,6 +43,18 @@ DAY = Moment(instant=datetime(2026, 5, 1, tzinfo=UTC), day_only=True)
 INSTANT = Moment(instant=datetime(2026, 5, 2, 9, 30, tzinfo=UTC), day_only=False)
 
 
+POST = Post(
+    path="posts/2026/a.md",
+    docname="posts/2026/a",
+    address="posts/2026/a/",
+    title="A title",
+    date=DAY,
+    body="",
+    body_line=4,
+    digest="0" * 64,
+)
+
+
 def author(name: str = "Ann Lee", **values: Any) -> AuthorView:
     return AuthorView(name=name, address="blog/author/ann-lee/", **values)
 
@@ -53,6 +66,7 @@ def term(kind: Taxonomy, name: str, count: int | None = None) -> TermView:
 def card(**values: Any) -> Card:
     plain: dict[str, Any] = {
         "key": "a",
+        "front_matter": POST,
         "title": "A title",
         "address": "posts/2026/a/",
         "date": DAY,

@@ -105,11 +105,12 @@ def snippets() -> dict[str, Any]:
 
 def with_table(text: str) -> str:
     """Return the guide with the table between its marks made anew."""
-    table = "\n".join(_rows())
+    table = "\n".join(rows())
     return _MARKED.sub(lambda _: f"{_BEGIN}\n\n{table}\n\n{_END}", text)
 
 
-def _rows() -> Iterator[str]:
+def rows() -> Iterator[str]:
+    """Yield the lines of the table in the guide."""
     yield "| key | such as | what it is, and what the site does with it | also read |"
     yield "|---|---|---|---|"
     for key in KEYS:

@@ -83,6 +83,7 @@ class Cards:
         series = library.series_of(post)
         return Card(
             key=self.key(post),
+            front_matter=post,
             title=post.title,
             address=post.address,
             date=post.date,

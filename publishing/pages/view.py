@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from publishing.assets.responsive_images import Shown
 from publishing.library.publication_status import PublicationStatus
 from publishing.model.dates import Moment
+from publishing.model.post import Post
 from publishing.model.taxonomy import Taxonomy
 
 
@@ -77,9 +78,11 @@ class Card:
 
     :ivar due: when it is published, which may be later than its date.
     :ivar key: what it is made from (:meth:`publishing.pages.cards.Cards.key`).
+    :ivar front_matter: the post as its author means it, for what has no part in lists.
     """
 
     key: str = field(compare=False)
+    front_matter: Post
     title: str
     address: str
     date: Moment
