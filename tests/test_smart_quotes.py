@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from docutils.utils.smartquotes import educate_tokens
@@ -77,3 +78,48 @@ def test_addresses_and_code_stay_as_they_were_written(written: str, read: str) -
 )
 def test_a_post_shows_them_so(renderer: Renderer, body: str, text: str) -> None:
     assert renderer.render(body).rendered.excerpt == text
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ('"x"/"y", and:"z", a|"b"', "“x”/“y”, and:“z”, a|“b”"),
+        ('He said."What?" She left,"No!"', "He said.“What?” She left,“No!”"),
+        ('<a href="https://e.example/">"y"</a>, <b>"y"</b> <i>\'z\'</i>', "“y”, “y” ‘z’"),
+        ('と"OK"を 中文"引号"测试 と\'漢字\'を', "と“OK”を 中文“引号”测试 と‘漢字’を"),
+        ('그는**"가"**라고 "안녕"이라고', "그는“가”라고 “안녕”이라고"),
+        ('a **"b"** c, *"one" two*, /"**b**"', "a “b” c, “one” two, /“b”"),
+        ("'68 and rock 'n' roll, '90s, get 'em", "’68 and rock ’n’ roll, ’90s, get ’em"),
+        ("the 'n' is '68' and 'cause'", "the ‘n’ is ‘68’ and ‘cause’"),
+        ('a 5"x3" card, "a"-"b" and (“x”)', "a 5”x3” card, “a”-“b” and (“x”)"),
+    ],
+)
+def test_a_mark_opens_without_a_space_before_it(renderer: Renderer, body: str, text: str) -> None:
+    assert renderer.render(body).rendered.excerpt == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "„Hallo“ und ‚so‘, it’s"),
+        ("de-AT", "„Hallo“ und ‚so‘, it’s"),
+        ("de-CH", "«Hallo» und ‹so›, it’s"),
+        ("fr", "«\N{NO-BREAK SPACE}Hallo\N{NO-BREAK SPACE}» und “so”, it’s"),
+        ("sv", "”Hallo” und ’so’, it’s"),
+        ("pl", "„Hallo” und «so», it’s"),
+        ("en-GB", "“Hallo” und ‘so’, it’s"),
+        ("", "“Hallo” und ‘so’, it’s"),  # that of the site, English
+        ("ja", "\"Hallo\" und 'so', it's"),  # which Sphinx leaves alone, as zh-CN
+        ("zh-TW", "\"Hallo\" und 'so', it's"),
+        ("sw", "\"Hallo\" und 'so', it's"),  # of which docutils knows no marks
+    ],
+)
+def test_quotes_are_those_of_the_language_of_the_post(
+    renderer: Renderer, language: str, text: str
+) -> None:
+    body = "\"Hallo\" und 'so', it's"
+    post = replace(renderer.post(), language=language, body=body)
+    rendered = renderer.renderer.render(post)
+    # The excerpt has plain spaces.
+    assert rendered.body == f"<p>{text}</p>\n".replace("\xa0", "&nbsp;")
+    assert rendered.problems == ()

@@ -197,7 +197,7 @@ KEYS: Final[tuple[Key, ...]] = (
         kind=Kind.LANGUAGE,
         example="en-GB",
         description="The language of the post, if it is not that of the site.",
-        effect="Screen readers, browsers and search engines are told.",
+        effect="Its quotation marks are set. Screen readers, browsers and search engines are told.",
         aliases=_words("lang locale"),
     ),
     Key(

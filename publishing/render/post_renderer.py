@@ -205,6 +205,7 @@ class PostRenderer:
         source = str(self._engine.root / post.path)
         settings = self._read_settings.copy()
         settings._source = source
+        settings.language_of_text = post.language or self._settings.language
         reporter = LoggingReporter(source, settings.report_level, settings.halt_level)
         document = PostDocument(settings, reporter, source=source)
         document.note_source(source, -1)

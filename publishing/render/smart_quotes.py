@@ -6,9 +6,12 @@ import re
 from typing import Any, Final
 
 from docutils import nodes
+from docutils.utils import normalize_language_tag
 from docutils.utils.smartquotes import smartchars
 from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util.nodes import is_smartquotable
+
+from publishing.render.opening_quotes import OpeningQuotes
 
 
 class PostSmartQuotes(SphinxSmartQuotes):
@@ -18,10 +21,28 @@ class PostSmartQuotes(SphinxSmartQuotes):
     transforms took; what is said to be literal it passes on as it is.
     """
 
+    def is_available(self) -> bool:
+        """Whether quotes of the post's language are curled, by the settings of Sphinx."""
+        excluded = self.config.smartquotes_excludes
+        self._language = _language_of_quotes(self.document.settings.language_of_text)
+        if self._language in map(_even, excluded.get("languages", ())):
+            return False
+        return (
+            bool(self._language and self.config.smartquotes)
+            and self.document.settings.smart_quotes is not False
+            and self.env._builder_cls.name not in excluded.get("builders", ())
+        )
+
     def apply(self, **kwargs: Any) -> None:
         """Curl quotes, and put back what was hidden from that."""
         self._is_hidden = False
-        super().apply(**kwargs)
+        # docutils takes the language of its own words for that of the text.
+        settings, own = self.document.settings, self.document.settings.language_code
+        try:
+            settings.language_code = _language_of_quotes(settings.language_of_text) or own
+            super().apply(**kwargs)
+        finally:
+            settings.language_code = own
         if self._is_hidden:
             for text in [*self.document.findall(nodes.Text)]:
                 if _HIDDEN.search(text):
@@ -30,30 +51,60 @@ class PostSmartQuotes(SphinxSmartQuotes):
     def get_tokens(self, txtnodes: Any) -> Any:
         """Yield each piece of text and whether it is to be changed."""
         code: list[str] = []  # elements of raw HTML that show code, and are open here
+        opening = OpeningQuotes(self._language)
         for node in txtnodes:
             text = str(node)
             if isinstance(node.parent, nodes.raw):
                 for end, tag in _CODE.findall(text):
                     code = [*code, tag] if not end else code[:-1]
+                opening.pass_tag(text)
+                yield "tag", text
+                continue
             # Of the parents of a text that has nothing to curl, nothing need be known.
             if not _CURLED.search(text) or code or _is_literal(node):
+                opening.pass_text(text)
                 yield "literal", text
                 continue
-            kind, text = curled(text)
+            kind, text = curled(text, opening, is_first=_is_first(node))
             self._is_hidden |= kind == "plain" and bool(_HIDDEN.search(text))
             yield kind, text
 
 
-def curled(text: str) -> tuple[str, str]:
+def curled(
+    text: str, opening: OpeningQuotes | None = None, *, is_first: bool = False
+) -> tuple[str, str]:
     """Return a plain text and what is to be done with it, which for most is nothing more.
 
     Marks in addresses and in what looks like code are other characters until it is done.
+
+    :param opening: curls those marks that docutils would curl the wrong way.
+    :param is_first: whether an element, such as a link, begins with the text.
     """
     if _CURLED.search(_APOSTROPHE.sub("", text)):
         if _AT_RISK.search(text):
             text = _LITERAL.sub(lambda found: _kept(found[0]), text)
+        if opening:
+            text = opening.curled(text, is_first=is_first)
         return "plain", text.replace("\\", _BACKSLASH)
+    if opening:
+        opening.pass_text(text)
     return "literal", _APOSTROPHE.sub(smartchars.apostrophe, text)
+
+
+def _is_first(text: nodes.Text) -> bool:
+    """Whether an element within a line, such as a link, begins with a text."""
+    parent = text.parent
+    return isinstance(parent, nodes.Inline) and parent[0] is text
+
+
+def _language_of_quotes(tag: str) -> str:
+    """Return the language of docutils' table whose marks a text has; nothing if there is none."""
+    known = (name for name in normalize_language_tag(tag) if name in smartchars.quotes)
+    return next(known, "")
+
+
+def _even(language: str) -> str:
+    return language.lower().replace("_", "-")
 
 
 def shown(text: str) -> str:
@@ -75,7 +126,9 @@ def _is_literal(text: nodes.Text) -> bool:
     return is_marked and not _NAMES.isdisjoint(parent["classes"])
 
 
-_APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=\w)")
+_APOSTROPHE: Final = re.compile(r"(?<=[^\W\u1100-\uffdc])'(?=[^\W\u1100-\uffdc])")
+"""An apostrophe within a word; between letters of CJK, a mark begins or ends a quotation."""
+
 _CURLED: Final = re.compile(r"""["'`\\]|--|\.\.|\. \.""")
 """What docutils.utils.smartquotes.educate_tokens changes, with the action ``qDe``."""
 
