@@ -162,6 +162,10 @@ def test_a_post_without_title_and_heading_is_called_by_its_file(path: str, title
          " as it is written: a title is text | write title: What “this” is"),
         ("title: This <em>and</em> that", "2:8 warning title-markup | title: '<em>' is shown as it"
          " is written: a title is text | write title: This and that"),
+        ("title: This **and** that", "2:8 warning title-markup | title: '**and**' is shown as it"
+         " is written: a title is text | write title: This and that"),
+        ("title: The `x` of [y](z)", "2:8 warning title-markup | title: '`x`' is shown as it is"
+         " written: a title is text | write title: The x of y"),
         ("title: [Draft]", '2:8 error value-type | title: a list, not text'
          ' | write title: "[Draft]"'),
         ("title: {a: b}", '2:8 error value-type | title: a table, not text'
@@ -516,7 +520,14 @@ def test_a_picture_is_named_in_many_ways(lines: str, image: str | None, alt: str
 @pytest.mark.parametrize(
     ("line", "text"),
     [
-        ("description: A <b>b</b> &amp; *c*", "A <b>b</b> &amp; *c*"),
+        ("description: A <b>b</b> &amp; *c*", "A b & c"),
+        ("description: A **bold** & [linked](https://e.example) story", "A bold & linked story"),
+        ("description: A `git bisect`, ~~gone~~ and _so_", "A git bisect, gone and so"),
+        ("description: Only <br> these<!-- x -->", "Only these"),
+        ("description: a*b*c, *.py and *.md, \\*x", "a*b*c, *.py and *.md, *x"),
+        ("description: What __init__ and *args do", "What __init__ and *args do"),
+        ("description: A List<String>, the <a> element", "A List<String>, the <a> element"),
+        (r"description: C:\new\dir and a < b > c", r"C:\new\dir and a < b > c"),
         ("excerpt: A <b>b</b> &amp; *c* [d](e)", "A b & c d"),
         ("summary: 2 * 3 < 7 & snake_case_word", "2 * 3 < 7 & snake_case_word"),
         ("excerpt: one\ndescription: two", "two"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Final
 
@@ -12,6 +11,7 @@ from publishing.frontmatter.heading import Heading
 from publishing.frontmatter.keys import TITLE
 from publishing.frontmatter.node import Entry, Scalar
 from publishing.frontmatter.resolved_keys import ResolvedKeys
+from publishing.frontmatter.text_markup import first_markup, without_markup
 from publishing.frontmatter.values import Values
 from publishing.model.problem import shown
 
@@ -72,12 +72,12 @@ def _entry(found: Heading, body_line: int) -> Entry:
 
 
 def _tell_markup(entry: Entry, title: str, values: Values) -> None:
-    """Tell of HTML in a title, which is shown as it is written."""
-    plain = html.unescape(_TAG.sub("", title)) if _PAIR.search(title) else html.unescape(title)
-    if plain != title and (markup := _MARKUP.search(title)):
-        found = f"{entry.key}: {shown(markup[0])} is shown as it is written: a title is text"
+    """Tell of Markdown or HTML in a title, which is shown as it is written."""
+    if (plain := without_markup(title)) != title:
+        found = f"{entry.key}: {shown(first_markup(title))} is shown as it is written"
         help = values.write(entry.key, plain)
-        values.problem_list.warning(entry.value.position, "title-markup", found, help)
+        where = entry.value.position
+        values.problem_list.warning(where, "title-markup", f"{found}: a title is text", help)
 
 
 def _even(text: str) -> str:
@@ -85,9 +85,6 @@ def _even(text: str) -> str:
     return _INNER.sub(" ", text.casefold()).strip()
 
 
-_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
-_PAIR: Final = re.compile(r"<([a-zA-Z]+)\b[^<>]*>.*</\1>")
-_MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]*>|&#?\w+;")
 _DAY: Final = re.compile(r"^(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{8})[-_]")
 _JOINERS: Final = re.compile(r"[-_\s]+")
 _INNER: Final = re.compile(r"[\W_]+")

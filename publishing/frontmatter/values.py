@@ -9,11 +9,12 @@ from enum import Enum
 from typing import Final
 
 from publishing.base.other_tools import AUDIENCE, NAMES_BETWEEN_SPACES
-from publishing.frontmatter import heading, names
+from publishing.frontmatter import names
 from publishing.frontmatter.characters import Use
 from publishing.frontmatter.cleaning import Cleaning, source
 from publishing.frontmatter.node import Entry, Items, Scalar, Table, letters
 from publishing.frontmatter.stated_permalinks import AddressRefused, old_address, web_address
+from publishing.frontmatter.text_markup import without_markup
 from publishing.model import dates
 from publishing.model.dates import DateRefused, Moment
 from publishing.model.language import guess, language_tag
@@ -45,13 +46,13 @@ class Values(Cleaning):
         return self._clean(entry, node, Use.PROSE, self.bounds.title)
 
     def description(self, entry: Entry) -> str:
-        """Return plain text; what other tools take for markup in an excerpt is taken out."""
+        """Return plain text; markup, which many tools print as HTML, is taken out."""
         if not isinstance(entry.value, Scalar):
             return self.text(entry)
         text = self._clean(entry, entry.value, Use.PROSE, self.bounds.description)
-        if entry.key.lower() in _RENDERED and _MARKUP.search(text):
-            plain = Scalar(heading.plain(text), False, entry.value.position)
-            return self._clean(entry, plain, Use.PROSE, self.bounds.description)
+        if (plain := without_markup(text)) != text:
+            scalar = Scalar(plain, False, entry.value.position)
+            return self._clean(entry, scalar, Use.PROSE, self.bounds.description)
         return text
 
     def names(self, entry: Entry) -> tuple[str, ...]:
@@ -202,6 +203,3 @@ EXAMPLE_DAY: Final = "2026-05-01"
 _IMAGE_KEYS: Final = ("path", "src", "url", "image", "file", "feature", "thumb", "teaser")
 _BETWEEN: Final = re.compile(r",(?=\s|/|https?:|$)|\s+(?=/)")
 """What parts several addresses in one text, as ABlog lets them stand in one."""
-_RENDERED: Final = frozenset({"excerpt", "summary"})
-"""Keys whose text Jekyll, Hugo and Pelican print as HTML, so that their authors wrote markup."""
-_MARKUP: Final = re.compile(r"[<*_`\[&\\]")

@@ -22,8 +22,8 @@ class OpeningQuotes:
     """
 
     def __init__(self, language: str) -> None:
-        chars = smartchars(language)
-        self._open = {'"': chars.opquote, "'": chars.osquote}
+        chars = smartchars.quotes[language]
+        self._open: dict[str, str] = {'"': chars[0], "'": chars[2]}
         self._is_open = {'"': False, "'": False}
         self._before = " "
         self._is_first = False

@@ -94,7 +94,8 @@ def curled(
 def _is_first(text: nodes.Text) -> bool:
     """Whether an element within a line, such as a link, begins with a text."""
     parent = text.parent
-    return isinstance(parent, nodes.Inline) and parent[0] is text
+    is_inline = isinstance(parent, nodes.Element) and isinstance(parent, nodes.Inline)
+    return is_inline and parent.index(text) == 0
 
 
 def _language_of_quotes(tag: str) -> str:
