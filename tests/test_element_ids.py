@@ -202,3 +202,26 @@ def test_a_link_to_a_heading_of_another_post_is_in_one_form(
         assert [link.address for link in proof.rendered.links] == [
             "/posts/2026/other/#%C3%BCberschrift"
         ]
+
+
+@pytest.mark.parametrize(
+    ("body", "ids"),
+    [
+        ("(x)=\n## Alpha\n\n(x)=\n## Beta", ["x", "beta"]),
+        ("## Alpha {#x}\n\n## Beta {#x}", ["x", "beta"]),
+        ("(x)=\n## Alpha\n\n(x)=\n(z)=\n## Alpha", ["x", "z"]),
+        ("(größe)=\n## Höhe\n\n(größe)=\n## Tiefe", ["größe", "tiefe"]),
+    ],
+)
+def test_a_heading_that_is_given_the_name_of_another_has_its_words(
+    renderer: Renderer, body: str, ids: list[str]
+) -> None:
+    outcome = renderer.render(body)
+    assert [heading.id for heading in outcome.rendered.toc] == ids
+    assert outcome.said.count("given twice, and links lead to the first") == 1
+
+
+def test_what_has_no_words_is_numbered_among_those_of_its_name(renderer: Renderer) -> None:
+    outcome = renderer.render("[a]{#x} and [b]{#x}\n\n{#x}\nText, [c](#x).")
+    assert outcome.find("//*[@id]/@id") == ["x", "x-1", "x-2"]
+    assert outcome.find("//a/@href") == ["#x"]

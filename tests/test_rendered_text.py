@@ -72,6 +72,32 @@ def test_the_paragraphs_of_the_text_itself() -> None:
         "In a box",
         "Last",
     ]
+    assert list(read(html).asides()) == ["Quoted", "Topic", "Box", "Item", "Cell", "Caption"]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (
+            "<ul><li><p>One</p><ul><li>two <b>2</b></li></ul></li><li>three</li></ul>",
+            "One two 2 three",
+        ),
+        (
+            "<dl><dt>Term <em>one</em></dt><dd><p>Its meaning.</p></dd></dl>",
+            "Term one Its meaning.",
+        ),
+        ("<table><thead><tr><th>A</th><th>B</th></tr></thead><tr><td>1</td></tr></table>", "A B 1"),
+        (
+            '<div class="admonition tip"><p class="admonition-title">Tip</p><p>Save.</p></div>',
+            "Save.",
+        ),
+        ("<details><summary>More</summary><p>Hidden</p></details>", "More Hidden"),
+        ('<div class="highlight"><pre>import os</pre></div>', ""),
+    ],
+)
+def test_the_text_of_what_stands_apart(html: str, text: str) -> None:
+    assert list(read(f"<h2>Head</h2>{html}").asides()) == [text]
+    assert list(read(f"<h2>Head</h2>{html}").paragraphs()) == []
 
 
 def test_ids_are_those_of_elements() -> None:

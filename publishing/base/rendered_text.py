@@ -45,6 +45,7 @@ class RenderedText:
     headings: list[Heading] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     _paragraphs: list[tuple[int, int]] = field(default_factory=list)
+    _asides: list[list[tuple[int, int]]] = field(default_factory=list)
 
     def text(self, start: int = 0, end: int | None = None) -> str:
         """Return the text of some parts, or of all, on one line."""
@@ -53,6 +54,16 @@ class RenderedText:
     def paragraphs(self) -> Iterator[str]:
         """Yield the paragraphs of the text itself: not those of a box, a list or a quotation."""
         return (self.text(start, end) for start, end in self._paragraphs)
+
+    def beginnings(self) -> Iterator[str]:
+        """Yield what can stand for the start of the text: its paragraphs, then what is apart."""
+        yield from self.paragraphs()
+        yield from self.asides()
+
+    def asides(self) -> Iterator[str]:
+        """Yield the text of each list, table, quotation and box, without its title and code."""
+        for pieces in self._asides:
+            yield " ".join(filter(None, (self.text(start, end) for start, end in pieces)))
 
 
 def plain(html: str) -> str:
@@ -92,6 +103,7 @@ class _Reader:
         self._section = ""
         self._heading = self._paragraph = -1
         self._apart = 0  # lists, quotations and boxes that are open
+        self._piece = -1  # where the text since the last tag of a block in these begins
         self._boxes: list[bool] = []  # for each `div` that is open, whether it is such a box
         self.at = 0
 
@@ -135,8 +147,11 @@ class _Reader:
             if self._heading >= 0 and (alt := _ALT.search(attributes)):
                 found.parts.append(f" {alt[1] or alt[2] or ''} ")
             return
+        if self._apart and self._piece >= 0:
+            found._asides[-1].append((self._piece, len(found.parts)))
         found.parts.append(" ")
         here = len(found.parts)
+        is_outer = not self._apart
         if name == "p":
             if is_end and self._paragraph >= 0:
                 found._paragraphs.append((self._paragraph, here))
@@ -159,6 +174,11 @@ class _Reader:
                 found.headings.append(Heading(level, self._section, self._heading, here))
             if is_end:
                 self._heading, self._section = -1, ""
+        if self._apart:
+            if is_outer:
+                found._asides.append([])
+            is_title = name == "p" and "admonition-title" in attributes
+            self._piece = -1 if not is_end and (is_title or name == "pre") else here
 
 
 @cache

@@ -29,6 +29,7 @@ class PostDocument(nodes.document):
     :ivar headings: in order, each with the fragment that its words make.
     :ivar raws: raw HTML with headings of its own.
     :ivar written: names that the author gave, as they were written, by their normal form.
+    :ivar repeated: ids of names that the author gave before to something else.
     """
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -36,6 +37,7 @@ class PostDocument(nodes.document):
         self.headings: list[tuple[nodes.Element, str]] = []
         self.raws: list[nodes.raw] = []
         self.written: dict[str, str] = {}
+        self.repeated: set[str] = set()
         self.post_context: PostContext
 
     def note_name(self, name: str) -> None:
@@ -55,11 +57,14 @@ class PostDocument(nodes.document):
         if isinstance(node, nodes.target) and not node["names"]:
             # Of a formula: Sphinx makes one id of two labels that have no letters from a to z.
             node["ids"] = [id for id in node["ids"] if self.ids.get(id, node) is node]
-        for name in node["names"] if not node["ids"] else ():
-            id = fragment(self.written.get(name, name))
-            if id and id not in self.ids:
-                node["ids"].append(id)
-                break
+        names = () if node["ids"] else node["names"]
+        ids = [id for name in names if (id := fragment(self.written.get(name, name)))]
+        if ids:
+            free = next((id for id in ids if id not in self.ids), None)
+            if not free:
+                free = _numbered(ids[0], self.ids)
+                self.repeated.add(free)
+            node["ids"].append(free)
         return super().set_id(node, msgnode, suggested_prefix)
 
 
@@ -84,6 +89,8 @@ class ElementIds(Transform):
 
     def apply(self, **_kwargs: object) -> None:
         """Give every id, those of one kind in the order of the text."""
+        for heading, _ in self.document.headings:
+            self._drop_repeated(heading)
         self._taken = set(self.document.ids) | self.document.post_context.ids
         self._give(self.document.headings)
         for raw in self.document.raws:
@@ -93,6 +100,13 @@ class ElementIds(Transform):
             if formula.get("label"):
                 self._rename(formula, f"equation-{fragment(formula['label'])}")
         self._keep_old()
+
+    def _drop_repeated(self, heading: nodes.Element) -> None:
+        """Leave a heading its words, if the name that it was given is that of another place."""
+        repeated = self.document.repeated.intersection(heading["ids"])
+        heading["ids"] = [id for id in heading["ids"] if id not in repeated]
+        for id in repeated:
+            del self.document.ids[id]
 
     def _give(self, elements: list[tuple[nodes.Element, str]]) -> None:
         """Give each its own words first, so that a number is only where they are taken."""

@@ -22,7 +22,7 @@ def words(text: str) -> int:
 
 
 def excerpt(paragraphs: Iterable[str], stand_ins: Iterable[str] = ()) -> str:
-    """Return the first of a post's own paragraphs that has a word in it.
+    """Return the first of the texts of a post that has a word in it.
 
     A leftover tag of another generator (``{% image %}``) is no text at all.
 
