@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publishing.base.file_index import FileIndex
 from publishing.base.folders import BUILD, PREVIEW
@@ -29,6 +30,9 @@ from publishing.render.store import Store, StoreError
 from publishing.site.build_stamp import BuildStamp, Sources
 from publishing.site.validation import library_notices
 
+if TYPE_CHECKING:
+    from publishing.site.builder import Made
+
 
 def build(root: Path, environ: Mapping[str, str], words: Sequence[str] = ()) -> int:
     """Build the site of the project in *root* and return the exit status.
@@ -48,7 +52,7 @@ def build(root: Path, environ: Mapping[str, str], words: Sequence[str] = ()) -> 
         except StoreError:
             return building.run(fresh=True)
     except SettingsError as failure:
-        return _refused(failure.problems, summary(failure.problems, 0))
+        return _refused(failure.problems, [summary(failure.problems, 0)])
     except OptionsError as failure:
         sys.stdout.write(f"{printable(str(failure))}\n")
         return 2
@@ -88,7 +92,7 @@ class _Building:
             inputs = sources.inputs(settings, known.sphinx).digest
             if last.holds(self.root, inputs, self.now) and site.is_whole():
                 if self.options.refuses(last.problems):
-                    return _refused(last.problems, last.facts[-1], full=self.options.full)
+                    return self._refused(last.problems, (*last.facts[:-2], last.facts[-1]))
                 return self._told(last, "nothing has changed")
         with self.watch.part("reading"):
             library = Library.load(
@@ -110,12 +114,13 @@ class _Building:
                 scratch = self._folder / ".sphinx"
                 site_builder = Builder(configuration, scratch, self.options, store, self.watch)
         except SettingsError as failure:
-            return self._refused(library, [*library.problems, *failure.problems])
+            found = [*library.problems, *failure.problems]
+            return self._refused(found, [summary(found, library.count)])
         with site_builder:
             made = site_builder.make(library, is_sound=is_sound)
             problems = report([*library.problems, *made.problems])
             if self.options.refuses(problems):
-                return self._refused(library, problems)
+                return self._refused(problems, _facts(library, made, problems, is_refused=True))
             # Killed from here on, the site is made of one thing or another: look again.
             self._build_stamp.unlink(missing_ok=True)
             if not gc.isenabled():
@@ -124,12 +129,10 @@ class _Building:
                 with self.watch.part("making files"):
                     change = site.update(made.outputs, partial(spread, jobs=self.options.jobs))
             except ProblemError as failure:
-                return self._refused(library, report([*problems, failure.problem]))
+                found = report([*problems, failure.problem])
+                return self._refused(found, _facts(library, made, found, is_refused=True))
         store.prune(made.rendered, (*library.posts, *library.held), made.drawn)
-        facts = [
-            *library_notices(library, made.rendered, problems),
-            summary(problems, library.count),
-        ]
+        facts = _facts(library, made, problems)
         inputs = sources.inputs(settings, site_builder.report.sphinx).digest
         stamp = BuildStamp.of(inputs, library, made.rendered.values(), made.pages, problems, facts)
         stamp.save(self._build_stamp)
@@ -138,8 +141,8 @@ class _Building:
             f"{len(change.written):,} files written, {len(change.deleted):,} deleted",
         )
 
-    def _refused(self, library: Library, problems: Sequence[Problem]) -> int:
-        return _refused(problems, summary(problems, library.count), full=self.options.full)
+    def _refused(self, problems: Sequence[Problem], facts: Sequence[str]) -> int:
+        return _refused(problems, facts, full=self.options.full)
 
     @property
     def root(self) -> Path:
@@ -170,9 +173,20 @@ class _Building:
         return 0
 
 
-def _refused(problems: Sequence[Problem], last: str, *, full: bool = False) -> int:
+def _facts(
+    library: Library, made: Made, problems: Sequence[Problem], *, is_refused: bool = False
+) -> list[str]:
+    notices = library_notices(library, made.rendered, problems, is_refused=is_refused)
+    return [*notices, summary(problems, library.count)]
+
+
+def _refused(problems: Sequence[Problem], facts: Sequence[str], *, full: bool = False) -> int:
     _tell(problems, full=full)
-    sys.stdout.write(f"{last}\nThe site is as it was: mend the errors first.\n")
+    lines = (
+        *(facts if full else shortened(facts)),
+        "The site is as it was: mend the errors first.",
+    )
+    sys.stdout.writelines(f"{line}\n" for line in lines)
     return 1
 
 

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from publishing.authoring.check import CheckOptions, examine
+from publishing.authoring.reports import Format, write
 from publishing.model.post import Post
 from publishing.render.post_renderer import PostRenderer
 from tests.publication import NOW, Publication
@@ -254,6 +255,34 @@ def test_what_no_post_mentions_is_told_of_in_one_line(publication: Publication) 
     full = publication.build("--full").text
     assert full.count("mentioned by no post: posts/2026/a/") == 12
     assert full.count("nothing has changed") == 1
+
+
+def test_what_is_held_back_and_not_mentioned_is_told_of_beside_errors(
+    publication: Publication,
+) -> None:
+    publication.post("wrong", date="30 Feb")
+    publication.post("link-only", unlisted="true")
+    publication.write("posts/2026/data.csv", "1,2\n")
+    build, check = publication.build(), examine(publication.root, ENVIRON, CheckOptions())
+    facts = (
+        "held back: posts/2026/link-only.md:4: unlisted: true\n"
+        "mentioned by no post: posts/2026/data.csv\n"
+        "1 error, 0 warnings in 2 posts\n"
+    )
+    assert build.status == 1
+    assert facts + "The site is as it was: mend the errors first.\n" in build.text
+    assert write(check, Format.TEXT).endswith(facts)
+
+
+def test_a_file_that_an_unreadable_post_may_mention_is_not_told_of(
+    publication: Publication,
+) -> None:
+    publication.write("posts/2026/a/index.md", b"---\ntitle: \xff\n---\n![x](p.png)\n")
+    publication.write("posts/2026/a/p.png", b"")
+    publication.write("posts/2026/b/lost.csv", "1,2\n")
+    text = publication.build().text
+    assert "mentioned by no post: posts/2026/b/lost.csv\n" in text
+    assert "p.png" not in text
 
 
 def test_a_change_of_such_a_file_is_noticed(publication: Publication) -> None:

@@ -148,7 +148,7 @@ class _Checking:
             posts=len(self.chosen),
             facts=(
                 *_left(len(proofs.left.intersection(self.chosen))),
-                *(() if has_error else library_notices(library, proofs.rendered, problems, told)),
+                *library_notices(library, proofs.rendered, problems, told, is_refused=has_error),
             ),
             fixes=() if self.check_options.fix else tuple(self._fixes(problems)),
             mended=mended,

@@ -6,6 +6,7 @@ What is wrong with their files, their front matter and their addresses, the libr
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 from posixpath import dirname
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -89,34 +90,35 @@ def library_notices(
     rendered: Mapping[str, RenderedPost],
     problems: Iterable[Problem],
     chosen: Collection[str] | None = None,
-) -> Iterator[str]:
-    """Yield what a run says of a library besides problems (:mod:`publishing.library.summary`).
+    *,
+    is_refused: bool = False,
+) -> list[str]:
+    """Return what a run says of a library besides problems (:mod:`publishing.library.summary`).
 
     :param problems: all that were found; what is named in one is not named again.
     :param chosen: paths of the posts that are told of, if not of all.
+    :param is_refused: whether nothing is published, so that there is nothing to count.
     """
     suspects = {problem.path for problem in problems if problem.code == FOREIGN}
-    is_sure = all(post.path in rendered for post in library.everyone)
-    others = unmentioned(library, rendered) if is_sure and chosen is None else []
+    unread = library.unread
+    others = _surely_unmentioned(library, rendered, unread) if chosen is None else ()
     unused = [path for path in others if path not in suspects]
     is_told = (lambda _path: True) if chosen is None else chosen.__contains__
-    return build_summary(
+    facts = build_summary(
         [post for post in library.public(library.posts) if is_told(post.path)],
         [post for post in library.held if is_told(post.path)],
         library.now,
         len(suspects),
         unused,
     )
+    return [*facts][:-1] if is_refused else [*facts]
 
 
 def foreign_files(library: Library, rendered: Mapping[str, RenderedPost]) -> Iterator[Problem]:
     """Yield a problem for every file that may be a post and is none, nor mentioned by one."""
     posts = {*library.unread, *(post.path for post in (*library.posts, *library.held))}
-    unknown = {dirname(post.path) for post in library.everyone if post.path not in rendered}
-    for path in unmentioned(library, rendered):
-        folders = list(_folders(path))
-        if unknown.intersection(folders):
-            continue  # it may be mentioned there
+    for path in _surely_unmentioned(library, rendered):
+        folders = _folders(path)
         is_beside = any(f"{folder}/index{end}" in posts for folder in folders for end in SUFFIXES)
         if problem := suspicion(library.root, path, is_beside=is_beside):
             yield problem
@@ -131,9 +133,21 @@ def unmentioned(library: Library, rendered: Mapping[str, RenderedPost]) -> list[
     return [path for path in library.others if composed(path) not in mentioned]
 
 
-def _folders(path: str) -> Iterator[str]:
-    while path := dirname(path):
-        yield path
+def _surely_unmentioned(
+    library: Library, rendered: Mapping[str, RenderedPost], unread: Iterable[str] = ()
+) -> Iterator[str]:
+    """Yield the unmentioned files but those that a post which is not printed may mention.
+
+    :param unread: paths of posts that may mention some, though nothing of them can be read.
+    """
+    unknown = {post.path for post in library.everyone} - rendered.keys()
+    folders = {dirname(path) for path in (*unknown, *unread)}
+    return (p for p in unmentioned(library, rendered) if folders.isdisjoint(_folders(p)))
+
+
+def _folders(path: str) -> list[str]:
+    """Return the folders that a file is in, its own first."""
+    return [parent.as_posix() for parent in PurePosixPath(path).parents][:-1]
 
 
 def _pictures(
