@@ -3,12 +3,13 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.publication import Publication
+from tests.publication import Publication, compile_once
 
 # The same examples each time: a test that fails must fail for everyone.
 settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=100)
@@ -35,6 +36,13 @@ def _signals() -> None:
     that it starts inherits that.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _templates() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        compile_once(monkeypatch)
+        yield
 
 
 @pytest.fixture

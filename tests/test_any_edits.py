@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -219,20 +218,9 @@ class Contributor:
         return "nothing"
 
 
-def clean(publication: Publication, folder: Path) -> dict[str, bytes]:
-    """What a build of the same project makes from nothing."""
-    shutil.copytree(publication.root, folder, ignore=shutil.ignore_patterns("_build", ".cache"))
-    copy = Publication.__new__(Publication)
-    copy.root = folder
-    (folder / ".cache").mkdir()  # nothing is to be taken over from another test
-    built = copy.build()
-    assert built.status == 0, built.text
-    return copy.tree()
-
-
 @pytest.mark.parametrize("seed", SEEDS)
 def test_any_sequence_of_edits(
-    publication: Publication, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+    publication: Publication, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hurry(monkeypatch)
     contributor = Contributor(publication, seed)
@@ -245,7 +233,7 @@ def test_any_sequence_of_edits(
         assert built.status == 0, (contributor.done[-TOGETHER:], built.text)
         if len(contributor.done) - compared >= COMPARED or len(contributor.done) >= EDITS:
             compared = len(contributor.done)
-            expected = clean(publication, tmp_path / f"clean-{compared}")
+            expected = publication.clean_tree()
             found = publication.tree()
             # Not one assertion on both: the difference of two sites is long to print.
             differing = {

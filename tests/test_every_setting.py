@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from publishing.base.workers import cores, spread
 from tests.publication import PROJECT, SETTINGS, Publication, hurry, with_settings
 
-CONF = with_settings(PROJECT / "conf.py", SETTINGS)
+CONF = with_settings(PROJECT / "conf.py", SETTINGS | {"social_cards": False})
 
 CHANGES: dict[str, object] = {
     # -- ours
@@ -29,7 +28,7 @@ CHANGES: dict[str, object] = {
     "source_branch": "trunk",
     "posts_per_page": 1,
     "feed_length": 1,
-    "social_cards": False,
+    "social_cards": True,
     "embed_hosts": ["player.example"],
     "bounds": {"lines": 9_000},
     # -- Sphinx's
@@ -115,19 +114,6 @@ def filled(publication: Publication) -> Publication:
     return publication
 
 
-def clean(publication: Publication, options: Sequence[str]) -> dict[str, bytes]:
-    """What a build of the same project makes from nothing."""
-    copy = Publication.__new__(Publication)
-    copy.root = folder = publication.root.with_name(f"{publication.root.name}-clean")
-    shutil.copytree(publication.root, folder, ignore=shutil.ignore_patterns("_build", ".cache"))
-    (folder / ".cache").mkdir()  # nothing is to be taken over from another test
-    built = copy.build("-j", "1", *options)
-    assert built.status == 0, built.text
-    tree = copy.tree()
-    shutil.rmtree(folder)
-    return tree
-
-
 def test_every_setting_of_conf_py_is_tried_here() -> None:
     assert names(CONF) == CHANGES.keys()
 
@@ -142,7 +128,7 @@ def differences(publication: Publication, states: Sequence[State]) -> list[objec
         publication.write("conf.py", CONF + more)
         built = publication.build("-j", "1", *options)
         assert built.status == 0, (settings, options, built.text)
-        found, expected = publication.tree(), clean(publication, options)
+        found, expected = publication.tree(), publication.clean_tree("-j", "1", *options)
         paths = {path for path in {*found, *expected} if found.get(path) != expected.get(path)}
         if paths:
             wrong.append((settings, options, sorted(paths)[:5]))

@@ -11,9 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
+from publishing.base.workers import spread
 from tests.publication import NOW, PROJECT, Publication
 
 
@@ -22,24 +21,20 @@ def rewritten(publication: Publication, before: dict[str, int]) -> set[str]:
     return {path for path, stamp in publication.stamps().items() if before.get(path) != stamp}
 
 
-def clean_tree(publication: Publication, folder: Path) -> dict[str, bytes]:
-    """What a build from nothing makes of the same sources."""
-    copy = Publication(folder)
-    (copy.root / "posts").rmdir()
-    for name in ("posts", "authors.yml"):
-        if (publication.root / name).exists():
-            subprocess.run(["cp", "-r", publication.root / name, copy.root / name], check=True)
-    assert copy.build().status == 0
-    return copy.tree()
-
-
-@pytest.fixture
-def three(publication: Publication) -> Publication:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    """A site of three posts, of which each test has a copy."""
+    publication = Publication(tmp_path_factory.mktemp("built") / "publication")
     publication.post("first", date="2026-01-01", tags="tea", author="Editors")
     publication.post("second", date="2026-02-01", tags="coffee", author="Editors")
     publication.post("third", date="2026-03-01", tags="coffee", author="Guests")
     publication.published()
     return publication
+
+
+@pytest.fixture
+def three(built: Publication, tmp_path: Path) -> Publication:
+    return built.copied(tmp_path / "publication", whole=True)
 
 
 def test_nothing_changed_does_nothing(three: Publication) -> None:
@@ -159,68 +154,32 @@ def test_a_killed_build_leaves_the_site_as_it_was(three: Publication) -> None:
 def test_neither_zone_nor_day_of_the_build_shows(
     three: Publication, tmp_path: Path, environ: dict[str, str]
 ) -> None:
-    other = tmp_path / "other"
-    subprocess.run(["cp", "-r", three.root, other], check=True)
-    subprocess.run(["rm", "-rf", other / "_build", other / ".cache"], check=True)
+    copy = three.copied(tmp_path / "other")
+    copy.take_over()
     later = {"SOURCE_DATE_EPOCH": str(int(NOW) + 40 * 86400), "PYTHONPATH": str(PROJECT)}
     done = subprocess.run(
         [sys.executable, "-m", "publishing", "build"],
-        cwd=other,
+        cwd=copy.root,
         env=os.environ | later | environ,
         capture_output=True,
     )
     assert done.returncode == 0, done.stdout
-    copy = Publication.__new__(Publication)
-    copy.root = other
     assert copy.tree() == three.tree()
 
 
-SLUGS = ("one", "two", "three")
-EDITS = st.lists(
-    st.tuples(
-        st.sampled_from(SLUGS),
-        st.sampled_from(["delete", "draft", "post"]),
-        st.sampled_from(["Alpha", "Beta"]),
-        st.sampled_from(["", "tea", "coffee, tea"]),
-        st.sampled_from(["", "Editors"]),
-        st.sampled_from(["2025-12-31", "2026-05-01", "2031-01-01"]),
-    ),
-    min_size=1,
-    max_size=4,
-)
-
-
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(edits=EDITS)
-def test_any_sequence_of_edits_ends_where_a_clean_build_does(
-    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, ...]]
-) -> None:
-    folder = tmp_path_factory.mktemp("edits")
-    publication = Publication(folder / "edited")
-    for slug, what, title, tags, author, date in edits:
-        if what == "delete":
-            (publication.root / f"posts/2026/{slug}.md").unlink(missing_ok=True)
-        else:
-            keys = {"title": f"{title} {slug}", "date": date, "tags": tags, "author": author}
-            draft = str(what == "draft").lower()
-            publication.post(slug, f"Text of [two](two.md), {title}.\n", **keys, draft=draft)
-        assert publication.build().status == 0
-    assert publication.tree() == clean_tree(publication, folder / "clean")
-
-
 def test_two_workers_make_the_same_bytes(three: Publication, tmp_path: Path) -> None:
-    copy = Publication(tmp_path / "copy")
-    (copy.root / "posts").rmdir()
-    subprocess.run(["cp", "-r", three.root / "posts", copy.root / "posts"], check=True)
+    copy = three.copied(tmp_path / "copy")
     copy.published("-j", "2")
     assert copy.tree() == three.tree()
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_text_that_the_cache_has_lost_is_printed_again(
-    publication: Publication, jobs: str
+    publication: Publication, monkeypatch: pytest.MonkeyPatch, jobs: str
 ) -> None:
-    for number in range(60):
+    monkeypatch.setitem(spread.__kwdefaults__, "worth", 4)
+    publication.configure(social_cards=False)
+    for number in range(9):
         publication.post(f"post-{number}", f"Words {number}.\n")
     publication.published()
     before = publication.tree()

@@ -92,7 +92,7 @@ def test_nor_has_one_of_a_site_with_one_post(
 @pytest.mark.parametrize("mode", MODES)
 def test_nor_has_the_search_with_results(examined: Page, exhibits: Served, mode: str) -> None:
     examined.goto(exhibits.at())
-    examined.keyboard.renderer("/")
+    examined.keyboard.press("/")
     examined.locator("dialog[open] input").wait_for()
     examined.keyboard.type("map")
     examined.locator(".pub-result").first.wait_for()

@@ -93,7 +93,7 @@ def test_what_is_too_wide_scrolls_by_itself_and_by_keyboard(view: Page, exhibits
         (view.locator("p > span.math").last, "Formula"),
     ):
         window.focus()
-        view.keyboard.renderer("ArrowRight")
+        view.keyboard.press("ArrowRight")
         expect(window).not_to_have_js_property("scrollLeft", 0)
         assert window.get_attribute("aria-label") == name
 

@@ -133,22 +133,22 @@ def test_from_post_to_post(view: Page, exhibits: Served) -> None:
 @pytest.mark.parametrize("kind", [kind for kind in PAGES if kind != "search"])
 def test_the_first_tab_skips_to_the_text(view: Page, exhibits: Served, kind: str) -> None:
     view.goto(exhibits.at(PAGES[kind]))
-    view.keyboard.renderer("Tab")
+    view.keyboard.press("Tab")
     assert view.evaluate(FOCUSED) == "Skip to the text"
     expect(view.locator(".skip-link a").first).to_be_in_viewport()
-    view.keyboard.renderer("Enter")
+    view.keyboard.press("Enter")
     assert view.evaluate("document.activeElement.id") == "pub-main"
-    view.keyboard.renderer("Tab")
+    view.keyboard.press("Tab")
     assert view.evaluate("!!document.activeElement.closest('main')") or kind == "about"
 
 
 def test_the_second_tab_skips_to_the_menu(view: Page, exhibits: Served) -> None:
     view.goto(exhibits.at(PAGES["post"]))
-    view.keyboard.renderer("Tab")
-    view.keyboard.renderer("Tab")
+    view.keyboard.press("Tab")
+    view.keyboard.press("Tab")
     assert view.evaluate(FOCUSED) == "Skip to the menu"
-    view.keyboard.renderer("Enter")
-    view.keyboard.renderer("Tab")
+    view.keyboard.press("Enter")
+    view.keyboard.press("Tab")
     assert view.evaluate(FOCUSED) == "Posts"
 
 
@@ -159,7 +159,7 @@ def test_three_tabs_reach_the_article_and_all_of_the_page_in_its_order(
     view.goto(exhibits.at(PAGES["post"]))
     positions = []
     for _ in range(120):
-        view.keyboard.renderer("Tab")
+        view.keyboard.press("Tab")
         positions.append(
             view.evaluate("""() => {
               const one = document.activeElement;

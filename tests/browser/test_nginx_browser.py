@@ -34,7 +34,7 @@ def test_the_headers_forbid_nothing_that_a_page_needs(page: Page, server: Server
     page.goto(f"http://127.0.0.1:{server.port}/old/")
     assert page.url == f"http://127.0.0.1:{server.port}/posts/2026/tea/"
     assert page.locator("h1").inner_text() == "Tea"
-    page.keyboard.renderer("/")
+    page.keyboard.press("/")
     page.locator("dialog[open] input").wait_for()
     say(page, "kettle", "^1 result$")  # WebAssembly, a compressed index, and no complaint
     assert titles(page) == ["Tea"]

@@ -87,7 +87,7 @@ def test_no_file_beside_a_post_runs_if_something_is_injected(
 def test_our_own_scripts_run(page: Page, plain_host: tuple[str, Path]) -> None:
     base, _ = plain_host
     page.goto(f"{base}posts/2026/tea/")
-    page.keyboard.renderer("/")
+    page.keyboard.press("/")
     page.locator("dialog[open] input").wait_for()
     say(page, "kettle", "^1 result$")  # a module, those it loads, a worker and WebAssembly
     assert titles(page) == ["Tea"]

@@ -45,7 +45,7 @@ def test_a_note_opens_where_it_is_read_and_closes_again(view: Page, exhibits: Se
     expect(mark).to_have_attribute("aria-expanded", "true")
     paragraph = mark.locator("xpath=ancestor::p")
     assert 0 <= position(note)["y"] - position(paragraph)["y"] - position(paragraph)["height"] < 40
-    mark.renderer("Enter")
+    mark.press("Enter")
     expect(note).to_have_count(0)
     assert view.url == exhibits.at(POST)
 
@@ -92,7 +92,7 @@ def test_code_is_copied_without_its_prompts(
         button = block.get_by_role("button", name="Copy this code")
         button.focus()
         expect(button).to_have_css("opacity", "1")
-        button.renderer("Enter")
+        button.press("Enter")
         expect(page.get_by_role("status")).to_have_text("Copied")
         copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "make html\n0 errors\nmake test"
@@ -134,7 +134,7 @@ def test_the_contents_are_folded_on_a_phone_and_lead_on(view: Page, exhibits: Se
     expect(link).to_be_hidden()
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "renderer"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_the_contents_need_no_script(
     plain_page: Page, exhibits: Served, size: dict[str, int]
 ) -> None:
@@ -153,10 +153,10 @@ def test_a_heading_offers_its_address(view: Page, exhibits: Served) -> None:
     anchor = view.get_by_role("heading", name="The first section").locator(".headerlink")
     expect(anchor).to_have_css("opacity", "0")
     anchor.focus()
-    view.keyboard.renderer("Shift+Tab")
-    view.keyboard.renderer("Tab")
+    view.keyboard.press("Shift+Tab")
+    view.keyboard.press("Tab")
     expect(anchor).to_have_css("opacity", "1")
-    anchor.renderer("Enter")
+    anchor.press("Enter")
     view.wait_for_url("**/#the-first-section")
 
 

@@ -37,7 +37,7 @@ def focused(page: Page) -> str:
 def opened(page: Page, site: Served, address: str = "") -> None:
     """Open a page and the search over it."""
     page.goto(site.at(address))
-    page.keyboard.renderer("/")
+    page.keyboard.press("/")
     page.locator("dialog[open] input").wait_for()
 
 
@@ -67,7 +67,7 @@ def test_a_result_leads_to_its_page_and_its_section(page: Page, site: Served) ->
 def test_pages_are_found_and_drafts_are_not(page: Page, site: Served) -> None:
     opened(page, site)
     say(page, "cartographer", "^3 results$")
-    page.keyboard.renderer("ControlOrMeta+a")
+    page.keyboard.press("ControlOrMeta+a")
     say(page, "heronkeepers", "^1 result$")
     link = page.locator(".pub-result__title a")
     assert link.evaluate("one => one.href") == site.at("about/")
@@ -234,12 +234,12 @@ def test_keys_open_the_search_and_escape_goes_back(page: Page, site: Served, key
     page.goto(site.at())
     about = page.locator("nav a", has_text="About")
     about.focus()
-    page.keyboard.renderer(key)
+    page.keyboard.press(key)
     page.locator("dialog[open]").wait_for()
     assert focused(page) == "q"
     page.keyboard.type("a/b")
     assert page.locator("dialog input").input_value() == "a/b"
-    page.keyboard.renderer("Escape")
+    page.keyboard.press("Escape")
     page.locator("dialog[open]").wait_for(state="detached")
     assert focused(page) == "About"
 
@@ -260,20 +260,20 @@ def test_arrows_lead_to_results_and_enter_opens_one(page: Page, site: Served) ->
     opened(page, site)
     say(page, "cartographer", "^3 results$")
     order = titles(page)
-    page.keyboard.renderer("ArrowUp")
+    page.keyboard.press("ArrowUp")
     assert focused(page) == "q"
     for title in order:
-        page.keyboard.renderer("ArrowDown")
+        page.keyboard.press("ArrowDown")
         assert focused(page) == title
-    page.keyboard.renderer("ArrowDown")
+    page.keyboard.press("ArrowDown")
     assert focused(page) == order[-1]
     for _ in order:
-        page.keyboard.renderer("ArrowUp")
+        page.keyboard.press("ArrowUp")
     assert focused(page) == "q"
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     page.locator(".pub-result__title a:focus").wait_for()
     assert focused(page) == order[0]
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     page.wait_for_url("**/posts/2026/*/")
     assert page.locator("h1").inner_text() == order[0]
 
@@ -282,7 +282,7 @@ def test_tab_stays_in_the_dialog(page: Page, site: Served) -> None:
     opened(page, site)
     say(page, "kettle", "^1 result$")
     for _ in range(12):
-        page.keyboard.renderer("Tab")
+        page.keyboard.press("Tab")
         # Between the last and the first stands the browser itself.
         assert page.evaluate(
             "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
@@ -308,7 +308,7 @@ def test_nothing_is_loaded_before_it_is_used(page: Page, site: Served) -> None:
     page.on("request", lambda request: asked.append(request.url.removeprefix(site.base)))
     page.goto(site.at("posts/2026/maps/"), wait_until="networkidle")
     assert not [url for url in asked if url.startswith(("pagefind/", "_static/search/"))]
-    page.keyboard.renderer("/")
+    page.keyboard.press("/")
     page.locator("dialog[open] input").wait_for()
     say(page, "kettle", "^1 result$")
     assert "_static/search/panel.js" in asked
@@ -321,8 +321,8 @@ def test_it_works_wherever_the_files_are(page: Page, built: Publication, prefix:
     with serving(built, prefix) as site:
         opened(page, site, "posts/2026/tea/")
         say(page, "mortar", "^1 result$")
-        page.keyboard.renderer("ArrowDown")
-        page.keyboard.renderer("Enter")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
         page.wait_for_url(site.at("posts/2026/walls/"))
 
 
@@ -343,7 +343,7 @@ def test_without_its_index_it_says_so(page: Page, site: Served) -> None:
     assert page.locator("dialog li a").get_attribute("href") == site.at("blog/archive/")
     # And is there again once the index is.
     page.unroute("**/pagefind/**")
-    page.keyboard.renderer("Backspace")
+    page.keyboard.press("Backspace")
     page.locator(STATUS, has_text="1 result").wait_for()
 
 
@@ -392,8 +392,8 @@ def test_it_fits_a_phone(page: Page, site: Served, width: int) -> None:
 def test_results_that_come_later_keep_the_focus(page: Page, site: Served) -> None:
     opened(page, site)
     say(page, "cartograph", "^3 results$")
-    page.keyboard.renderer("ArrowDown")
-    page.keyboard.renderer("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
     before = focused(page)
     page.locator(".pub-result").first.evaluate("one => { one.dataset.old = 'yes' }")
     page.locator("dialog input[name=q]").evaluate(
