@@ -41,6 +41,9 @@ source_branch = "main"
 posts_per_page = 10
 feed_length = 20
 
+# The formats that feeds are written in: "atom", "json", "rss". Pages link to the first by name.
+feed_formats = ["atom", "json"]
+
 # Whether a card is drawn for each page, to stand where a link to it is shared.
 social_cards = True
 

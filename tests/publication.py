@@ -47,6 +47,7 @@ SETTINGS = {
     "source_branch": "main",
     "posts_per_page": 10,
     "feed_length": 20,
+    "feed_formats": ["atom", "json"],
     "social_cards": True,
     "embed_hosts": [],
     "bounds": {},

@@ -28,6 +28,7 @@ CHANGES: dict[str, object] = {
     "source_branch": "trunk",
     "posts_per_page": 1,
     "feed_length": 1,
+    "feed_formats": ["rss", "atom"],
     "social_cards": True,
     "embed_hosts": ["player.example"],
     "bounds": {"lines": 9_000},

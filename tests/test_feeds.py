@@ -13,9 +13,13 @@ from lxml import etree
 from publishing.assets.responsive_images import Shown
 from publishing.base.output import Output
 from publishing.conf.settings import Settings
+from publishing.feeds import formats
+from publishing.feeds.formats import FEED_FORMATS, PageFeed
 from publishing.library.authors import Authors
 from publishing.library.library import Library
+from publishing.model import permalinks
 from publishing.model.author import Author
+from publishing.model.feed_files import FEED_FILES
 from publishing.model.post import Post
 from publishing.pages.cards import Cards
 from publishing.pages.feeds import Feeds
@@ -230,6 +234,50 @@ def test_a_preview_keeps_what_is_not_published_out_of_feeds() -> None:
     assert [item["title"] for item in json.loads(written(made["blog/feed.json"]))["items"]] == [
         "Out"
     ]
+
+
+# -- In which formats -------------------------------------------------------------------
+
+
+def test_every_format_has_a_file_and_every_file_a_format() -> None:
+    assert FEED_FORMATS.keys() == FEED_FILES.keys()
+    assert all(permalinks.owner_of(f"blog/{file.name}") for file in FEED_FILES.values())
+    assert permalinks.owner_of("blog/rss-12.xml") == "the lists and feeds of posts"
+    assert permalinks.owner_of("blog/other.xml") is None
+
+
+def test_a_format_that_is_asked_for_is_beside_every_list_and_has_archives() -> None:
+    site = replace(SITE, feed_formats=("rss", "json"), feed_length=2)
+    posts = [post(f"posts/{n}.md", f"2026-05-0{n}", title=str(n), tags=("T",)) for n in (1, 2, 3)]
+    made = outputs(*posts, settings=site)
+    assert sorted(made) == [
+        "blog/feed.json",
+        "blog/rss-1.xml",
+        "blog/rss-2.xml",
+        "blog/rss.xml",
+        "blog/tag/t/rss.xml",
+    ]
+    feed = etree.fromstring(written(made["blog/rss.xml"]))
+    assert feed.xpath("channel/item/title/text()") == ["3", "2"]
+    assert [
+        (link.get("rel"), link.get("href")) for link in feed.iter("{*}link") if link.attrib
+    ] == [
+        ("self", "https://example.org/blog/blog/rss.xml"),
+        ("prev-archive", "https://example.org/blog/blog/rss-2.xml"),
+    ]
+    assert b"xml-stylesheet" not in written(made["blog/rss.xml"])
+
+
+def test_the_first_format_is_the_one_that_people_are_shown() -> None:
+    of_tag = PageFeed("T", "blog/tag/t/")
+    for names, where, titles in (
+        (("atom", "json"), "blog/tag/t/atom.xml", ["Atom feed", "JSON feed"]),
+        (("json", "rss"), "blog/tag/t/rss.xml", ["JSON feed", "RSS feed"]),
+        (("json",), None, ["JSON feed"]),
+    ):
+        site = replace(SITE, feed_formats=names)
+        assert formats.address(of_tag, site) == where
+        assert [link.title for link in formats.site_links(site)] == titles
 
 
 # -- When a feed is due again ------------------------------------------------------------

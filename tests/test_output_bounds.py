@@ -117,9 +117,12 @@ def test_a_post_stands_in_only_so_many_lists() -> None:
     ]
 
 
-def feeds(length: int, **bounds: int) -> list[str]:
+def feeds(length: int, formats: tuple[str, ...] = ("atom", "json"), **bounds: int) -> list[str]:
     posts = [post(f"posts/a{n}.md", tags=("x",), authors=("Ann",)) for n in range(3)]
-    of = library(*posts, settings=replace(SETTINGS, bounds=tuple(sorted(bounds.items()))))
+    of = library(
+        *posts,
+        settings=replace(SETTINGS, bounds=tuple(sorted(bounds.items())), feed_formats=formats),
+    )
     rendered_posts = {
         one.path: replace(rendered(one), length=length * (n + 1)) for n, one in enumerate(posts)
     }
@@ -136,6 +139,9 @@ def test_each_feed_and_all_together_are_bounded() -> None:
         f"{where}the feed of 'x' {said}{help}",
         f"{where}the feed of 'Ann' {said}{help}",
     ]
+    # Another format repeats all of them.
+    assert feeds(10, ("atom", "json", "rss"), feeds=420) == []
+    assert len(feeds(10, ("atom", "json", "rss"), feeds=419)) == 1
     assert feeds(10, feeds=239) == [
         f"{where}all feeds together would have 240 characters, 90 of this post; "
         f"they may have 239{help}"

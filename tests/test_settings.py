@@ -72,6 +72,10 @@ def test_the_address_ends_in_a_slash_and_the_environment_overrides(tmp_path: Pat
         ({"embed_hosts": '["https://a.b"]'}, 'write a list of hosts: ["example.org"]'),
         ({"licence_url": '"javascript:x"'}, "write an http(s) address, or nothing"),
         ({"copyright": "2026"}, "write a text in quotes"),
+        ({"feed_formats": "[]"}, "conf.py:4:16: error: feed_formats is []"),
+        ({"feed_formats": '"atom"'}, 'write a list of some of "atom", "json", "rss"'),
+        ({"feed_formats": '["atom", "rdf"]'}, "feed_formats names 'rdf'"),
+        ({"feed_formats": "[[]]"}, 'use some of "atom", "json", "rss"'),
     ],
 )
 def test_what_cannot_be_used_is_named(tmp_path: Path, values: dict[str, str], message: str) -> None:
@@ -84,6 +88,7 @@ def test_what_cannot_be_used_is_named(tmp_path: Path, values: dict[str, str], me
         ("embed_hosts", '("a.example",)', ("a.example",)),
         ("embed_hosts", '{"b.example", "a.example"}', ("a.example", "b.example")),
         ("copyright", '["Ann", "Bo"]', "Ann, Bo"),
+        ("feed_formats", '("rss", "atom", "rss")', ("rss", "atom")),
         ("site_zone", '__import__("zoneinfo").ZoneInfo("UTC")', ZoneInfo("UTC")),
         ("posts_per_page", '__import__("enum").IntEnum("N", "one two").two', 2),
     ],
