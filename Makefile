@@ -14,7 +14,7 @@ $(foreach name,$(GIVEN),$(eval override $(name) := $$(value $(name))))
 export $(GIVEN)
 
 .DEFAULT_GOAL := help
-.PHONY: help new html package serve preview status check change receive links test lint schema bench clean
+.PHONY: help new html package serve preview status check change receive links test newest lint schema bench clean
 
 # The environment is made anew whenever a pinned version changes.
 READY := $(VENV)/.ready
@@ -67,6 +67,15 @@ links: $(READY) ## check links to other sites
 
 test: $(READY) ## run every test, or some: make test TESTS="tests/test_slug.py tests/test_feed.py::test_one"
 	@set -f; $(RUN) $(STRICT) -m pytest $(if $(TESTS),,$(SIDE_BY_SIDE)) $$TESTS
+
+NEWEST := .cache/newest
+newest: ## run every test with the newest release of every library, whatever is pinned
+	@$(PYTHON) -m venv --clear $(NEWEST)
+	@sed -n 's/^\([[:alnum:]][[:alnum:]._-]*\).*/\1/p' requirements.txt > $(NEWEST)/requirements.txt
+	@$(NEWEST)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $(NEWEST)/requirements.txt
+	@$(NEWEST)/bin/python -m pip list --disable-pip-version-check
+	@touch $(NEWEST)/.ready
+	@$(MAKE) --no-print-directory test VENV=$(NEWEST)
 
 lint: $(READY) ## check the code: ruff, mypy, import-linter, and zizmor on the workflows
 	@$(RUN) -m ruff check .

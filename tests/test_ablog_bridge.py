@@ -13,9 +13,8 @@ import ablog
 import ablog.blog
 import ablog.post
 import pytest
-from ablog.blog import Blog, slugify
+from ablog.blog import slugify
 
-from publishing.render.ablog_bridge import SWITCHED_OFF
 from tests.publication import Publication
 
 # -- What ABlog would do by itself, version 0.11.13 ----------------------------
@@ -41,11 +40,6 @@ def test_upstream_compares_dates_with_a_tomorrow_that_has_no_zone() -> None:
         ablog.blog.Post(SimpleNamespace(), "post", info)
 
 
-def test_upstream_keeps_its_state_on_the_class() -> None:
-    assert isinstance(Blog._dict, dict)
-    assert "self.__dict__ = self._dict" in inspect.getsource(Blog.__init__)
-
-
 def test_upstream_cannot_be_read_in_parallel() -> None:
     assert '"parallel_read_safe": False' in inspect.getsource(ablog.setup)
 
@@ -58,13 +52,6 @@ def test_upstream_has_no_pagination() -> None:
 def test_upstream_gives_all_feeds_one_id_and_writes_drafts() -> None:
     assert "feed.id(blog.blog_baseurl)" in inspect.getsource(ablog.post.generate_atom_feeds)
     assert "blog.drafts.docname" in inspect.getsource(ablog.post.generate_archive_pages)
-
-
-def test_what_is_switched_off_is_what_upstream_switches_on() -> None:
-    source = inspect.getsource(ablog.setup)
-    for event, handlers in SWITCHED_OFF.items():
-        for handler in handlers if isinstance(handlers, tuple) else (handlers,):
-            assert f'app.connect("{event}", {handler.__name__})' in source
 
 
 # -- What it does with our values ----------------------------------------------

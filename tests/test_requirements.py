@@ -8,6 +8,7 @@ import sys
 from importlib import metadata
 
 from tests.publication import PROJECT
+from tests.test_sphinx_internals import UPSTREAM
 
 
 def imported(folder: str) -> set[str]:
@@ -66,8 +67,18 @@ def test_every_pin_has_hashes_and_none_is_of_one_index() -> None:
     assert "//" not in lock
     assert "--index" not in lock.replace("--no-emit-index-url", "")
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
-    (install,) = re.findall(r"-m pip install (.*)", makefile)
+    install, newest = re.findall(r"-m pip install (.*)", makefile)
     assert install.endswith("--require-hashes --requirement requirements.lock")
+    assert newest.endswith("--requirement $(NEWEST)/requirements.txt")
+
+
+def test_what_has_private_names_in_use_is_held_to_its_corrections() -> None:
+    text = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
+    held = re.findall(r"^([\w-]+) ~= \d+\.\d+\.\d+(?=\s|$)", text, re.MULTILINE)
+    packages = metadata.packages_distributions()
+    touched = {canonical(name) for module in UPSTREAM for name in packages[module]}
+    # Its plug-ins come with MyST-Parser, which holds them.
+    assert touched - {"mdit-py-plugins"} - set(held) == set()
 
 
 def test_what_is_listed_is_pinned() -> None:

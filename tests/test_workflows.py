@@ -29,6 +29,7 @@ TRIGGERS = {
     "preview": {"pull_request"},
     "show-preview": {"workflow_run"},
     "publish": {"push", "schedule", "workflow_dispatch"},
+    "newest": {"schedule", "workflow_dispatch"},
 }
 RIGHTS = {
     "check/posts": {"contents": "read"},
@@ -39,6 +40,7 @@ RIGHTS = {
     "show-preview/comment": {"pull-requests": "write"},
     "publish/build": {"contents": "read"},
     "publish/deploy": {"pages": "write", "id-token": "write"},
+    "newest/machine": {"contents": "read"},
 }
 
 
@@ -182,6 +184,16 @@ def test_posts_come_out_within_the_hour_and_from_main_alone() -> None:
     assert publish.triggers["push"] == {"branches": ["main"]}
     assert job("publish/build").given["if"] == "github.ref == 'refs/heads/main'"
     assert publish.given["concurrency"]["cancel-in-progress"] is False
+
+
+def test_the_newest_libraries_are_tried_every_week_and_meet_no_cache() -> None:
+    newest = workflow("newest")
+    (schedule,) = newest.triggers["schedule"]
+    assert re.fullmatch(r"[1-9]\d? \d+ \* \* \d", schedule["cron"])
+    assert job("newest/machine").given["if"] == "github.ref == 'refs/heads/main'"
+    steps = job("newest/machine").steps
+    assert [step.action for step in steps[:-1]] == ["actions/checkout", "actions/setup-python"]
+    assert steps[-1].run == "make newest"
 
 
 def test_a_preview_is_shown_only_of_a_build_that_succeeded() -> None:

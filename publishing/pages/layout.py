@@ -8,6 +8,7 @@ out of the theme's templates, which do not escape what they print.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -141,7 +142,8 @@ class Layouts:
         return permalinks.link(source, target, self._settings.site_url)
 
     def _render(self, kind: str, source: str) -> str:
-        context: dict[str, Any] = {f"slot_{name}": slot(name) for name in SLOTS} | {
+        slots = [name for name in SLOTS if name != "html_attrs"]
+        context: dict[str, Any] = {f"slot_{name}": slot(name) for name in slots} | {
             "page_kind": kind,
             "site": self._settings,
             "menu": self._menu,
@@ -164,4 +166,10 @@ class Layouts:
             "sourcename": "",
         }
         # The theme's own links, too, are made for a page that stands this deep.
-        return self._builder.render_page(f"{source}index", context, "layout.html")
+        page = self._builder.render_page(f"{source}index", context, "layout.html")
+        return _HTML.sub(rf'<html\1 {slot("html_attrs")} data-kind="{kind}" >', page, count=1)
+
+
+# The theme writes this tag before it asks any block of ours, and its templates set all that it
+# is made of: https://github.com/sphinx-doc/sphinx/issues/10385 asks for attributes of it.
+_HTML = re.compile(r"<html\b([^<>]*?) *>")

@@ -13,6 +13,7 @@ from publishing.pages import theme_css
 from publishing.policy import rules as policy
 from publishing.render.conf_report import ConfReport
 from publishing.render.post_renderer import PostRenderer
+from publishing.render.sphinx_internals import theme
 from publishing.render.store import Store
 
 STYLES = Path("_static/css")
@@ -91,7 +92,7 @@ class Bundles:
 
         inputs = ThemeInputs(
             names=self._report.sphinx.names,
-            theme=self._renderer.builder.theme.name,
+            theme=theme(self._renderer.builder).name,
             files=self._report.sphinx.files,
             templates=templates,
             specimen=page,

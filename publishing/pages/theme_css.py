@@ -15,6 +15,8 @@ from typing import Any
 import tinycss2
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from publishing.render.sphinx_internals import theme
+
 SHEETS = (
     "styles/pydata-sphinx-theme.css",
     "styles/sphinx-book-theme.css",
@@ -37,7 +39,7 @@ def sources(builder: StandaloneHTMLBuilder) -> Iterator[str]:
     """Yield the text of each style sheet of the theme and of sphinx-design."""
     import sphinx_design
 
-    found = [Path(folder) / "static" for folder in reversed(builder.theme.get_theme_dirs())]
+    found = [Path(folder) / "static" for folder in reversed(theme(builder).get_theme_dirs())]
     for name in ("basic.css.jinja", "basic.css_t", *SHEETS):
         for folder in found:
             if (folder / name).is_file():

@@ -12,24 +12,22 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import ablog.blog
-from ablog.blog import Blog, Catalog, Collection
-from ablog.post import generate_archive_pages, generate_atom_feeds, process_posts, purge_posts
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from publishing.model.taxonomy import Taxonomy, Term
+from publishing.render.sphinx_internals import (
+    AblogPost,
+    Blog,
+    Catalog,
+    Collection,
+    load_ablog,
+    new_blog,
+)
 
 if TYPE_CHECKING:
     from publishing.library.library import Library
     from publishing.model.post import Post
-
-SWITCHED_OFF = {
-    "doctree-read": process_posts,
-    "env-purge-doc": purge_posts,
-    "html-collect-pages": (generate_archive_pages, generate_atom_feeds),
-}
-"""Handlers of ABlog that read or write what the library and the feeds now do."""
 
 _CATALOGS = {
     Taxonomy.TAG: "tags",
@@ -38,7 +36,7 @@ _CATALOGS = {
 }
 
 
-class LibraryPost(ablog.blog.Post):  # type: ignore[misc]
+class LibraryPost(AblogPost):  # type: ignore[misc]
     """A post of the library in ABlog's shape.
 
     ABlog's own constructor compares dates with the day after the build began, without a
@@ -83,10 +81,7 @@ class LibraryPost(ablog.blog.Post):  # type: ignore[misc]
 
 def hand_over(app: Sphinx, library: Library) -> Blog:
     """Fill ABlog's one :class:`Blog` with the published posts of *library*."""
-    # ABlog keeps its state on the class: a second build in one process would see the first.
-    Blog._dict.clear()
-    app.env.ablog_posts = {}  # type: ignore[attr-defined]
-    blog = Blog(app)
+    blog = new_blog(app)
     newest_last = reversed(library.posts)
     posts = {
         post.docname: LibraryPost(blog, post, order) for order, post in enumerate(newest_last, 1)
@@ -123,9 +118,4 @@ def _collection(catalog: Catalog, term: Term) -> Collection:
 
 def setup_ablog_bridge(app: Sphinx) -> None:
     """Load ABlog and take from it what the library does."""
-    app.setup_extension("ablog")
-    for event, handlers in SWITCHED_OFF.items():
-        unwanted = handlers if isinstance(handlers, tuple) else (handlers,)
-        for listener in list(app.events.listeners[event]):
-            if listener.handler in unwanted:
-                app.disconnect(listener.id)
+    load_ablog(app)

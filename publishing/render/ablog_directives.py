@@ -10,11 +10,17 @@ from difflib import get_close_matches
 from string import Formatter
 from typing import Final
 
-from ablog.blog import Blog
-from ablog.post import PostDirective, PostList, PostListDirective, UpdateDirective
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
+
+from publishing.render.sphinx_internals import (
+    Blog,
+    PostDirective,
+    PostList,
+    PostListDirective,
+    UpdateDirective,
+)
 
 _FIELDS: Final = frozenset({"author", "category", "date", "language", "location", "tags", "title"})
 _WORDS: Final = {"tags": "tag", "author": "author", "category": "category"}

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
-from sphinx import config as sphinx_config
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
-from sphinx.theming import HTMLThemeFactory
 
 from publishing.conf.configuration import COMMAND_LINE, Configuration
 from publishing.conf.misspelt import misspelt
@@ -21,6 +17,7 @@ from publishing.conf.settings import NAMES, SettingsError
 from publishing.model.problem import Problem, error
 from publishing.render.conf_faults import extension_fault, fault
 from publishing.render.conf_types import mismatches
+from publishing.render.sphinx_internals import HTMLThemeFactory, executed
 from publishing.render.sphinx_log import SphinxLog
 
 
@@ -52,7 +49,7 @@ class Application(Sphinx):
         self._drop(Config())
         root = configuration.root
         try:
-            with _executed(self._values):
+            with executed(self._values):
                 super().__init__(
                     root,
                     root,
@@ -157,21 +154,6 @@ class Application(Sphinx):
         known = {*self.config.values, *NAMES}
         guessed = misspelt(self._configuration, known)
         return SettingsError([*self._faults, *more, *self.log.take(), *guessed])
-
-
-@contextmanager
-def _executed(values: dict[str, Any]) -> Iterator[None]:
-    """Let Sphinx take these values for what `conf.py` holds, and not execute it a second time.
-
-    Sphinx executes it in its constructor and has no other way in that keeps their meaning: values
-    that are given as overrides are read as if they stood on the command line.
-    """
-    execute = sphinx_config.eval_config_file
-    sphinx_config.eval_config_file = lambda filename, tags: values  # noqa: ARG005
-    try:
-        yield
-    finally:
-        sphinx_config.eval_config_file = execute
 
 
 def _instead(name: str, config: Config) -> str:

@@ -7,13 +7,12 @@ import re
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import token_line
-from sphinx.locale import admonitionlabels
-from sphinx_design.shared import create_component
 
 from publishing.markdown.box import Box, named_box
 from publishing.policy import rules as policy
 from publishing.policy.rules import names
 from publishing.render.code_renderer import CodeRenderer
+from publishing.render.sphinx_internals import admonitionlabels, create_component
 
 _BOX = re.compile(
     r"(?:\{(?P<attributes>[^{}]*\.[^{}]*)\}|(?P<name>[A-Za-z][\w-]*)(?:\[(?P<title>[^\[\]]*)\])?)"

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sphinx.config import ENUM, Config
 
 from publishing.conf.setting_checks import shown
+from publishing.render.sphinx_internals import candidates
 
 _TEXT, _NUMBER, _LIST, _TABLE = "a text in quotes", "a number", "a list", "a dictionary"
 _SWITCH: Final = "True or False"
@@ -72,7 +73,7 @@ def _not_listed(listed: ENUM, value: Any) -> tuple[str, str] | None:
             return None
     except TypeError:  # of a value that holds no others
         pass
-    choices = sorted(map(repr, listed._candidates))
+    choices = sorted(map(repr, candidates(listed)))
     return f"is {shown(value)}", f"write one of: {', '.join(choices)}"
 
 

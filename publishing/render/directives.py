@@ -15,7 +15,6 @@ from docutils.parsers.rst.states import RSTState, RSTStateMachine
 from docutils.statemachine import StringList
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import token_line
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.mocking import MockState, MockStateMachine, MockTableState
 from myst_parser.parsers.directives import parse_directive_text
 from pygments.lexers import find_lexer_class_by_name  # type: ignore[import-untyped]
@@ -25,12 +24,13 @@ from publishing.policy import rules as policy
 from publishing.policy.limits import OverrunError, Tally
 from publishing.render.context import PostContext
 from publishing.render.element_ids import PostDocument
+from publishing.render.sphinx_internals import MystRenderer
 from publishing.render.wording import reworded
 
 _UNKNOWN = re.compile(r"Unknown option key: '(.*?)'")
 
 
-class DirectiveRenderer(SphinxRenderer):
+class DirectiveRenderer(MystRenderer):
     """The part of the renderer that runs directives and roles.
 
     :ivar post: the post that is being rendered.

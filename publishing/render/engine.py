@@ -17,15 +17,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from docutils import nodes
-from docutils.parsers.rst import directives, roles
 from sphinx.application import Sphinx
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
-from sphinx.locale import translators
-from sphinx.util.docutils import docutils_namespace, patch_docutils
-from sphinx.util.osutil import relative_uri
-from sphinx.writers.html5 import HTML5Translator
 
 from publishing.assets.responsive_images import RasterError, ResponsiveImages, image_attributes
 from publishing.conf.configuration import Configuration
@@ -34,6 +29,12 @@ from publishing.model import permalinks
 from publishing.model.target import PostFile
 from publishing.render.application import Application
 from publishing.render.highlighter import Highlighter
+from publishing.render.sphinx_internals import (
+    HTML5Translator,
+    enter_docutils,
+    numbers,
+    title_node,
+)
 from publishing.render.tree_text import tree_text
 
 
@@ -78,22 +79,22 @@ class PublicationBuilder(DirectoryHTMLBuilder):
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Keep the document's HTML instead of writing a file."""
-        title_node = self.env.longtitles.get(docname)
+        title = title_node(self.env, docname)
         self.pages[docname] = Page(
             docname=docname,
-            title=tree_text(title_node) if title_node else docname,
+            title=tree_text(title) if title else docname,
             body=self._html_of_page(docname, doctree),
             description=_description(doctree),
         )
 
     def _html_of_page(self, docname: str, doctree: nodes.document) -> str:
         here = self.get_target_uri(docname)
-        self.imgpath = relative_uri(here, self.imagedir)
+        self.imgpath = permalinks.relative(here, self.imagedir)
         self.post_process_images(doctree)
         if self.responsive_images:
             self._measure(docname, doctree, self.responsive_images)
         doctree.settings = self.docsettings
-        downloads = relative_uri(here, "_downloads")
+        downloads = permalinks.relative(here, "_downloads")
         return self.fragment(docname, doctree, imgpath=self.imgpath, dlpath=downloads)
 
     def _measure(
@@ -115,8 +116,7 @@ class PublicationBuilder(DirectoryHTMLBuilder):
 
         What only a page can use is in :attr:`page_only`, each with what stands for it elsewhere.
         """
-        self.secnumbers = self.env.toc_secnumbers.get(docname, {})
-        self.fignumbers = self.env.toc_fignumbers.get(docname, {})
+        self.secnumbers, self.fignumbers = numbers(self.env, docname)
         self.imgpath, self.dlpath = imgpath, dlpath
         self.current_docname = docname
         self.page_only = []
@@ -161,15 +161,7 @@ class Engine:
         self.scratch = scratch
         scratch.mkdir(parents=True, exist_ok=True)
         self._closing = ExitStack()
-        # Without these, docutils reads the settings of whoever builds (~/.docutils), and
-        # keeps the directives of one application for the next.
-        self._closing.enter_context(patch_docutils(root))
-        self._closing.enter_context(docutils_namespace())
-        # What a second application of this process, still open, has registered is not ours.
-        roles._roles.clear()  # type: ignore[attr-defined]
-        directives._directives.clear()  # type: ignore[attr-defined]
-        # Nor is the language of an earlier one, which Sphinx keeps where the next has none.
-        translators.clear()
+        enter_docutils(self._closing, root)
         with self._closing.pop_all() as closing:
             ours = {}
             if not configuration.problems:

@@ -40,7 +40,7 @@ class FootnoteRenderer(TargetRenderer):
         """Join marks and notes, when the notes in the text have been rendered, too."""
         for label, text, line in self.inline_notes:  # a note in a note makes this longer
             words = self.md.parseInline(text, self.md_env)
-            self._render_tokens(_note(label, words, line))
+            self.render_more(_note(label, words, line))
         super().join_notes()
 
 

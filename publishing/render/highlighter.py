@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sphinx.highlighting import PygmentsBridge
+from publishing.render.sphinx_internals import PygmentsBridge
 
 _OWN = {"hl_lines", "linenostart"}
 """Options whose values are a block's own: formatters with them are not kept."""

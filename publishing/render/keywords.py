@@ -13,9 +13,8 @@ from importlib import import_module
 from itertools import chain
 from typing import Final
 
-from sphinx.search import languages
-
 from publishing.base.words import words_of
+from publishing.render.sphinx_internals import languages
 
 WORDS: Final = 48
 """Keywords of a post at most. With half of them, related posts come out noticeably worse."""

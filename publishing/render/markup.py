@@ -39,6 +39,7 @@ from publishing.render.context import PostContext, SiteLink, Target
 from publishing.render.element_ids import ElementIds, PostDocument
 from publishing.render.inspection import inspect
 from publishing.render.renderer import CONTEXT, PostRenderer
+from publishing.render.sphinx_internals import empty
 from publishing.render.wording import reworded
 
 __all__ = ["PostContext", "PostParser", "SiteLink", "Target", "post_parser"]
@@ -114,12 +115,12 @@ class PostParser(Parser):
             self._render(inputstring, document)
             inspect(document, context)
         except OverrunError as overrun:
-            _empty(document)
+            empty(document)
             context.refuse(
                 overrun.line, "post-large", str(overrun), "split the post, or shorten it"
             )
         except RecursionError:
-            _empty(document)
+            empty(document)
             context.refuse(None, "post-deep", "blocks too deep inside each other", "nest less")
 
     def _render(self, body: str, document: nodes.document) -> None:
@@ -147,13 +148,6 @@ class PostParser(Parser):
                 leftover.help,
                 column=leftover.column,
             )
-
-
-def _empty(document: nodes.document) -> None:
-    """Forget all of a document that is refused: its half is not fit for what comes next."""
-    transformer, context = document.transformer, document.post_context  # type: ignore[attr-defined]
-    document.__init__(document.settings, document.reporter, source=document["source"])  # type: ignore[misc]
-    document.transformer, document.post_context = transformer, context  # type: ignore[attr-defined]
 
 
 class _Reports:

@@ -11,10 +11,9 @@ from docutils.utils.math import MathError
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.util import logging
-from sphinx.util.math import get_node_equation_number
-from sphinx.writers.html5 import HTML5Translator
 
 from publishing.base.formula_text import mathml
+from publishing.render.sphinx_internals import HTML5Translator
 
 LOGGER = logging.getLogger(__name__)
 
@@ -31,8 +30,7 @@ def visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
     translator.body.append(translator.starttag(node, "div", CLASS="math"))
     translator.body.append(written)
     if node["number"]:
-        number = get_node_equation_number(translator, node)
-        translator.body.append(f'<span class="eqno">({number})')
+        translator.body.append(f'<span class="eqno">({node["number"]})')
         translator.add_permalink_ref(node, _("Link to this equation"))
         translator.body.append("</span>")
     translator.body.append("</div>\n")

@@ -14,22 +14,24 @@ from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
+from publishing.render.sphinx_internals import domains, figure_numbers
+
 
 def number_alone(env: BuildEnvironment, docname: str, document: nodes.document) -> None:
     """Number a document by itself, if `numfig` is on and nothing has numbered it."""
-    if not env.config.numfig or docname in env.toc_fignumbers:
+    if not env.config.numfig or docname in figure_numbers(env):
         return
     numbers: dict[str, dict[str, tuple[int, ...]]] = {}
     for kind, id in _numbered(env, document):
         of_kind = numbers.setdefault(kind, {})
         of_kind[id] = (len(of_kind) + 1,)
-    env.toc_fignumbers[docname] = numbers
+    figure_numbers(env)[docname] = numbers
 
 
 def _numbered(env: BuildEnvironment, document: nodes.document) -> Iterator[tuple[str, str]]:
     """Yield the kind and the id of everything that has a number."""
     for node in document.findall(nodes.Element):
-        for domain in env.domains.sorted():
+        for domain in domains(env):
             kind = domain.get_enumerable_node_type(node)
             has_title = not isinstance(domain, StandardDomain) or domain.get_numfig_title(node)
             if kind and has_title and node["ids"]:

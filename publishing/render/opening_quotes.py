@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docutils.utils.smartquotes import smartchars
-
 from publishing.markdown.scripts import is_cjk
+from publishing.render.sphinx_internals import smartchars
 
 
 class OpeningQuotes:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from docutils import nodes
 from docutils.parsers.rst import Directive
-from sphinx.environment import CONFIG_CHANGED
 
 from publishing.assets.file_state import content_state
 from publishing.assets.responsive_images import ResponsiveImages
@@ -21,6 +20,13 @@ from publishing.conf.settings import CONF
 from publishing.model.problem import Problem, error
 from publishing.model.target import PostFile, Targets
 from publishing.render.engine import Engine, Page
+from publishing.render.sphinx_internals import (
+    contents,
+    domains,
+    downloads,
+    files_read,
+    read_everything,
+)
 
 _MADE = ("_downloads", "_images")
 """Folders that extensions write pictures and files into while a page is read or written."""
@@ -82,7 +88,10 @@ def read_pages(
         sources={path: content_state(engine.root, path) for path in _sources(engine)},
         outline=tuple(_outline(engine)),
     )
-    _forget(engine)
+    # No label or number of a page may reach a post, whose rendering does not know of pages.
+    for domain in domains(engine.app.env):
+        for docname in engine.app.env.found_docs:
+            domain.clear_doc(docname)
     return read
 
 
@@ -99,11 +108,10 @@ def _read(
     for name in _MADE:
         shutil.rmtree(Path(app.outdir) / name, ignore_errors=True)
         (Path(app.outdir) / name).mkdir(parents=True, exist_ok=True)
-    app.env.config_status = CONFIG_CHANGED
     app.env.publication_targets = targets  # type: ignore[attr-defined]
     with engine.log.collect() as found:
         try:
-            app.build(force_all=True)
+            read_everything(app)
         except Exception as failure:  # of a directive, an extension, a listener in conf.py
             return found, failure
     return found, None
@@ -169,20 +177,12 @@ def _outline(engine: Engine) -> Iterator[str]:
     env = engine.app.env
     for docname in sorted(env.found_docs):
         title = env.titles.get(docname)
-        yield f"{docname} {title.astext() if title else ''} {env.toctree_includes.get(docname, [])}"
-
-
-def _forget(engine: Engine) -> None:
-    """Let no label or number of a page reach a post, which is rendered without knowing of pages."""
-    env = engine.app.env
-    for domain in env.domains.sorted():
-        for docname in env.all_docs:
-            domain.clear_doc(docname)
+        yield f"{docname} {title.astext() if title else ''} {contents(env, docname)}"
 
 
 def _downloads(engine: Engine) -> Iterator[PostFile]:
-    for source, (_, name) in sorted(engine.app.env.dlfiles.items()):
-        yield PostFile(f"_downloads/{name}", str(source))
+    for source, name in downloads(engine.app.env):
+        yield PostFile(f"_downloads/{name}", source)
 
 
 def _made(engine: Engine) -> Iterator[PostFile]:
@@ -199,5 +199,4 @@ def _sources(engine: Engine) -> set[str]:
     """Return the files that pages are, include, show and offer, relative to the project."""
     env = engine.app.env
     found = [env.doc2path(docname, base=False) for docname in env.found_docs]
-    included = (path for paths in env.dependencies.values() for path in paths)
-    return set(map(str, (*found, *included, *env.images, *env.dlfiles)))
+    return {*map(str, found), *files_read(env)}

@@ -15,12 +15,6 @@ from math import inf
 from pathlib import Path
 
 from docutils import nodes
-from docutils.frontend import get_default_settings
-from docutils.parsers.rst import Parser as RstParser
-from docutils.readers import standalone
-from sphinx.environment import _CurrentDocument
-from sphinx.transforms import SphinxTransformer
-from sphinx.util.docutils import LoggingReporter, sphinx_domains
 
 from publishing.assets.file_state import file_state
 from publishing.assets.responsive_images import ResponsiveImages
@@ -45,6 +39,17 @@ from publishing.render.numbering import number_alone
 from publishing.render.page_size import hold_html
 from publishing.render.relative_links import from_anywhere, from_page
 from publishing.render.rendered_post import Heading, RenderedPost, listing_digest
+from publishing.render.sphinx_internals import (
+    LoggingReporter,
+    apply_transforms,
+    begin_document,
+    end_document,
+    figure_numbers,
+    myst_config,
+    prepare_transforms,
+    reading_settings,
+    sphinx_domains,
+)
 from publishing.render.text import Text, read
 from publishing.render.text_stats import excerpt, words
 
@@ -77,13 +82,10 @@ class PostRenderer:
         self._keep = keep
         self._responsive_images = responsive_images
         self._find = find
-        registry = engine.app.registry
-        self._parser = post_parser(engine.app.env.myst_config)  # type: ignore[attr-defined]
-        self._reading = (*transforms.reading(registry), *self._parser.get_transforms())
-        self._resolving = transforms.resolving(registry)
-        self._read_settings = get_default_settings(standalone.Reader, RstParser)
-        for name, value in engine.app.env.settings.items():
-            setattr(self._read_settings, name, value)
+        self._parser = post_parser(myst_config(engine.app.env))
+        reading, self._resolving = transforms.of_posts(engine.app)
+        self._reading = (*reading, *self._parser.get_transforms())
+        self._read_settings = reading_settings(engine.app.env)
         self._write_settings = engine.builder.docsettings.copy()
         # The page's own heading is the title: a post's first sections are <h2>.
         self._write_settings.initial_header_level = 2
@@ -204,7 +206,6 @@ class PostRenderer:
         """Return a document without contents."""
         source = str(self._engine.root / post.path)
         settings = self._read_settings.copy()
-        settings._source = source
         settings.language_of_text = post.language or self._settings.language
         reporter = LoggingReporter(source, settings.report_level, settings.halt_level)
         document = PostDocument(settings, reporter, source=source)
@@ -213,39 +214,31 @@ class PostRenderer:
 
     def _read(self, post: Post, context: PostContext) -> nodes.document:
         env = self._engine.app.env
-        env.prepare_settings(post.docname)
-        env.current_document._parser = self._parser
+        begin_document(env, post.docname, self._parser)
         document = self._document(post)
-        # Directives may ask for transforms of their own while they are read.
-        document.transformer = SphinxTransformer(document)
-        document.transformer.set_environment(env)
+        prepare_transforms(document, env)
         self._parser.context = context
         try:
             self._parser.parse(post.body, document)
             if context.is_refused and not document.children:
                 return document  # over a bound: nothing was read
-            document.transformer.add_transforms(transforms.due(self._reading, document))
-            document.transformer.apply_transforms()
-            env.toc_fignumbers.pop(post.docname, None)  # of a post whose rendering broke off
+            apply_transforms(document, transforms.due(self._reading, document))
+            figure_numbers(env).pop(post.docname, None)  # of a post whose rendering broke off
             number_alone(env, post.docname, document)
             # Post-transforms ask for the document's name; Sphinx copies deeply what it
             # knows of a document before them, which grows with all that was read.
-            env.current_document = _CurrentDocument(docname=post.docname)
-            document.transformer = SphinxTransformer(document)
-            document.transformer.set_environment(env)
-            document.transformer.add_transforms(transforms.due(self._resolving, document))
-            document.transformer.apply_transforms()
+            begin_document(env, post.docname)
+            prepare_transforms(document, env)
+            apply_transforms(document, transforms.due(self._resolving, document))
         finally:
-            env.current_document = _CurrentDocument()
-            env.ref_context.clear()
-            env.clear_doc(post.docname)
+            end_document(env, post.docname)
         return document
 
     def _write(self, post: Post, document: nodes.document) -> tuple[str, str]:
         """Return the post's HTML for its page and for feeds."""
         document.settings = self._write_settings
         page = feed = self._engine.builder.fragment(post.docname, document)
-        self._engine.app.env.toc_fignumbers.pop(post.docname, None)
+        figure_numbers(self._engine.app.env).pop(post.docname, None)
         for text, elsewhere in self._engine.builder.page_only:
             feed = feed.replace(text, elsewhere)
         return page, _PAGE_ONLY.sub("", feed)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
-from types import ModuleType
 from typing import Any, cast
 
 from docutils import nodes
-from docutils.parsers.rst.languages import get_language
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import token_line
@@ -40,21 +38,8 @@ class PostRenderer(FootnoteRenderer, BoxRenderer):
     code: list[tuple[int, int]]
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
-        """Begin a post.
-
-        MyST's own makes a document each time, which it then does not use; with docutils'
-        settings that costs more than all the rules here.
-        """
-        self.md_env, self.md_options = env, options
-        self.md_config = options["myst_config"]
-        self.document = self.current_node = options["document"]
-        self.reporter = self.document.reporter
-        # Directives have their English names, whatever the language of the site: in others
-        # an allowed word might name another directive.
-        self.language_module_rst = cast(ModuleType, get_language("en"))
-        self._heading_offset = 0
-        self._level_to_section = {0: self.document}
-        self._heading_slugs = {}
+        """Begin a post."""
+        self.begin(options, env, options["document"])
         self.post = env[CONTEXT]
         self.code = []
         self.tally = env[TALLY]
@@ -71,7 +56,8 @@ class PostRenderer(FootnoteRenderer, BoxRenderer):
 
     # -- Lines and nesting -------------------------------------------------------
 
-    def _render_tokens(self, tokens: list[Token]) -> None:
+    def prepare(self, tokens: list[Token]) -> None:
+        """Give each token its line, and settle the raw HTML among them."""
         for token in tokens:
             if token.map:
                 token.map = [token.map[0] + 1, token.map[1] + 1]
@@ -79,8 +65,6 @@ class PostRenderer(FootnoteRenderer, BoxRenderer):
                 self._note_code(token)
                 self._tell_of_unparsed(token, token.map[0])
         settle(tokens, self.post, lambda token: token.map[0] if token.map else 1)
-        for child in SyntaxTreeNode(tokens).children:
-            self.rules[f"render_{child.type}"](child)
 
     def _tell_of_unparsed(self, token: Token, first: int) -> None:
         for found in token.meta.get(UNPARSED, ()):

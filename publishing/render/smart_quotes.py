@@ -6,12 +6,14 @@ import re
 from typing import Any, Final
 
 from docutils import nodes
-from docutils.utils import normalize_language_tag
-from docutils.utils.smartquotes import smartchars
-from sphinx.transforms import SphinxSmartQuotes
-from sphinx.util.nodes import is_smartquotable
 
 from publishing.render.opening_quotes import OpeningQuotes
+from publishing.render.sphinx_internals import (
+    SphinxSmartQuotes,
+    is_smartquotable,
+    normalize_language_tag,
+    smartchars,
+)
 
 
 class PostSmartQuotes(SphinxSmartQuotes):
@@ -30,7 +32,7 @@ class PostSmartQuotes(SphinxSmartQuotes):
         return (
             bool(self._language and self.config.smartquotes)
             and self.document.settings.smart_quotes is not False
-            and self.env._builder_cls.name not in excluded.get("builders", ())
+            and self.app.builder.name not in excluded.get("builders", ())
         )
 
     def apply(self, **kwargs: Any) -> None:

@@ -10,12 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.util.logging import (
-    NAMESPACE,
-    SphinxLogRecordTranslator,
-    SphinxWarningLogRecord,
-    WarningSuppressor,
-)
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from publishing.conf.configuration import Configuration
 from publishing.conf.settings import CONF
@@ -23,6 +18,7 @@ from publishing.library.folder import FOLDER
 from publishing.model.problem import Problem, Severity
 from publishing.render import wording
 from publishing.render.conf_faults import named_in
+from publishing.render.sphinx_internals import hear, theme
 
 
 class SphinxLog(logging.Handler):
@@ -39,9 +35,7 @@ class SphinxLog(logging.Handler):
         self._configuration = configuration
         self._found: list[Problem] = []
         self._is_starting = True
-        self.addFilter(WarningSuppressor(app))
-        self.addFilter(_Translator(app))
-        logging.getLogger(NAMESPACE).handlers[:] = [self]
+        hear(app, self)
 
     @contextmanager
     def collect(self) -> Iterator[list[Problem]]:
@@ -98,7 +92,9 @@ class SphinxLog(logging.Handler):
         )
 
     def _near_option(self, option: str) -> str:
-        known = self._app.builder.theme.get_options()  # type: ignore[attr-defined]
+        builder = self._app.builder
+        assert isinstance(builder, StandaloneHTMLBuilder)
+        known = theme(builder).get_options()
         near = get_close_matches(option, known, 1, 0.75)
         return f"did you mean {near[0]}?" if near else ""
 
@@ -122,9 +118,3 @@ class SphinxLog(logging.Handler):
         except ValueError:
             path = Path(name).name
         return path, int(line) if line.isdecimal() else 1
-
-
-class _Translator(SphinxLogRecordTranslator):
-    """Finds the place of a warning, as Sphinx does."""
-
-    LogRecordClass = SphinxWarningLogRecord

@@ -1,123 +1,94 @@
-"""Which of the transforms of docutils, Sphinx and its extensions a post needs.
+"""Which of the transforms of docutils, Sphinx and its extensions run on a post.
 
 Each walks the whole tree to find that there is nothing for it, and together they took as long
-as all of MyST. So those that can find nothing in any post are left out, and those that look
-for one kind of node are left out of a post that has none.
+as all of MyST. Others would write into the environment that all pages share, or number what
+:mod:`publishing.render.element_ids` names. So those run that are listed here, and those that an
+extension of the owner brings. What a new release of Sphinx adds does not run unseen: a test
+names it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from docutils import nodes
-from docutils.readers import standalone
 from docutils.transforms import Transform
-from docutils.transforms.references import DanglingReferences
 from sphinx import addnodes
-from sphinx.registry import SphinxComponentRegistry
-from sphinx.transforms import SphinxSmartQuotes
+from sphinx.application import Sphinx
 
 from publishing.render.smart_quotes import PostSmartQuotes
+from publishing.render.sphinx_internals import SphinxSmartQuotes, transforms_of
 
 Transforms = tuple[type[Transform], ...]
 
-# Transforms that have nothing to do in a post, or that would write into the environment
-# shared by all pages (DoctreeReadEvent: titles, images, downloads, ABlog's own reading).
-_IDLE = frozenset(
-    {
-        "DocInfo",
-        "DocTitle",
-        "SectSubTitle",
-        "SectionSubTitle",
-        "Decorations",
-        "ExposeInternals",
-        "StripComments",
-        "ExtraTranslatableNodes",
-        "PreserveTranslatableMessages",
-        "Locale",
-        "TranslationProgressTotaliser",
-        "AddTranslationClasses",
-        "RemoveTranslatableInline",
-        "MoveModuleTargets",
-        "AutoIndexUpgrader",
-        "ReorderConsecutiveTargetAndIndexNodes",
-        "GlossarySorter",
-        "CheckFrontMatter",
-        "DoctreeReadEvent",
-        "SphinxDomains",
-        "UIDTransform",
-        # publishing.render.target_renderer joins notes with their marks, and warns of the others.
-        "UnreferencedFootnotesDetector",
-        # publishing.render.element_ids gives the ids.
-        "AutoNumbering",
-        "PageIds",
-        "SortIds",
-        "FootnoteDocnameUpdater",
-        "AliasTransform",
-        "ImageDownloader",
-        "DataURIExtractor",
-        "HyperlinkCollector",
-        "ShortenLinkTransform",
-        "SigElementFallbackTransform",
-        "PropagateDescDomain",
-        # What only reStructuredText can write, which no post may contain.
-        "Substitutions",
-        "DefaultSubstitutions",
-        "AnonymousHyperlinks",
-        "CitationDefinitionTransform",
-        "CitationReferenceTransform",
-        "DoctestTransform",
-        "HandleCodeBlocks",
-        "OnlyNodeTransform",
-        "AddFirstTitleCss",
-    }
-)
-_LATEX = "sphinx.builders.latex."
+_ANY: Final = (nodes.Node,)
 
-_SOUGHT: dict[str, tuple[type[nodes.Node], ...]] = {
-    "AsideHtmlTransform": (nodes.container,),
-    "BadgeRefTooltipGraft": (addnodes.pending_xref,),
-    "BadgeRefTooltipStash": (addnodes.pending_xref,),
-    "ButtonRefContentGraft": (addnodes.pending_xref,),
-    "ButtonRefContentStash": (addnodes.pending_xref,),
-    "DropdownHtmlTransform": (nodes.container,),
-    "HighlightLanguageTransform": (nodes.literal_block,),
-    "MystReferenceResolver": (addnodes.pending_xref,),
-    "RefOnlyBulletListTransform": (nodes.bullet_list,),
-    "ReferencesResolver": (addnodes.pending_xref,),
-    "TabSetHtmlTransform": (nodes.container,),
-    "Transitions": (nodes.transition, nodes.footnote),  # MyST draws a line before the notes
-    "TrimDoctestFlagsTransform": (nodes.literal_block,),
+RUN: Final[dict[str, tuple[type[nodes.Node], ...]]] = {
+    "docutils.transforms.misc.Transitions": (nodes.transition, nodes.footnote),
+    "docutils.transforms.references.ExternalTargets": _ANY,
+    "docutils.transforms.references.Footnotes": _ANY,
+    "docutils.transforms.references.IndirectHyperlinks": _ANY,
+    "docutils.transforms.references.InternalTargets": _ANY,
+    "docutils.transforms.references.PropagateTargets": _ANY,
+    "myst_parser.sphinx_ext.myst_refs.MystReferenceResolver": (addnodes.pending_xref,),
+    "publishing.render.page_links.PageLinks": _ANY,
+    "sphinx.transforms.ApplySourceWorkaround": _ANY,
+    "sphinx.transforms.FilterSystemMessages": _ANY,
+    "sphinx.transforms.SphinxSmartQuotes": _ANY,
+    "sphinx.transforms.compact_bullet_list.RefOnlyBulletListTransform": (nodes.bullet_list,),
+    "sphinx.transforms.post_transforms.ReferencesResolver": (addnodes.pending_xref,),
+    "sphinx.transforms.post_transforms.code.HighlightLanguageTransform": (nodes.literal_block,),
+    "sphinx.transforms.post_transforms.code.TrimDoctestFlagsTransform": (nodes.literal_block,),
+    "sphinx.transforms.references.SphinxDanglingReferences": _ANY,
+    "sphinx_book_theme._transforms.HandleFootnoteTransform": _ANY,
+    "sphinx_design.aside.AsideHtmlTransform": (nodes.container,),
+    "sphinx_design.badges_buttons.BadgeRefTooltipGraft": (addnodes.pending_xref,),
+    "sphinx_design.badges_buttons.BadgeRefTooltipStash": (addnodes.pending_xref,),
+    "sphinx_design.badges_buttons.ButtonRefContentGraft": (addnodes.pending_xref,),
+    "sphinx_design.badges_buttons.ButtonRefContentStash": (addnodes.pending_xref,),
+    "sphinx_design.dropdown.DropdownHtmlTransform": (nodes.container,),
+    "sphinx_design.tabs.TabSetHtmlTransform": (nodes.container,),
 }
-"""What a transform looks for; one that is not named here looks for several things."""
+"""The transforms that posts need, each with what it looks for: where that is not, it is idle."""
+
+_STOCK: Final = (
+    *("docutils", "sphinx", "myst_parser", "sphinx_design", "ablog"),
+    *("sphinx_book_theme", "pydata_sphinx_theme", "publishing"),
+)
 
 
-def reading(registry: SphinxComponentRegistry) -> Transforms:
-    """Return the transforms that make a tree whole, for any post."""
-    of_reader = [t for t in standalone.Reader().get_transforms() if t is not DanglingReferences]
-    working = _working([*of_reader, *registry.get_transforms()])
-    return tuple(PostSmartQuotes if t is SphinxSmartQuotes else t for t in working)
+def of_posts(app: Sphinx) -> tuple[Transforms, Transforms]:
+    """Return what makes the tree of any post whole, and what makes it ready to be written."""
+    reading, resolving = transforms_of(app)
+    return tuple(map(_ours, filter(_runs, reading))), tuple(filter(_runs, resolving))
 
 
-def resolving(registry: SphinxComponentRegistry) -> Transforms:
-    """Return the transforms that make a tree ready to be written, for any post."""
-    return tuple(_working(registry.get_post_transforms()))
-
-
-def due(transforms: Iterable[type[Transform]], document: nodes.document) -> Transforms:
-    """Return those that may find something in *document*."""
+def due(
+    transforms: Iterable[type[Transform]], document: nodes.document
+) -> Iterator[type[Transform]]:
+    """Yield those that may find something in *document*."""
     there = tuple({type(node) for node in document.findall()})
-    return tuple(
-        transform
-        for transform in transforms
-        if (sought := _SOUGHT.get(transform.__name__)) is None
-        or any(issubclass(kind, sought) for kind in there)
-    )
+    for transform in transforms:
+        sought = RUN.get(name(transform), _ANY)
+        if any(issubclass(kind, sought) for kind in there):
+            yield transform
 
 
-def _working(transforms: Iterable[type[Transform]]) -> Iterator[type[Transform]]:
-    return (
-        transform
-        for transform in transforms
-        if transform.__name__ not in _IDLE and not transform.__module__.startswith(_LATEX)
-    )
+def name(transform: type[Transform]) -> str:
+    """Return the name by which :data:`RUN` lists a transform."""
+    return f"{transform.__module__}.{transform.__qualname__}"
+
+
+def is_stock(transform: type[Transform]) -> bool:
+    """Whether a transform comes with what every publication loads, and not with an extension."""
+    module = transform.__module__
+    return module.partition(".")[0] in _STOCK and not module.startswith("sphinx.ext.")
+
+
+def _runs(transform: type[Transform]) -> bool:
+    return name(transform) in RUN or not is_stock(transform)
+
+
+def _ours(transform: type[Transform]) -> type[Transform]:
+    return PostSmartQuotes if transform is SphinxSmartQuotes else transform

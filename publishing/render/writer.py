@@ -6,7 +6,8 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.writers.html5 import HTML5Translator
+
+from publishing.render.sphinx_internals import HTML5Translator
 
 _TASK = '<input class="task-list-item-checkbox"'
 
