@@ -41,9 +41,34 @@ def test_an_author_who_looks_like_an_id() -> None:
     ]
 
 
-def test_of_two_unregistered_ones_both_are_named() -> None:
-    found = library(post("posts/a.md", authors=("Bo",)), post("posts/b.md", authors=("Bо",)))
-    assert [problem.path for problem in found.problems] == ["posts/a.md", "posts/b.md"]
+@pytest.mark.parametrize(
+    ("one", "other", "warned"),
+    [
+        ("Bo", "Bо", ["posts/b.md"]),  # which has a Cyrillic letter
+        ("Вo", "Bo", ["posts/a.md"]),
+        ("Bill", "BilI", ["posts/a.md", "posts/b.md"]),
+    ],
+)
+def test_of_two_unregistered_ones_the_impostor_is_named_or_both(
+    one: str, other: str, warned: list[str]
+) -> None:
+    found = library(post("posts/a.md", authors=(one,)), post("posts/b.md", authors=(other,)))
+    assert [problem.path for problem in found.problems] == warned
+
+
+@pytest.mark.parametrize("entry", [{"m": "Mіa Berg"}, {"mіa-berg": "Eve"}])
+def test_an_entry_that_imitates_an_unregistered_author_is_an_error(entry: dict[str, str]) -> None:
+    found = library(
+        post("posts/a.md", authors=("Mia Berg",) if "m" in entry else ("mia-berg",)),
+        authors=registered(**entry),
+    )
+    (problem,) = found.problems
+    assert (problem.path, problem.code, problem.is_error) == (
+        "authors.yml",
+        "author-lookalike",
+        True,
+    )
+    assert "who wrote posts/a.md: it has CYRILLIC SMALL LETTER BYELORUSSIAN" in problem.message
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,22 @@ def test_no_entry_takes_the_byline_of_somebody_without_one(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("entry", "written"),
+    [
+        ('"Bo Lind": Mallory', "Bo Lind"),
+        ('"Bo Lind": {name: Bo Mallory}', "Bo Lind"),
+        ("Bo: Mallory", "Bo"),
+        ("小林花子: Mallory", "小林花子"),
+    ],
+)
+def test_an_id_that_is_written_as_a_name_is_one(tmp_path: Path, entry: str, written: str) -> None:
+    (told,) = taken(tmp_path, entry + "\n", written)
+    assert told.startswith(
+        f"authors.yml:1:1: error: the id '{written}' is the name that posts/0.md"
+    )
+
+
 def test_an_entry_that_claims_the_posts_of_a_name_is_told_of(tmp_path: Path) -> None:
     assert taken(tmp_path, "mallory: Bo Lind\n", "Bo Lind") == [
         "authors.yml:1:1: warning: posts/0.md states 'Bo Lind' and not 'mallory': "
@@ -93,6 +109,10 @@ def test_an_entry_that_claims_the_posts_of_a_name_is_told_of(tmp_path: Path) -> 
         ("bolind42: Bo Lind", "Bo Lind"),
         ("mallory: Bo Lind", "mallory"),
         ("rust4life: Bo Lind", "rust4life"),
+        ('"Bo Lind": Bo Lind', "Bo Lind"),
+        ('"Bo Lind": Bo Edda Lind', "Bo Lind"),
+        ("Lind: Bo Lind", "Lind"),
+        ("小林花子: 小林 花子", "小林花子"),
     ],
 )
 def test_who_registers_as_themselves_is_told_nothing(

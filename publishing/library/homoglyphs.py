@@ -18,6 +18,12 @@ def look(name: str) -> str:
     return " ".join(name.split())
 
 
+def imitates(name: str) -> bool:
+    """Whether a name mixes Latin letters with those of other scripts that pass for them."""
+    foreign = [char for char in name if not char.isascii() and look(char).isascii()]
+    return bool(foreign) and any(char.isascii() and char.isalpha() for char in name)
+
+
 def difference(name: str, other: str) -> str:
     """Say which character of a name the other has not, if it is not on every keyboard."""
     for char in name:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from publishing.library.authors import Authors
-from publishing.library.homoglyphs import difference, look
+from publishing.library.authors import FILE, Authors
+from publishing.library.homoglyphs import difference, imitates, look
 from publishing.model.post import Post
-from publishing.model.problem import Problem, warning
+from publishing.model.problem import Problem, error, shown, warning
 from publishing.model.slug import identity_of, slug_of
 from publishing.model.taxonomy import Taxonomy, Term
 
 
 def lookalike_authors(posts: Iterable[Post], authors: Authors) -> Iterator[Problem]:
-    """Yield a warning for every author of a post whose name looks like another's name or id.
+    """Yield a problem for every author whose name looks like another's name or id.
 
-    Registered authors are who they are: the other one is warned of. Of two that are not
-    registered both are, since a date cannot tell which of them is the impostor.
+    Registered authors are who they are: the one that a post states is warned of. But an entry
+    that imitates the name of somebody without one is an error, and of two names that only posts
+    state, the one that imitates is warned of; both are where neither does, since a date cannot
+    tell which is the impostor.
     """
     by_look: dict[str, dict[str, str]] = {}
+    entries: dict[str, str] = {}
     for author in authors:
         for name in (author.id or "", author.name):
             by_look.setdefault(look(name), {})[slug_of(author.id or "")] = name
+            entries.setdefault(name, author.id or "")
     stated: list[tuple[Post, str, str]] = []
     for post in posts:
         for name in post.authors:
@@ -30,9 +34,16 @@ def lookalike_authors(posts: Iterable[Post], authors: Authors) -> Iterator[Probl
                 by_look.setdefault(look(name), {}).setdefault(slug, name)
                 stated.append((post, name, slug))
     for post, name, slug in stated:
-        others = by_look[look(name)]
-        if len(others) > 1:
-            other = next(other for other_slug, other in others.items() if other_slug != slug)
+        others = {one for other, one in by_look[look(name)].items() if other != slug}
+        posing = set() if imitates(name) else {other for other in others if imitates(other)}
+        for other in sorted(posing & entries.keys()):
+            what = f"{shown(other)} looks like {shown(name)}, who wrote {post.path}"
+            mend = "write a name that is told apart"
+            position = authors.positions.get(entries[other], (1, 1))
+            found = f"{what}{difference(other, name)}"
+            yield error(FILE, *position, "author-lookalike", found, mend)
+        if others - posing:
+            other = min(others - posing)
             what = f"author: '{name}' looks like '{other}' but is another{difference(name, other)}"
             mend = f"write '{other}' if that is who it is, else a name that is told apart"
             position = post.positions.get("author", (1, 1))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from publishing.library.authors import FILE, Authors
 from publishing.model.author import Author
 from publishing.model.post import Post
 from publishing.model.problem import Problem, error, shown, warning
-from publishing.model.slug import slug_of
+from publishing.model.slug import identity_of, slug_of
 
 
 def taken_bylines(posts: Iterable[Post], authors: Authors) -> Iterator[Problem]:
@@ -34,7 +36,7 @@ def _judged(written: str, author: Author, authors: Authors, post: Post) -> Probl
     id = author.id or ""
     position = authors.positions.get(id, (1, 1))
     if slug_of(id) == slug_of(written):
-        if written == id or _words(written) <= _words(author.name):
+        if (written == id and _ID.fullmatch(id)) or _is_part(written, author.name):
             return None
         what = f"the id {shown(id)} is the name that {post.path} states, {shown(written)}, and "
         what += f"would put {shown(author.name)} over it"
@@ -47,8 +49,10 @@ def _judged(written: str, author: Author, authors: Authors, post: Post) -> Probl
     return warning(FILE, *position, "author-claimed", what, mend)
 
 
-def _words(name: str) -> set[str]:
-    return set(slug_of(name).split("-"))
+def _is_part(name: str, whole: str) -> bool:
+    """Whether a name is some of the words of another, or they together."""
+    parts, words = (_SEPARATORS.split(identity_of(text)) for text in (name, whole))
+    return set(parts) <= set(words) or "".join(parts) == "".join(words)
 
 
 def _is_like(id: str, name: str) -> bool:
@@ -58,3 +62,9 @@ def _is_like(id: str, name: str) -> bool:
     initials = "".join(word[0] for word in words)
     joined = "".join(words)
     return any(word in letters for word in words) or letters in joined or letters in initials
+
+
+_ID: Final = re.compile(r"[a-z0-9._-]+")
+"""What is written like an id. `"Bo Lind"` is a name: posts that state it are by that name."""
+
+_SEPARATORS: Final = re.compile(r"[\s._-]+")
