@@ -537,6 +537,11 @@ LIES = [
     "<a href='/posts/2026/other/'>https://bank.example</a>",
     "<a href='mailto:ann@e.example'>https://bank.example</a>",
     "<a href='https://e.example/'>bank.example</a>",
+    "[bank.example](https://e.example/bank)",
+    "[bank.example](https://bank.e.example/)",
+    "[bank.example](https://e.example/?to=bank.example)",
+    "[bank.example](https://t.co/bank)",
+    "[pic.twitter.com/x](https://e.example/pic.twitter.com)",
 ]
 
 
@@ -572,7 +577,7 @@ HONEST = [
     "[https://post-technical.example/posts/2026/other/](../other/index.md)",
     "[post-technical.example](/)",
     "[1.2.3](https://e.example/)",
-    "[docs.example.org](https://code.example/a/example.org)",
+    "[docs.example.org](https://github.com/example/docs.example.org)",
     "[and/or](https://e.example/)",
     "<https://example.org/a>",
     "<ann@example.org>",

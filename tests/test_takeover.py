@@ -119,3 +119,19 @@ def test_who_registers_as_themselves_is_told_nothing(
     tmp_path: Path, entry: str, written: str
 ) -> None:
     assert taken(tmp_path, entry + "\n", written) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "line"),
+    [
+        ("ann:\n  name: Ann\n  links:\n    https://bank.example/: https://e.example/\n", "4:5"),
+        ("ann:\n  name: Ann\n  links:\n    bank.example: https://e.example/bank\n", "4:5"),
+        ("ann:\n  name: Ann\n  links:\n    ann@bank.example: mailto:ann@e.example\n", "4:5"),
+        ("ann:\n  name: bank.example\n  url: https://e.example/\n", "3:8"),
+    ],
+)
+def test_a_link_that_says_another_place_is_warned_of(tmp_path: Path, entry: str, line: str) -> None:
+    _, (told,) = load(tmp_path, entry)
+    assert told.startswith(f"authors.yml:{line}: warning: a link says ")
+    honest = entry.replace("e.example", "bank.example")
+    assert load(tmp_path, honest)[1] == []

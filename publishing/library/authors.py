@@ -24,6 +24,7 @@ from publishing.model.file_limits import BOUNDS
 from publishing.model.problem import Position, Problem, shown
 from publishing.model.slug import slug_of
 from publishing.policy.host import imitation
+from publishing.policy.stated_host import deception
 
 FILE: Final = "authors.yml"
 
@@ -151,10 +152,12 @@ class _Reading:
             what, mend = f"{shown(entry.key)} has no name", "write below it: name: …"
             self.problem_list.error(entry.position, "author-nameless", what, mend)
             return None
+        if url := self._address(values.get("url"), "url"):
+            self._hold_link(name, url, values["url"].position)
         return Author(
             id=entry.key,
             name=name,
-            url=self._address(values.get("url"), "url"),
+            url=url,
             bio=self._text(values, "bio", Use.PROSE, _BOUNDS.description),
             avatar=self._avatar(values.get("avatar")),
             links=tuple(self._links(values.get("links"))),
@@ -194,10 +197,16 @@ class _Reading:
                 else:
                     address = self._address(entry.value, entry.key)
                 if label and address:
+                    self._hold_link(label, address, entry.position)
                     yield label, address
         elif node is not None and not node.is_empty:
             mend = "write below it lines such as Mastodon: https://example.social/@ann"
             self.problem_list.error(node.position, "links-invalid", "links: not a table", mend)
+
+    def _hold_link(self, text: str, address: str, position: Position) -> None:
+        if what := deception(text, address):
+            mend = "let its text say where it leads"
+            self.problem_list.warning(position, "link-deceives", what, mend)
 
     def _address(self, node: Node | None, key: str) -> str | None:
         if node is None or node.is_empty:
