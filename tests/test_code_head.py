@@ -120,6 +120,13 @@ def test_tags_of_other_generators_mark_lines_too(renderer: Renderer, body: str) 
     assert [one.text_content().strip() for one in block.find_class("hll")] == ["2b"]
 
 
+def test_comments_mark_lines_beside_the_head(renderer: Renderer) -> None:
+    body = "```text {1}\na\n// highlight-next-line\nb\nc // [!code highlight]\nd\n```"
+    proof = renderer.render(body)
+    marked = [str(one.text_content()).strip() for one in proof.find("//*[@class='hll']")]
+    assert (marked, proof.said) == (["a", "b", "c"], "")
+
+
 def test_a_tag_keeps_its_title(renderer: Renderer) -> None:
     body = "{% codeblock A 'title' lang:ruby https://a.example x %}\na\n{% endcodeblock %}"
     assert [one.text for one in renderer.render(body).find("//*[@class='caption-text']")] == [

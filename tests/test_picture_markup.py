@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from publishing.render.post_images import stated_size
+from tests.publication import PROJECT
 from tests.rendering import FIRST_LINE, Renderer, opened
 
 
@@ -35,6 +38,8 @@ PICTURES = [
     ('![x](chart.png){: width="50%"}', CHART | {"class": "w-50"}),
     ('![x](chart.png){ width="52%" }', CHART | {"class": "w-50"}),
     ("![x](chart.png){: style=“width: 50%”}", CHART | {"class": "w-50"}),
+    ("![x](chart.png){width=40%}", CHART | {"class": "w-40"}),
+    ("![x](chart.png){width=33%}", CHART | {"class": "w-33"}),
     ("![x](chart.png){width=40}", CHART | {"width": "40", "height": "30"}),
     ("![x](chart.png){ width=40px height=20px }", CHART | {"width": "40", "height": "20"}),
     ("![x](chart.png){w=40}", CHART | {"width": "40", "height": "30"}),
@@ -46,6 +51,8 @@ PICTURES = [
     ("![x|40](chart.png)", CHART | {"width": "40", "height": "30"}),
     ("![x|40x20](chart.png)", CHART | {"width": "40", "height": "20"}),
     ('<img src="chart.png" alt="x" width="50%">', CHART | {"class": "w-50"}),
+    ('<img src="chart.png" alt="x" width="90%">', CHART | {"class": "w-90"}),
+    ('<img src="chart.png" alt="x" width="2%">', CHART | {"class": "w-5"}),
     ('<img src="chart.png" alt="x" width="40px">', CHART | {"width": "40", "height": "30"}),
     ('<img src="chart.png" alt="x" style="width:50%;height:auto">', CHART | {"class": "w-50"}),
     ('<img src="chart.png" alt="x" align="right">', CHART | {"class": "align-right"}),
@@ -86,6 +93,8 @@ FIGURES = [
     '![x](chart.png "What *it* shows & <b>")',
     "![x](chart.png “What *it* shows & <b>”)",
     "![x](chart.png 'What *it* shows & <b>' =50%x)",
+    "![x](chart.png 'What *it* shows & <b>'){width=50%}",
+    "![x](chart.png 'What *it* shows & <b>'){: .wide}",
     '[![x](chart.png "What *it* shows & <b>")](https://a.example)',
     '- ![x](chart.png "What *it* shows & <b>")',
     '> ![x](chart.png "What *it* shows & <b>")',
@@ -202,3 +211,12 @@ def test_any_of_it_is_printed_and_no_word_is_lost(renderer: Renderer, text: str)
     proof = renderer.render(f"word {text}")
     assert "cannot be rendered" not in proof.said
     assert "word" in proof.html
+
+
+def test_every_share_has_a_rule() -> None:
+    css = (PROJECT / "_static/css/prose.css").read_text(encoding="utf-8")
+    rules = re.findall(r"\.pub-prose \.w-(\d+) \{ inline-size: (\d+)%; \}", css)
+    shares = {stated_size(f"{width}%").share for width in range(1, 101)}
+    assert sorted((int(name), int(share)) for name, share in rules) == [
+        (share, share) for share in sorted(filter(None, shares))
+    ]

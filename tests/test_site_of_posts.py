@@ -265,7 +265,7 @@ def test_unpublished_is_nowhere(publication: Publication) -> None:
     built = publication.build()
     assert built.status == 0, built.text
     assert built.text.startswith(
-        "posts/2026/seen.md:5:1: warning: a link to posts/2026/unseen-draft.md, which is not"
+        "posts/2026/seen.md:5:5: warning: a link to posts/2026/unseen-draft.md, which is not"
         " published\n    help: it shows as text until then\n"
         "draft: posts/2026/unseen-undated.md:7: draft: yes\n"
         "draft: posts/2026/unseen-draft.md:7: draft: true\n"

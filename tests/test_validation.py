@@ -115,7 +115,7 @@ def test_of_sound_posts_both_say_the_same_as_well(publication: Publication) -> N
         "posts/2026/future.md:6:1: warning: link: nothing is at /blog/tag/nope/",
         "posts/2026/glyphs.md:2:8: warning: the card that links to the post show has no letters for"
         " U+130C0 (egyptian hieroglyph d058)",
-        "posts/2026/links.md:5:1: warning: link: /posts/2026/glyphs/ has no heading #no",
+        "posts/2026/links.md:5:22: warning: link: /posts/2026/glyphs/ has no heading #no",
         "posts/2026/links.md:5:1: warning: link: nothing is at /blog/tag/nope/",
         "posts/2026/notes.org:1:1: warning: posts are Markdown: a file in Org is not published",
     }
@@ -167,7 +167,7 @@ def test_an_error_of_a_draft_is_told_as_what_it_will_be(publication: Publication
     built = publication.build()
     assert built.status == 0, built.text
     assert "0 errors, 4 warnings in 4 posts" in built.text
-    for where in ("draft.md:3:7", "draft.md:6:1", "private.md:6:1", "gone.md:6:1"):
+    for where in ("draft.md:3:7", "draft.md:6:7", "private.md:6:7", "gone.md:6:7"):
         assert re.search(rf"^posts/2026/{where}: warning: .* {re.escape(LATER)}$", built.text, re.M)
     assert publication.build("--preview").status == 1
 
@@ -179,7 +179,7 @@ def test_an_error_of_a_post_of_the_future_refuses_the_site_of_today(
     publication.post("future", HARM, date="2026-07-01")
     built = publication.build()
     assert built.status == 1
-    assert "posts/2026/future.md:5:1: error: a link may not begin with javascript:" in built.text
+    assert "posts/2026/future.md:5:7: error: a link may not begin with javascript:" in built.text
 
 
 def test_on_the_day_of_publication_nothing_is_new_and_nothing_is_printed_again(
@@ -192,9 +192,9 @@ def test_on_the_day_of_publication_nothing_is_new_and_nothing_is_printed_again(
     publication.post("other-draft", draft="true")
     before = said_by_build(publication)
     assert {line.split("\n")[0] for line in before} == {
-        "posts/2026/first.md:5:1: warning: a link to posts/2026/draft.md, which is not published",
+        "posts/2026/first.md:5:29: warning: a link to posts/2026/draft.md, which is not published",
         "posts/2026/second.md:5:1: warning: a link to posts/2026/first.md, which is not published",
-        "posts/2026/draft.md:6:1: warning: a link to posts/2026/other-draft.md, which is not"
+        "posts/2026/draft.md:6:15: warning: a link to posts/2026/other-draft.md, which is not"
         " published",
     }
     rendered: list[str] = []

@@ -43,3 +43,4 @@ class SiteLink(NamedTuple):
 
     line: int
     address: str
+    column: int = 1

@@ -45,8 +45,10 @@ class ResolveAnchors(Transform):
                 continue
             name = node["refuri"][1:]
             id = self._id(name)
+            line, written = line_of(node), node.attributes.pop("written")
             if id is None:
-                context.warn(line_of(node), "link-anchor", *self._missing(name))
+                with context.judging(written, line, "anchors"):
+                    context.warn(line, "link-anchor", *self._missing(name))
                 if not node.children:
                     node += nodes.Text(name)
                 unwrap(node)

@@ -10,6 +10,7 @@ from myst_parser.mdit_to_docutils.base import token_line
 
 from publishing.base.other_tools import LANGUAGE
 from publishing.markdown.code_head import read_head
+from publishing.markdown.code_marks import take_marks
 from publishing.markdown.other_tools import UNREAD
 from publishing.policy import rules as policy
 from publishing.render.directives import DirectiveRenderer, is_language, lines_fit
@@ -67,10 +68,11 @@ class CodeRenderer(DirectiveRenderer):
         head = read_head(info)
         assert token.token is not None
         token.token.info = _language(head.language)
-        if head.marked:
+        token.token.content, noted = take_marks(token.content)
+        if marked := ",".join(filter(None, (head.marked, noted))):
             lines = token.content.count("\n") + 1
-            there = [part for part in head.marked.split(",") if lines_fit(part, lines)]
-            token.attrs.setdefault("emphasize-lines", ",".join(there) or head.marked)
+            there = [part for part in marked.split(",") if lines_fit(part, lines)]
+            token.attrs.setdefault("emphasize-lines", ",".join(there) or marked)
         if head.first is not None:
             token.attrs.setdefault("lineno-start", head.first)
         self._hold_lines(token)

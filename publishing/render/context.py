@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from publishing.model.filename import composed
 from publishing.model.problem import Problem, error, warning
 from publishing.model.target import PostFile, SiteLink, Target
 from publishing.policy.limits import BodyBounds
+from publishing.render.link_position import position
 
 __all__ = ["PostContext", "SiteLink", "Target"]
 
@@ -58,12 +61,43 @@ class PostContext:
     looked: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
     _told: dict[tuple[int | None, str, str], int] = field(default_factory=dict)
+    _judged: tuple[int | None, str, int] | None = None
+    _met: Counter[tuple[str, int | None, str]] = field(default_factory=Counter)
+    _lines: list[str] = field(default_factory=list)
     _found: dict[str, Asset | Missing | Refusal] = field(default_factory=dict)
 
     @property
     def is_refused(self) -> bool:
         """Whether anything keeps the post from being published."""
         return any(problem.is_error for problem in self.problems)
+
+    @contextmanager
+    def judging(self, address: str | None, line: int | None, by: str = "") -> Iterator[None]:
+        """Take what is said of a line meanwhile for a link or a picture on it.
+
+        :param address: its address, as written; nothing for what has none.
+        :param by: who asks: each sees the links of a post in order, and once.
+        """
+        before = self._judged
+        if address is not None:
+            self._met[by, line, address] += 1
+            self._judged = (line, address, self._met[by, line, address])
+        yield
+        self._judged = before
+
+    def place(self, line: int | None) -> tuple[int, int]:
+        """Return line and column of what is being judged, or of the beginning of a line."""
+        if self._judged and self._judged[0] == line:
+            first = self._position(line)[0] - self.line_offset - 1
+            found = position(self._written(), first, *self._judged[1:])
+            if found:
+                return found[0] + 1 + self.line_offset, found[1] + 1
+        return self._position(line)
+
+    def _written(self) -> list[str]:
+        """Return the lines of the body."""
+        self._lines = self._lines or self.body.split("\n")
+        return self._lines
 
     def find(self, name: str) -> Asset | Missing | Refusal:
         """Find the file beside the post that it calls *name*, and note that it was looked for."""
@@ -83,7 +117,7 @@ class PostContext:
 
     def refuse(self, line: int | None, code: str, message: str, help: str = "") -> None:
         """Note an error, which keeps the post from being published."""
-        self.problems.append(error(self.path, *self._position(line), code, message, help))
+        self.problems.append(error(self.path, *self.place(line), code, message, help))
 
     def warn(
         self,
@@ -93,28 +127,28 @@ class PostContext:
         help: str = "",
         *,
         at: str = "",
-        column: int = 1,
+        column: int = 0,
     ) -> None:
         """Note a warning.
 
         :param at: what stands at its place: the next at or after *line* that is not told of yet.
         :param column: its place in the line, if *at* is not given.
         """
-        position = (self._position(line)[0], column)
+        place = (self._position(line)[0], column) if column else self.place(line)
         if at:
-            position = self._position_of(at, line, self._told.get((line, code, at), 0))
-            self._told[line, code, at] = position[1]
-        self.problems.append(warning(self.path, *position, code, message, help))
+            place = self._position_of(at, line, self._told.get((line, code, at), 0))
+            self._told[line, code, at] = place[1]
+        self.problems.append(warning(self.path, *place, code, message, help))
 
     def refuse_char(self, line: int | None, char: str, code: str, message: str, help: str) -> None:
         """Note an error at the first place of *char* at or after *line*."""
-        position = self._position_of(char, line)
-        self.problems.append(error(self.path, *position, code, message, help))
+        place = self._position_of(char, line)
+        self.problems.append(error(self.path, *place, code, message, help))
 
     def _position_of(self, text: str, line: int | None, column: int = 0) -> tuple[int, int]:
         """Return line and column of *text* at or after *line*, in that line after *column*."""
         first = max((line or 1) - self.line_offset - 1, 0)
-        for number, written in enumerate(self.body.split("\n")[first:], first + 1):
+        for number, written in enumerate(self._written()[first:], first + 1):
             position = written.find(text, column)
             if position >= 0:
                 return number + self.line_offset, position + 1

@@ -40,6 +40,14 @@ def judge(
     given: dict[str, str] = {}
     for name, value in attributes:
         given.setdefault(name.lower(), value or "")  # of two, browsers take the first
+    address = given.get("src") or given.get("href") or None
+    with context.judging(address, line, "html"):
+        return _judged(context, tag, given, written, line)
+
+
+def _judged(
+    context: PostContext, tag: str, given: dict[str, str], written: str, line: int
+) -> Judged:
     tag = policy.RENAMED.get(tag, tag)
     if tag == "iframe":
         return _frame(context, given, written, line)

@@ -28,10 +28,12 @@ def inspect(document: nodes.document, context: PostContext) -> None:
     """Judge every node of *document*; what may not stay is replaced by its text."""
     hold_tree(document, context)
     hold_appearance(document, context)
-    for node in [*document.findall()]:
+    for node in [*document.findall(nodes.Element)]:
         act = _ACTS.get(type(node))
         if act is not None:
-            act(node, context)
+            address = next((node[name] for name in _ADDRESSES if name in node), None)
+            with context.judging(address, line_of(node)):
+                act(node, context)
     _mend(document)
     _hold_depth(document, context)
 
@@ -78,7 +80,7 @@ def _link(node: nodes.reference, context: PostContext) -> None:
     for text in _texts(node):
         hold_link(text, found.url, line_of(node), context)
     if found.url.startswith("#"):
-        node["id_link"] = True
+        node["id_link"], node["written"] = True, url
     elif not node.astext().strip() and node.next_node(nodes.image) is None:
         node += nodes.Text(found.title or url)
     node["internal"] = found.is_internal
@@ -232,6 +234,7 @@ def _problematic(node: nodes.Element, _context: PostContext) -> None:
     _put(node, [nodes.Text(node.astext())])
 
 
+_ADDRESSES = ("refuri", "uri", "reftarget")
 _ACTS: dict[type[nodes.Node], Callable[..., None]] = {
     nodes.reference: _link,
     nodes.table: _table,

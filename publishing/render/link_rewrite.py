@@ -76,8 +76,13 @@ def _by_end(path: str) -> tuple[str, ...]:
 
 def _unchecked(context: PostContext, url: str, line: int | None) -> Link:
     """Return a link that only the whole site can check, and note it."""
-    context.links.append(SiteLink(line or 1, url))
+    _note(context, url, line)
     return Link(url, is_internal=True)
+
+
+def _note(context: PostContext, url: str, line: int | None) -> None:
+    number, column = context.place(line)
+    context.links.append(SiteLink(number, url, column))
 
 
 def _follow_relative(
@@ -140,7 +145,7 @@ def _post(
             return None, True
         url = url_of(target.address, replace(address, fragment=anchor(address.fragment)))
         if address.fragment:  # whether that post has the heading, only the whole site knows
-            context.links.append(SiteLink(line or 1, url))
+            _note(context, url, line)
         return Link(url, is_internal=True, title=target.title), True
     return None, False
 

@@ -31,7 +31,7 @@ _SMALLER = "make it smaller, or save it as a plain JPEG or PNG"
 # Pixels of one unit, as browsers count them.
 _PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 9.6 / 2.54}
 _PIXELS |= {"em": 16, "rem": 16, "ex": 8, "ch": 8}
-_SHARES = (25, 50, 75, 100)
+_SHARES = (*range(5, 101, 5), 33, 66)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from publishing.base.rendered_text import read as read_rendered
 from publishing.library.library import Library
 from publishing.model.file_limits import bounded
 from publishing.model.post import Post
-from publishing.model.target import PostFile, SiteLink, Target
+from publishing.model.target import PostFile, Target
 from publishing.policy.limits import BodyBounds
 from publishing.policy.sanitiser import clean
 from publishing.policy.time_limit import TimeLimitError, time_limit
@@ -155,7 +155,7 @@ class PostRenderer:
                 for where, asset in sorted(context.assets.items())
             ),
             pictures=tuple(sorted(context.pictures)),
-            links=tuple(SiteLink(link.line, link.address) for link in context.links),
+            links=tuple(context.links),
             asked=tuple(sorted(asked.items())),
             looked=tuple(
                 (path, file_state(self._engine.root, path)) for path in sorted(context.looked)

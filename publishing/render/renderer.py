@@ -123,6 +123,11 @@ class PostRenderer(FootnoteRenderer, BoxRenderer):
         if not any(str(child) for child in self.current_node[-1].children):
             del self.current_node[-1]
 
+    def render_text(self, token: SyntaxTreeNode) -> None:
+        """Render words, unless all of them were attributes of what is before."""
+        if token.content:
+            super().render_text(token)
+
     def render_hr(self, token: SyntaxTreeNode) -> None:
         """Render a line across the page, wherever it stands; docutils allows it in few places."""
         node = nodes.raw("", "<hr>\n", format="html")

@@ -30,7 +30,7 @@ def check_links(
         for link in rendered[post.path].links:
             if found := _fault(link, known, fragments):
                 code, what, mend = found
-                yield warning(post.path, link.line, 1, code, f"link: {what}", mend)
+                yield warning(post.path, link.line, link.column, code, f"link: {what}", mend)
 
 
 def _fault(
