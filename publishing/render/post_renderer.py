@@ -46,7 +46,6 @@ from publishing.render.sphinx_internals import (
     end_document,
     figure_numbers,
     myst_config,
-    prepare_transforms,
     reading_settings,
     sphinx_domains,
 )
@@ -214,9 +213,8 @@ class PostRenderer:
 
     def _read(self, post: Post, context: PostContext) -> nodes.document:
         env = self._engine.app.env
-        begin_document(env, post.docname, self._parser)
         document = self._document(post)
-        prepare_transforms(document, env)
+        begin_document(env, post.docname, document, self._parser)
         self._parser.context = context
         try:
             self._parser.parse(post.body, document)
@@ -227,8 +225,7 @@ class PostRenderer:
             number_alone(env, post.docname, document)
             # Post-transforms ask for the document's name; Sphinx copies deeply what it
             # knows of a document before them, which grows with all that was read.
-            begin_document(env, post.docname)
-            prepare_transforms(document, env)
+            begin_document(env, post.docname, document)
             apply_transforms(document, transforms.due(self._resolving, document))
         finally:
             end_document(env, post.docname)

@@ -10,6 +10,7 @@ from docutils import nodes
 from publishing.render.opening_quotes import OpeningQuotes
 from publishing.render.sphinx_internals import (
     SphinxSmartQuotes,
+    builder_name,
     is_smartquotable,
     normalize_language_tag,
     smartchars,
@@ -32,7 +33,7 @@ class PostSmartQuotes(SphinxSmartQuotes):
         return (
             bool(self._language and self.config.smartquotes)
             and self.document.settings.smart_quotes is not False
-            and self.app.builder.name not in excluded.get("builders", ())
+            and builder_name(self.env) not in excluded.get("builders", ())
         )
 
     def apply(self, **kwargs: Any) -> None:

@@ -55,8 +55,7 @@ from sphinx_design.shared import create_component
 def executed(values: dict[str, Any]) -> Iterator[None]:
     """Let Sphinx take these values for what `conf.py` holds, and not execute it a second time.
 
-    What is given to its constructor is read as if it stood on the command line. A way without
-    the file was asked for in https://github.com/sphinx-doc/sphinx/issues/9506.
+    What its constructor is given counts as the command line's (sphinx-doc/sphinx#9506).
     """
     execute = sphinx_config.eval_config_file
     sphinx_config.eval_config_file = lambda filename, tags: values  # noqa: ARG005
@@ -104,10 +103,14 @@ def reading_settings(env: BuildEnvironment) -> Values:
     return settings
 
 
-def begin_document(env: BuildEnvironment, docname: str, parser: Parser | None = None) -> None:
+def begin_document(
+    env: BuildEnvironment, docname: str, document: nodes.document, parser: Parser | None = None
+) -> None:
     """Tell Sphinx which document is read, or resolved (sphinx-doc/sphinx#13151)."""
     env.prepare_settings(docname)
     env.current_document._parser = parser  # `env.parser` gives it to directives
+    document.transformer = SphinxTransformer(document)  # to which directives may add their own
+    document.transformer.set_environment(env)
 
 
 def end_document(env: BuildEnvironment, docname: str) -> None:
@@ -115,12 +118,6 @@ def end_document(env: BuildEnvironment, docname: str) -> None:
     env.prepare_settings("")
     env.ref_context.clear()
     env.clear_doc(docname)
-
-
-def prepare_transforms(document: nodes.document, env: BuildEnvironment) -> None:
-    """Give *document* what applies transforms; directives add theirs while they are read."""
-    document.transformer = SphinxTransformer(document)
-    document.transformer.set_environment(env)
 
 
 def apply_transforms(document: nodes.document, transforms: Iterable[type[Transform]]) -> None:
@@ -137,7 +134,7 @@ def transforms_of(app: Sphinx) -> tuple[list[type[Transform]], list[type[Transfo
 
 
 def empty(document: nodes.document) -> None:
-    """Forget what a document holds: its names, ids and notes stand in thirty attributes of it."""
+    """Forget what a document holds, in thirty attributes."""
     transformer = document.transformer
     document.__init__(document.settings, document.reporter, source=document["source"])  # type: ignore[misc]
     document.transformer = transformer
@@ -149,10 +146,7 @@ class MystRenderer(SphinxRenderer):
     def begin(
         self, options: dict[str, Any], env: MutableMapping[str, Any], document: nodes.document
     ) -> None:
-        """Begin a document, where MyST's own `setup_render` makes another that it does not use.
-
-        With docutils' settings that costs more than all the rules for a post.
-        """
+        """Begin a document; MyST's `setup_render` makes another one, at a price, and drops it."""
         self.md_env, self.md_options, self.md_config = env, options, options["myst_config"]
         self.document = self.current_node = document
         self.reporter = document.reporter
@@ -195,6 +189,11 @@ def domains(env: BuildEnvironment) -> Iterable[Domain]:
 def figure_numbers(env: BuildEnvironment) -> dict[str, dict[str, dict[str, tuple[int, ...]]]]:
     """Return the numbers of figures, tables and code, by page, kind and id."""
     return env.toc_fignumbers
+
+
+def builder_name(env: BuildEnvironment) -> str:
+    """Return the name of the builder; what a transform has of it is deprecated."""
+    return env._builder_cls.name
 
 
 def numbers(env: BuildEnvironment, docname: str) -> tuple[dict[str, Any], dict[str, Any]]:
