@@ -30,19 +30,20 @@ def clashing_posts(posts: Iterable[Post], idle: Collection[str] = ()) -> Iterato
 
 
 def old_addresses(
-    posts: Collection[Post], pages: Collection[str], root: Path, idle: Collection[str] = ()
+    posts: Collection[Post], root: Path, idle: Collection[str] = ()
 ) -> tuple[Mapping[str, Post], list[Problem]]:
     """Return the post that each old address leads to, and what is wrong with the others.
 
     :param posts: also those not yet published: what would clash on the day of publication is
         told before.
-    :param pages: addresses of the ordinary pages.
-    :param root: the project's folder, where the files beside posts stand as on the site.
+    :param root: the project's folder, where the files beside posts stand as on the site. The
+        pages beside `conf.py` are there too, or may come to be.
     :param idle: paths of the posts that readers will not see, which take nothing from others.
     """
     is_near = any(
         permalinks.key(old).startswith(FOLDER) for post in posts for old in post.redirect_from
     )
+    pages = [permalinks.of_post(path.stem) for path in root.glob("*.md")]
     taken = _Taken(pages, _files(root) if is_near else {})
     seen = [post for post in posts if post.path not in idle]
     unseen = [post for post in posts if post.path in idle]

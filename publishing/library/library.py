@@ -9,23 +9,16 @@ from pathlib import Path
 
 from publishing.conf.settings import Settings
 from publishing.frontmatter.post import read_partly
-from publishing.library import pictures
+from publishing.library.arrangement import Arrangement
 from publishing.library.authors import Authors
 from publishing.library.catalogue import ByPost, Catalogue
 from publishing.library.conflicts import clashing_posts, old_addresses
 from publishing.library.folder import Folder, look
 from publishing.library.loading import Memory, Reader, Reading, take_in
 from publishing.library.lookalike import lookalike_authors
-from publishing.library.publication_status import (
-    PublicationStatus,
-    dated,
-    is_seen,
-    softened,
-    timely,
-    turns,
-)
+from publishing.library.pictures import images_of
+from publishing.library.publication_status import PublicationStatus, softened
 from publishing.library.takeover import taken_bylines
-from publishing.model import permalinks
 from publishing.model.filename import composed
 from publishing.model.post import Post
 from publishing.model.problem import Problem, report
@@ -149,49 +142,31 @@ class Library:
         :param unread: paths of posts of which nothing could be read.
         :param others: paths of the files among the posts that are none.
         """
-        stated = sorted(posts, key=lambda post: post.address)
-        moments = list(turns(stated))
-        known, to_come = timely(stated, now)
-        held = [
-            post
-            for post in known
-            if PublicationStatus.of(post, now) is not PublicationStatus.PUBLISHED
-        ]
-        held.sort(key=lambda post: (_ORDER.index(PublicationStatus.of(post, now)), _instant(post)))
-        waiting = {post.path for post in held}
-        undated = {post.path for post in held if not post.date}
-        shown = [
-            dated(post, now, settings) for post in known if preview or post.path not in waiting
-        ]
-        shown.sort(key=lambda post: (post.path in undated, _instant(post)), reverse=True)
-        catalogue = Catalogue.of(shown, authors)
-        idle = {post.path for post in known if not preview and not is_seen(post, now)}
-        redirects, clashes = old_addresses(known, _pages(root), root, idle)
+        at = Arrangement.of(posts, settings, now, preview=preview)
+        waiting = frozenset(post.path for post in at.held)
+        catalogue = Catalogue.of(at.shown, authors)
+        redirects, clashes = old_addresses(at.known, root, at.idle)
         unknown = frozenset() if preview else frozenset(map(composed, waiting))
-        images = {
-            post.path: pictures.image_of(post, root, unknown, settings.bounds)
-            for post in known
-            if post.image
-        }
-        by_path = {post.path: post for post in shown}
+        images, lacking = images_of(at.known, root, unknown, settings.bounds)
+        by_path = {post.path: post for post in at.shown}
         found = [
             *clashes,
-            *to_come,
-            *clashing_posts(known, idle),
-            *lookalike_authors(known, authors),
-            *taken_bylines(known, authors),
-            *(image for image in images.values() if isinstance(image, Problem)),
+            *at.problems,
+            *clashing_posts(at.known, at.idle),
+            *lookalike_authors(at.known, authors),
+            *taken_bylines(at.known, authors),
+            *lacking,
         ]
-        told = report([*problems, *(softened(one, idle) for one in found)])
+        told = report([*problems, *(softened(one, at.idle) for one in found)])
         return cls(
             settings=settings,
             root=root,
             now=now,
             preview=preview,
-            posts=tuple(shown),
-            held=tuple(held),
+            posts=at.shown,
+            held=at.held,
             problems=tuple(told),
-            idle=frozenset(idle),
+            idle=at.idle,
             refused=frozenset(refused).union(one.path for one in told if one.is_error),
             unread=tuple(unread),
             others=tuple(others),
@@ -199,16 +174,12 @@ class Library:
             terms=catalogue.terms,
             redirects={old: post for old, post in redirects.items() if post.path in by_path},
             by_path=by_path,
-            images={
-                path: image
-                for path, image in images.items()
-                if path in by_path and isinstance(image, PostFile)
-            },
+            images={path: image for path, image in images.items() if path in by_path},
             _terms_of=catalogue.by_post,
-            _positions={post.path: position for position, post in enumerate(shown)},
-            since=max((moment for moment in moments if moment <= now), default=None),
-            until=min((moment for moment in moments if moment > now), default=None),
-            _waiting=frozenset(waiting),
+            _positions={post.path: position for position, post in enumerate(at.shown)},
+            since=at.since,
+            until=at.until,
+            _waiting=waiting,
         )
 
     def when_all_is_out(self) -> Library | None:
@@ -268,10 +239,6 @@ class Library:
         """Return the series of a published post, if it is part of one."""
         return next(iter(self._terms_of[Taxonomy.SERIES].get(post.path, ())), None)
 
-    def image_of(self, post: Post) -> PostFile | None:
-        """Return the picture that a published post names, if it is there."""
-        return self.images.get(post.path)
-
     def newer(self, post: Post) -> Post | None:
         """Return the published post that came next."""
         position = self._positions.get(post.path, 0)
@@ -281,18 +248,3 @@ class Library:
         """Return the published post that came before."""
         position = self._positions.get(post.path, len(self.posts)) + 1
         return self.posts[position] if position < len(self.posts) else None
-
-
-_ORDER = (
-    *(PublicationStatus.PUBLISHED, PublicationStatus.SCHEDULED, PublicationStatus.DRAFT),
-    *(PublicationStatus.WITHHELD, PublicationStatus.EXPIRED),
-)
-
-
-def _instant(post: Post) -> float:
-    return post.date.instant.timestamp() if post.date else 0.0
-
-
-def _pages(root: Path) -> Collection[str]:
-    """Return the addresses that pages beside `conf.py` have or may come to have."""
-    return [permalinks.of_post(path.stem) for path in root.glob("*.md")]

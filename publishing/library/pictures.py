@@ -19,6 +19,26 @@ from publishing.policy import rules as policy
 STATIC: Final = "_static/"
 
 
+def images_of(
+    posts: Iterable[Post],
+    root: Path,
+    waiting: Collection[str],
+    bounds: Iterable[tuple[str, int]],
+) -> tuple[dict[str, PostFile], list[Problem]]:
+    """Return the picture of each post that names one, by the post's path, and what is wrong.
+
+    The parameters are those of :func:`image_of`.
+    """
+    images, problems = {}, []
+    for post in posts:
+        found = image_of(post, root, waiting, bounds)
+        if isinstance(found, Problem):
+            problems.append(found)
+        elif found:
+            images[post.path] = found
+    return images, problems
+
+
 def image_of(
     post: Post,
     root: Path,

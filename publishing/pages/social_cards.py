@@ -58,7 +58,7 @@ class SocialCards:
     def _card(self, post: Post) -> SocialCard:
         assert post.date is not None
         library, settings = self._library, self._library.settings
-        image = library.image_of(post)
+        image = library.images.get(post.path)
         categories = library.categories_of(post)
         language = post.language or settings.language
         return SocialCard(

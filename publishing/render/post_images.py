@@ -117,7 +117,7 @@ def own_picture(
     post: Post, library: Library, responsive_images: ResponsiveImages
 ) -> Shown | Problem | None:
     """Return the picture that a post names in its front matter, or why it has none."""
-    file = library.image_of(post)
+    file = library.images.get(post.path)
     if file is None:
         return None
     try:
