@@ -19,7 +19,7 @@ from publishing.authoring.misspelling import misspellings
 from publishing.authoring.review import review, same_slugs
 from publishing.model.problem import Problem
 from publishing.render.store import Store
-from publishing.site.validation import site_addresses
+from publishing.site.addresses import site_addresses
 from tests.library_of import SETTINGS, post
 from tests.publication import NOW, Publication
 

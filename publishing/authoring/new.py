@@ -8,15 +8,15 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from publishing.authoring.authors_file import AuthorsFileError, with_entry
 from publishing.authoring.draft import Draft, DraftRefused, even, slug_of_title
 from publishing.authoring.named_posts import assigned
+from publishing.authoring.questions import YES_OR_NO, Ask, answer, is_yes, say
 from publishing.authoring.tags_in_use import TagsInUse
 from publishing.conf import clock
 from publishing.conf.settings import Settings, SettingsError
@@ -28,9 +28,6 @@ from publishing.model import permalinks
 from publishing.model.problem import printable, shown
 from publishing.model.taxonomy import Taxonomy
 from publishing.render.store import Store
-
-Ask = Callable[[str], str]
-"""Asks a question at a terminal; what comes back is one line."""
 
 
 class NewRefused(ValueError):  # noqa: N818
@@ -91,7 +88,7 @@ class _Desk:
         """Return the draft of what was given."""
         if not given.title.strip():
             raise NewRefused('a title is needed: make new TITLE="What the post is about"')
-        images = _YES_OR_NO.get(given.images.strip().lower())
+        images = YES_OR_NO.get(given.images.strip().lower())
         if images is None:
             raise NewRefused(f"IMAGES is {shown(given.images)}: write yes or no")
         author = given.author.strip() or git_name(self.root)
@@ -101,7 +98,7 @@ class _Desk:
         for name in _split(given.tags):
             tags.append(self.tags.spelt(name))
             if near := self.tags.near(name):
-                _say(f"{shown(name)} is nearly {near}.")
+                say(f"{shown(name)} is nearly {near}.")
         draft = self._draft(given.title, author)
         return replace(
             draft, tags=tuple(dict.fromkeys(tags)), description=given.description, images=images
@@ -111,21 +108,21 @@ class _Desk:
         """Return the draft of what a person answers, and `authors.yml` if it changes."""
         while True:
             try:
-                draft = self._draft(_answer(ask, "Title"), git_name(self.root))
+                draft = self._draft(answer(ask, "Title"), git_name(self.root))
                 self.hold(draft)
                 break
             except (DraftRefused, NewRefused) as refused:
-                _say(str(refused))
-        author = _answer(ask, "Author", draft.authors[0] if draft.authors else "")
+                say(str(refused))
+        author = answer(ask, "Author", draft.authors[0] if draft.authors else "")
         draft = self._draft(draft.title, author)
         entries = self._enrolled(ask, author)
         if entries:
             draft = replace(draft, authors=(slug_of_title(author),))
         if self.tags.listed:
-            _say(f"Tags in use: {self.tags.listed}")
+            say(f"Tags in use: {self.tags.listed}")
         tags = tuple(dict.fromkeys(self._tag(ask, name) for name in _split(ask("Tags: "))))
         description = ask("Description, one or two sentences: ")
-        images = _YES_OR_NO.get(ask("Will it have pictures? [y/N] ").strip().lower()) or False
+        images = is_yes(ask, "Will it have pictures? [y/N] ")
         return replace(draft, tags=tags, description=description, images=images), entries
 
     def _draft(self, title: str, author: str) -> Draft:
@@ -141,20 +138,20 @@ class _Desk:
         if len(_split(name)) != 1 or self.authors.find(name):
             return None
         question = f"{printable(name)} is not in {FILE}. Add an entry, to say more later? [y/N] "
-        if not _YES_OR_NO.get(ask(question).strip().lower()):
+        if not is_yes(ask, question):
             return None
         file = self.root / FILE
         text = file.read_bytes().decode() if file.is_file() else ""
         try:
             return with_entry(text, slug_of_title(name), name)
         except (AuthorsFileError, UnicodeDecodeError, OSError) as refused:
-            _say(f"It was not added. {refused}")
+            say(f"It was not added. {refused}")
             return None
 
     def _tag(self, ask: Ask, name: str) -> str:
         if near := self.tags.near(name):
             question = f"{shown(name)} is nearly {near}. Write that? [Y/n] "
-            if _YES_OR_NO.get(ask(question).strip().lower() or "yes"):
+            if is_yes(ask, question, default="yes"):
                 return near.name
         return self.tags.spelt(name)
 
@@ -215,20 +212,8 @@ def _uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _answer(ask: Ask, question: str, default: str = "") -> str:
-    """Ask until there is an answer."""
-    hint = f" [{printable(default)}]" if default else ""
-    while True:
-        if answer := ask(f"{question}{hint}: ").strip() or default:
-            return answer
-
-
 def _split(text: str) -> list[str]:
     return list(dict.fromkeys(name for part in names.split(text) if (name := even(part))))
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{printable(text)}\n")
 
 
 def _next_steps(draft: Draft) -> str:
@@ -246,10 +231,3 @@ Wrote {draft.path}
   make check {assigned([draft.path])} says what an editor would say.
   When it is ready, delete the line 'draft: true', commit, and open a pull request.
 """
-
-
-_YES_OR_NO: Final = {
-    "": False,
-    **dict.fromkeys(("y", "yes", "true", "1"), True),
-    **dict.fromkeys(("n", "no", "false", "0"), False),
-}
