@@ -107,7 +107,7 @@ def lay_out(publication: Publication) -> None:
     script = _SVG.replace("<circle", '<script>alert(1)</script><circle onclick="alert(2)"')
     write("posts/2026/here/scripted.svg", script.encode())
     write("posts/2026/here/entities.svg", f'<!DOCTYPE svg [<!ENTITY a "b">]>{_SVG}'.encode())
-    write("posts/2026/here/paper.pdf", b"%PDF-1.7\n")
+    write("posts/2026/here/paper.pdf", b"%PDF-1.7\n%%EOF\n")
     write("posts/2026/here/table.csv", b"a,b\n1,2\n")
     write("posts/2026/here/page.html", b"<script>alert(1)</script>")
     write("posts/2026/here/posing.png", b"<script>alert(1)</script>")

@@ -36,6 +36,30 @@ def test_the_sanitiser_alone_keeps_no_address_that_reaches_out(html: str, kept: 
 
 
 @pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        (
+            '<bdo dir="rtl"><a href="https://e.example/">moc.live</a></bdo>',
+            '<bdo><a href="https://e.example/">moc.live</a></bdo>',
+        ),
+        (
+            '<a href="https://e.example/">x <i><bdo dir="RTL">moc.live</bdo></i></a>',
+            '<a href="https://e.example/">x <i><bdo>moc.live</bdo></i></a>',
+        ),
+        ('<code><bdo dir="rtl">/ fr- mr</bdo></code>', "<code><bdo>/ fr- mr</bdo></code>"),
+        ('<bdo dir="auto"><pre>/ fr- mr</pre></bdo>', "<bdo><pre>/ fr- mr</pre></bdo>"),
+        (
+            '<bdo dir="rtl">a</bdo> <bdo dir="rtl">c <bdo dir="rtl"><kbd>d</kbd></bdo></bdo>',
+            '<bdo dir="rtl">a</bdo> <bdo>c <bdo><kbd>d</kbd></bdo></bdo>',
+        ),
+        ('<bdo dir="ltr"><a href="/x/">x</a></bdo>', '<bdo dir="ltr"><a href="/x/">x</a></bdo>'),
+    ],
+)
+def test_the_sanitiser_alone_turns_no_link_and_no_code(html: str, kept: str) -> None:
+    assert clean(html, rewrite=same) == kept
+
+
+@pytest.mark.parametrize(
     "src",
     [
         "https://e.example/1",

@@ -162,11 +162,11 @@ def _elements(data: bytes) -> Iterator[tuple[bytes, int, int]]:
 
 
 def _is_pdf(data: bytes) -> bool:
-    """Whether the file begins as a PDF, is no page of HTML, and nothing follows its end."""
-    after = data.rpartition(b"%%EOF")[2] if b"%%EOF" in data else b""
+    """Whether the file begins as a PDF and ends as one, and is no page of HTML."""
+    _, end, after = data.rpartition(b"%%EOF")
     looks_like_a_page = re.search(rb"<(?:!doctype html|html|script)\b", data[:1024], re.IGNORECASE)
     return (
-        bool(re.match(rb"%PDF-\d\.\d", data))
+        bool(re.match(rb"%PDF-\d\.\d", data) and end)
         and not looks_like_a_page
         and not after.strip(b"\0\r\n\t ")
     )

@@ -20,6 +20,7 @@ from publishing.model.filename import composed
 from publishing.model.invisible_characters import without_unseen
 from publishing.policy import rules as policy
 from publishing.policy.rules import names
+from publishing.policy.turned_tags import straightened
 
 Rewrite = Callable[[str, str, str], str | None]
 
@@ -80,7 +81,7 @@ def clean(html: str, *, rewrite: Rewrite, embed_hosts: frozenset[str] = frozense
         _FILTER.reset(turn)
     if filter_.failure is not None:
         raise filter_.failure
-    return without_unseen(_EMPTY_HEADING.sub("", cleaned))
+    return straightened(without_unseen(_EMPTY_HEADING.sub("", cleaned)))
 
 
 # "Use headings like <H2> and <H3>", says an old post, and means the letters.

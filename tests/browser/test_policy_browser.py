@@ -23,7 +23,7 @@ FILES = {
     "a.tsv": b"document.title='RUN'",
     "a.csv": b"document.title='RUN'",
     "a.vtt": b"WEBVTT=1;document.title='RUN'",
-    "a.pdf": b"%PDF-1",
+    "a.pdf": b"%PDF-1.7\n%%EOF\n",
 }
 
 
