@@ -62,7 +62,9 @@ extensions = ["myst_parser", "ablog", "sphinx_design", "publishing"]
 # `publishing`, and everything else here (README.md, tests/) is not a page.
 include_patterns = ["index.md", "about.md"]
 
-html_theme = "sphinx_book_theme"
+# The theme `publishing` draws on sphinx-book-theme. What `_templates` and `_static` hold is found
+# before what it has, by name; and `_static/css/tokens.css` names the colours and sizes that differ.
+html_theme = "publishing"
 html_static_path = ["_static"]
 templates_path = ["_templates"]
 

@@ -23,6 +23,7 @@ from publishing.model import permalinks
 from publishing.pages import theme_css
 
 PROJECT = Path(__file__).parents[1]
+THEME = PROJECT / "publishing/theme"
 SHARED = PROJECT.parent / "shared"
 SITES = PROJECT / "tests/sites"
 NOW = "1780315200"  # 2026-06-01 12:00:00 UTC
@@ -77,7 +78,7 @@ class Built:
 
 
 class Publication:
-    """The project's own machine and templates, with posts of the test's."""
+    """The project's own settings and icons, with posts of the test's."""
 
     # What the first build found of the theme's rules, which takes a second to find.
     _cache: bytes | None = None
@@ -88,8 +89,7 @@ class Publication:
         for name in ("index.md", "about.md"):
             shutil.copy(SITES / name, root)
         (root / "conf.py").write_text(with_settings(PROJECT / "conf.py", SETTINGS), "utf-8")
-        for name in ("_templates", "_static"):
-            shutil.copytree(PROJECT / name, root / name)
+        shutil.copytree(PROJECT / "_static", root / "_static")
         (root / "posts").mkdir()
 
     def write(self, path: str, text: str | bytes) -> Path:
@@ -109,6 +109,11 @@ class Publication:
         """Add lines to the end of `conf.py`, and settings with their values."""
         with (self.root / "conf.py").open("a", encoding="utf-8") as conf:
             conf.write(text + "".join(f"{name} = {settings[name]!r}\n" for name in settings))
+
+    def override(self, template: str, edit: Callable[[str], str]) -> Path:
+        """Write a template of the owner's, which is that of the theme after an edit."""
+        text = (THEME / template).read_text(encoding="utf-8")
+        return self.write(f"_templates/{template}", edit(text).encode())
 
     def build(self, *options: str, **environ: str) -> Built:
         """Build the site as `make html` does."""

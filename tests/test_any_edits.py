@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from tests.publication import PROJECT, Publication, hurry
+from tests.publication import THEME, Publication, hurry
 from tests.test_every_setting import CHANGES, CONF
 
 EDITS = 160
@@ -146,7 +146,7 @@ class Contributor:
 
     def template(self) -> str:
         name = self._random.choice(["page.html", "post.html", "layout.html", "listing.html"])
-        text = (PROJECT / "_templates" / name).read_text(encoding="utf-8")
+        text = (THEME / name).read_text(encoding="utf-8")
         mark = self._random.choice(["", "<!-- a mark -->"])
         self._publication.write(
             f"_templates/{name}", text.replace("</article>", f"{mark}</article>")

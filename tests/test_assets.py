@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from publishing.base.output import Output
+from publishing.base.theme_files import ThemeFiles
 from publishing.model.target import PostFile
 from publishing.pages.site_files import made, post_files, static_files, web_manifest
 from tests.library_of import SETTINGS
@@ -61,7 +62,7 @@ def test_static_files_are_served_but_for_the_sources_of_bundles(tmp_path: Path) 
             "js/search.js": b"no",
         },
     )
-    assert contents([*static_files(tmp_path)]) == {
+    assert contents([*static_files(ThemeFiles.static(tmp_path, ()))]) == {
         "_static/authors/ann.txt": b"ann",
         "_static/feed.css": b"feed",
         "_static/icons/48.png": b"icon",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tests.publication import Publication, hurry
+from tests.publication import THEME, Publication, hurry
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h{}v9H0z"/></svg>'
 
@@ -297,7 +297,7 @@ def test_whatever_a_page_is_made_from_makes_it_again(
         "_ext/mine.py": "def setup(app):\n    app.add_crossref_type('two', 'two')\n",
         "_ext/data.json": "{}",
         "docutils.conf": "[general]\n",
-        "_templates/page.html": (publication.root / "_templates/page.html").read_text() + "<hr>",
+        "_templates/page.html": (THEME / "page.html").read_text() + "<hr>",
         "authors.yml": "ann:\n  name: Ann\n",
     }
     for path, text in changes.items():

@@ -704,7 +704,7 @@ IDS = sorted(
     {
         name
         for pattern in ("post.html", "layout.html", "partials/*", "sections/*")
-        for template in (PROJECT / "_templates").glob(pattern)
+        for template in (PROJECT / "publishing/theme").glob(pattern)
         for name in re.findall(r'\bid="([^"{]+)"', template.read_text(encoding="utf-8"))
     }
 )

@@ -322,14 +322,14 @@ def test_what_is_no_post_may_be_wrong_and_mended(
 ) -> None:
     before = visitor.build_id()
     file = publication.root / path
-    good = file.read_bytes() if file.exists() else b""
-    file.write_text(text)
+    good = file.read_bytes() if file.exists() else None
+    publication.write(path, text.encode())
     preview.build({path})
     with visitor.news() as news:
         told = next(news)
     assert told["edition"] == before
     assert any(problem["place"].startswith(position) for problem in told["problems"]), told
-    file.write_bytes(good)
+    file.unlink() if good is None else file.write_bytes(good)
     publication.post("first", "Mended.\n")
     preview.build({path, "posts/2026/first.md"})
     assert "Mended." in visitor.page("/posts/2026/first/")
@@ -366,8 +366,9 @@ def test_a_style_changes_one_file(
 def test_a_template_changes_what_it_draws(
     publication: Publication, preview: Preview, visitor: Visitor
 ) -> None:
-    template = publication.root / "_templates/404.html"
-    template.write_text(template.read_text().replace("There is no page here", "Nothing at all"))
+    publication.override(
+        "404.html", lambda text: text.replace("There is no page here", "Nothing at all")
+    )
     preview.build({"_templates/404.html"})
     assert "Nothing at all" in visitor.page("/nothing/")
 

@@ -185,10 +185,9 @@ def test_a_card_is_drawn_once(walk: Publication, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_card_follows_its_template(walk: Publication) -> None:
-    template = walk.root / "_templates/card.typ"
-    text = template.read_text(encoding="utf-8")
     before = walk.tree(), walk.stamps()
-    template.write_text(text.replace("#b3391b", "#008000"), encoding="utf-8")
+    template = walk.override("card.typ", lambda text: text.replace("#b3391b", "#008000"))
+    text = template.read_text(encoding="utf-8")
     walk.published()
     changed = {path for path, data in walk.tree().items() if before[0].get(path) != data}
     assert sorted(changed) == files(walk, "_cards/")

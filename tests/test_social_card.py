@@ -19,7 +19,8 @@ from PIL import Image
 
 import publishing
 from publishing.assets import card_drawing, card_fonts, social_card
-from publishing.assets.social_card import FOLDER, SIZE, SocialCard, Template, glyph_warning
+from publishing.assets.social_card import SIZE, SocialCard, Template, glyph_warning
+from publishing.base.theme_files import THEME, ThemeFiles
 from publishing.base.workers import ProblemError
 from tests.library_of import post
 
@@ -34,7 +35,13 @@ LONG = (
 )
 
 PROJECT = Path(__file__).parents[1]
-TEMPLATE = Template.of(PROJECT / FOLDER)
+
+
+def only(folder: Path) -> ThemeFiles:
+    return ThemeFiles((folder,), ())
+
+
+TEMPLATE = Template.of(only(THEME))
 
 
 def draw(card: SocialCard, template: Template = TEMPLATE) -> bytes:
@@ -206,7 +213,7 @@ def test_one_warning_names_what_is_missing() -> None:
 def test_a_script_whose_font_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(card_fonts._FOLDERS, card_fonts.CJK, "no_such_package")
     monkeypatch.setattr(card_fonts, "folders", card_fonts.folders.__wrapped__)
-    template = Template.of(TEMPLATE.folder)
+    template = Template.of(only(THEME))
     card = replace(CARD, title="a書")
     problem = glyph_warning(post(), social_card.lost(card, template))
     assert problem is not None
@@ -264,8 +271,9 @@ def test_the_same_bytes_in_another_process() -> None:
         "import sys; from pathlib import PosixPath;"
         "from publishing.assets.social_card import *;"
         "from publishing.assets.card_drawing import draw;"
+        "from publishing.base.theme_files import ThemeFiles;"
         "from hashlib import sha256;"
-        "template = Template.of(Path(sys.argv[2]));"
+        "template = Template.of(ThemeFiles((), (Path(sys.argv[2]),)));"
         "drawn = b''.join(draw(card, template) for card in eval(sys.argv[1]));"
         "print(sha256(drawn).hexdigest())"
     )
@@ -365,7 +373,7 @@ def template(folder: Path, text: str, **files: bytes) -> Template:
     (folder / "card.typ").write_text(text, encoding="utf-8")
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    return Template.of(folder)
+    return Template.of(only(folder))
 
 
 OWN = """#let card = json("card.json")
@@ -393,12 +401,12 @@ def test_the_template_uses_what_lies_beside_it(tmp_path: Path) -> None:
     keys = {key(CARD, one)}
     (here / "lib.typ").write_bytes(b"#let size = 60pt")
     (here / "page.html").write_bytes(b"of pages")
-    keys.add(key(CARD, two := Template.of(here)))
+    keys.add(key(CARD, two := Template.of(only(here))))
     assert box_of(image_of(CARD, two), (0, 0, 0)) == (0, 0, 60, 60)
     (here / "page.html").write_bytes(b"that are no input")
-    assert Template.of(here) == two
+    assert Template.of(only(here)) == two
     (here / "own.ttf").write_bytes(font.read_bytes())
-    keys.add(key(CARD, three := Template.of(here)))
+    keys.add(key(CARD, three := Template.of(only(here))))
     assert three.fonts[-1] == here / "own.ttf"
     assert len(keys) == 3
 
@@ -458,8 +466,9 @@ def test_workers_draw_the_same(tmp_path: Path) -> None:
         "import sys; from pathlib import Path;"
         "from publishing.assets.social_card import *;"
         "from publishing.assets.card_drawing import draw;"
+        "from publishing.base.theme_files import ThemeFiles;"
         "from publishing.base.workers import spread;"
-        "template = Template.of(Path(sys.argv[2]));"
+        "template = Template.of(ThemeFiles((), (Path(sys.argv[2]),)));"
         "made = dict(spread(lambda card: draw(card, template), eval(sys.argv[1]), 3, worth=1));"
         "sys.stdout.buffer.write(b''.join(made[n] for n in range(6)))"
     )
@@ -502,11 +511,12 @@ def test_the_key_is_of_all_the_code_that_draws() -> None:
         *(
             "base/cache",
             "policy/limits",
-            "base/workers",
-            "policy/rules",
-            "model/problem",
             "base/code_digest",
+            "base/theme_files",
+            "base/workers",
             "conf/settings",
+            "model/problem",
+            "policy/rules",
         ),
         *("model/dates", "model/file_limits", "model/post", "frontmatter/source"),
     }

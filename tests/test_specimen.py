@@ -78,7 +78,7 @@ def test_what_options_ask_for_is_styled(renderer: Renderer) -> None:
         assert proof.said == "", body
         shown.update(*(node.get("class").split() for node in proof.find("//*[@class]")))
     templates = "\n".join(
-        path.read_text(encoding="utf-8") for path in (PROJECT / "_templates").rglob("*.html")
+        path.read_text(encoding="utf-8") for path in (PROJECT / "publishing/theme").rglob("*.html")
     )
     specs = list(theme_css.sources(renderer.renderer.builder))
     ours = vocabulary(templates, renderer.renderer.specimen(SPECIMEN), specs)

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from publishing.assets.responsive_images import Shown
 from publishing.assets.variants import Variant
+from publishing.base.theme_files import ThemeFiles
 from publishing.conf.settings import Settings
 from publishing.model.dates import Moment
 from publishing.model.post import Post
@@ -28,7 +29,7 @@ from publishing.pages.view import AuthorView, Card, MonthView, PageView, TermVie
 from publishing.render.rendered_post import Heading
 
 PROJECT = Path(__file__).parents[1]
-TEMPLATES = PROJECT / "_templates"
+TEMPLATES = PROJECT / "publishing/theme"
 HOSTILE = "</a></h1><script>alert(1)</script>\"'&<b onclick=x>{{ site }}"
 SITE = Settings(
     project='The <Journal> & "co"',
@@ -38,7 +39,7 @@ SITE = Settings(
     licence_url="https://creativecommons.org/licenses/by/4.0/",
     source_url="https://example.org/source",
 )
-DRAWING = Templates(TEMPLATES, SITE)
+DRAWING = Templates(ThemeFiles((), (TEMPLATES,)), SITE)
 DAY = Moment(instant=datetime(2026, 5, 1, tzinfo=UTC), day_only=True)
 INSTANT = Moment(instant=datetime(2026, 5, 2, 9, 30, tzinfo=UTC), day_only=False)
 
@@ -267,18 +268,18 @@ TRIED = {template for template, _ in PAGES.values()} | {"head.html", "redirect.h
 
 
 def test_every_template_is_tried_with_a_stranger_s_words() -> None:
-    sources = _sources("_templates", ".html")
-    known = {f"_templates/{name}" for name in TRIED}
+    sources = _sources("publishing/theme", ".html")
+    known = {f"publishing/theme/{name}" for name in TRIED}
     while (
         parts := {
-            f"_templates/{part}"
+            f"publishing/theme/{part}"
             for name in known
             for part in re.findall(r'{%-? *(?:from|import|include) "([^"]*)"', sources[name])
         }
         - known
     ):
         known |= parts
-    assert sources.keys() - known == {f"_templates/{name}" for name in FRAME}
+    assert sources.keys() - known == {f"publishing/theme/{name}" for name in FRAME}
 
 
 def test_the_frame_escapes_what_the_settings_say() -> None:
@@ -296,10 +297,10 @@ def test_nothing_but_our_drawings_is_said_to_be_safe() -> None:
     unescaped = re.compile(r"\|\s*(?:safe|xmlattr\(false)|autoescape|Markup")
     found = {
         name: unescaped.findall(text)
-        for name, text in _sources("_templates", ".html").items()
+        for name, text in _sources("publishing/theme", ".html").items()
         if unescaped.search(text)
     }
-    assert found == {"_templates/partials/icon.html": ["| safe"]}
+    assert found == {"publishing/theme/partials/icon.html": ["| safe"]}
 
 
 def test_a_term_s_name_is_text() -> None:
@@ -542,7 +543,7 @@ def test_the_commonest_term_is_at_most_a_little_larger() -> None:
     counts = (1, 10, 20, 30)
     drawn = render("tags", terms=tuple(term(Taxonomy.TAG, "x", count) for count in counts))
     assert drawn.xpath("//li/@class") == [f"pub-terms__{size}" for size in range(4)]
-    rules = (PROJECT / "_static/css/term.css").read_text(encoding="utf-8")
+    rules = (PROJECT / "publishing/theme/static/css/term.css").read_text(encoding="utf-8")
     sizes = re.findall(r"__\d a \{ font-size: ([\d.]+)em", rules)
     assert max(map(float, sizes)) <= 1.3
 
@@ -576,10 +577,10 @@ def _sources(folder: str, *suffixes: str) -> dict[str, str]:
 
 
 def test_no_template_needs_an_exception_from_the_content_policy() -> None:
-    for name, text in _sources("_templates", ".html").items():
+    for name, text in _sources("publishing/theme", ".html").items():
         assert not re.search(r"\s(style|on[a-z]+)=", text), name
         inline = re.findall(r"<script(?![^>]*(?:src=|ld\+json))[^>]*>", text)
-        assert inline == (["<script>"] if name == "_templates/layout.html" else []), name
+        assert inline == (["<script>"] if name == "publishing/theme/layout.html" else []), name
 
 
 def test_the_only_inline_script_is_short() -> None:
@@ -588,17 +589,21 @@ def test_the_only_inline_script_is_short() -> None:
 
 def test_every_class_that_is_styled_is_drawn() -> None:
     name = re.compile(r"(?<![\w-])pub-[a-z][\w-]*[a-z0-9](?![\w-])")
-    used = name.findall("".join(_sources("_templates", ".html").values()))
-    scripts = _sources("_static/js", ".js") | _sources("_static/search", ".js")
+    used = name.findall("".join(_sources("publishing/theme", ".html").values()))
+    scripts = _sources("publishing/theme/static/js", ".js") | _sources(
+        "publishing/theme/static/search", ".js"
+    )
     scripted = name.findall("".join(scripts.values()))
-    styled = re.findall(r"\.(pub-[\w-]+)", "".join(_sources("_static/css", ".css").values()))
+    styled = re.findall(
+        r"\.(pub-[\w-]+)", "".join(_sources("publishing/theme/static/css", ".css").values())
+    )
     numbered = {f"pub-terms__{size}" for size in range(4)} | {f"pub-contents__{n}" for n in (2, 3)}
     known = set(used) | set(scripted) | numbered
     assert sorted(set(styled) - known) == []
 
 
 def test_a_colour_is_written_once() -> None:
-    for name, text in _sources("_static/css", ".css").items():
+    for name, text in _sources("publishing/theme/static/css", ".css").items():
         if name.rpartition("/")[2] not in {"tokens.css", "code.css", "print.css"}:
             assert not re.search(r"#[0-9a-fA-F]{3,8}\b(?=\s*[;,)])", text), name
 

@@ -33,7 +33,8 @@ from PIL import Image, ImageChops
 from publishing.assets import card_fonts, decoder
 from publishing.assets.decoder import USUAL, Limits
 from publishing.assets.raster import RasterError
-from publishing.assets.social_card import FOLDER, SIZE, TEMPLATE, SocialCard, Template, plain
+from publishing.assets.social_card import SIZE, TEMPLATE, SocialCard, Template, plain
+from publishing.base.theme_files import TEMPLATES
 from publishing.base.workers import ProblemError
 from publishing.model.direction import is_right_to_left
 from publishing.model.problem import error
@@ -80,7 +81,7 @@ _IMAGE = "image.svg"
 
 @lru_cache(maxsize=1)
 def _compiler(template: Template) -> typst.Compiler:
-    paths = [*card_fonts.folders(), template.folder]
+    paths = [*card_fonts.folders(), *template.folders]
     known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
     here = template.folder
     return typst.Compiler(root=here, font_paths=known, package_path=here, package_cache_path=here)
@@ -188,7 +189,7 @@ _PLACE = re.compile(r"┌─ (?:.*[/\\])?([^/\\\n]+):(\d+):(\d+)")
 def _refused(
     what: str, help: str, file: str = TEMPLATE, line: int = 1, column: int = 1
 ) -> ProblemError:
-    return ProblemError(error(f"{FOLDER}/{file}", line, column, "card-template", what, help))
+    return ProblemError(error(f"{TEMPLATES}/{file}", line, column, "card-template", what, help))
 
 
 # -- The file --------------------------------------------------------------------

@@ -17,6 +17,7 @@ from PIL import __version__ as pillow_version
 from publishing.assets import card_fonts
 from publishing.base.cache import digest
 from publishing.base.code_digest import part_digest
+from publishing.base.theme_files import ThemeFiles
 from publishing.frontmatter.source import name_of
 from publishing.model.date_words import day_in_words
 from publishing.model.post import Post
@@ -25,9 +26,8 @@ from publishing.model.problem import Problem, warning
 SIZE = (1200, 630)
 """Pixels of a card, as those who show it expect."""
 
-FOLDER: Final = "_templates"
 TEMPLATE: Final = "card.typ"
-"""Where the template is."""
+"""The file that lays out the cards."""
 
 _LONGEST = 400  # characters of a text that are looked at; no card holds as many
 
@@ -37,22 +37,26 @@ class Template:
     """The template of cards, with all that it may read.
 
     :ivar folder: where it is; nothing outside can be read.
+    :ivar folders: where fonts may be besides, its own among them.
     :ivar fonts: every font that a card may be written in.
     :ivar digest: of the template and of what lies beside it.
     """
 
     folder: Path
+    folders: tuple[Path, ...]
     fonts: tuple[Path, ...]
     digest: str
 
     @classmethod
-    def of(cls, folder: Path) -> Template:
-        """Return the template in *folder*, where those of pages, which are no input, may be too."""
+    def of(cls, files: ThemeFiles) -> Template:
+        """Return the template among *files*; those of pages, beside it, are no input."""
         parts: list[str | bytes] = []
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".html":
-                parts += (path.relative_to(folder).as_posix(), path.read_bytes())
-        return cls(folder, card_fonts.in_folders(*card_fonts.folders(), folder), digest(*parts))
+        for name, path in files.files().items():
+            if path.suffix != ".html":
+                parts += (name, path.read_bytes())
+        folder = files.files(TEMPLATE)[TEMPLATE].parent
+        fonts = card_fonts.in_folders(*card_fonts.folders(), *files.folders)
+        return cls(folder, files.folders, fonts, digest(*parts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

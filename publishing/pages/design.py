@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publishing.base.output import Output
+from publishing.base.theme_files import ThemeFiles
 from publishing.conf.inputs import PageInputs
 from publishing.library.library import Library
 from publishing.pages.layout import Layouts
 from publishing.pages.menu import menu_of
 from publishing.pages.security_headers import integrity
-from publishing.pages.site_files import made
+from publishing.pages.site_files import made, static_files
 from publishing.pages.stylesheet import Bundles
 from publishing.pages.templates import Templates
 from publishing.render.conf_report import ConfReport
@@ -25,13 +26,14 @@ class Design:
     """Templates, layouts, the style sheet and the script of one build.
 
     :ivar digest: of all of them, and of the code and the settings.
-    :ivar files: those that every page loads.
+    :ivar files: the style sheet and the script, which every page loads, and what is served as it
+        is: icons, what the search loads, whatever the owner has in `_static`.
     """
 
     digest: str
     templates: Templates
     layouts: Layouts
-    files: tuple[Output, Output]
+    files: tuple[Output, ...]
 
     @classmethod
     def of(
@@ -48,11 +50,13 @@ class Design:
 
         :param report: what Sphinx makes of the configuration.
         """
-        root, settings = engine.root, library.settings
-        folder = root / "_templates"
-        bundles = Bundles(root, renderer, folder, store, report, jobs=jobs, preview=library.preview)
+        settings, themes = library.settings, engine.builder.theme_folders
+        found = ThemeFiles.templates(engine.root, themes)
+        static = ThemeFiles.static(engine.root, themes)
+        preview = library.preview
+        bundles = Bundles(renderer, static, found, store, report, jobs=jobs, preview=preview)
         menu = menu_of(library, (page.docname for page in ordinary.pages))
-        templates = Templates(folder, settings, engine.scratch / "templates", menu)
+        templates = Templates(found, settings, engine.scratch / "templates", menu)
         (stylesheet, _), (script, text) = bundles.style, bundles.script
         digest = PageInputs(
             sphinx=report.sphinx,
@@ -73,4 +77,5 @@ class Design:
             integrity=integrity(text),
             menu=menu,
         )
-        return cls(digest, templates, layouts, (made(*bundles.style), made(*bundles.script)))
+        files = (made(*bundles.style), made(*bundles.script), *static_files(static))
+        return cls(digest, templates, layouts, files)

@@ -11,6 +11,7 @@ from publishing.assets.metadata import stripped
 from publishing.base.cache import digest
 from publishing.base.code_digest import code_digest
 from publishing.base.output import Output
+from publishing.base.theme_files import STATIC, ThemeFiles
 from publishing.conf.settings import Settings
 from publishing.feeds import sitemap
 from publishing.model import permalinks
@@ -18,19 +19,13 @@ from publishing.model.dates import Moment
 from publishing.model.filename import composed
 from publishing.model.target import PostFile
 
-STATIC = "_static"
 
-
-def static_files(root: Path) -> Iterator[Output]:
+def static_files(static: ThemeFiles) -> Iterator[Output]:
     """Yield the files of `_static`, but for the sources of the style sheet and script."""
-    folder = root / STATIC
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder)
-        if not path.is_file() or name.name.startswith("."):
-            continue
-        if name.parts[0] not in {"css", "js"}:
+    for name, path in static.files().items():
+        if not (path.name.startswith(".") or name.startswith(("css/", "js/"))):
             # Portraits of authors are photographs too.
-            yield made(composed(f"{STATIC}/{name.as_posix()}"), stripped(path.read_bytes()))
+            yield made(composed(f"{STATIC}/{name}"), stripped(path.read_bytes()))
 
 
 def sitemap_files(

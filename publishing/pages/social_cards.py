@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from publishing.assets import social_card
 from publishing.assets.decoder import Limits
-from publishing.assets.social_card import FOLDER, SocialCard, Template
+from publishing.assets.social_card import SocialCard, Template
 from publishing.base.cache import Cache
 from publishing.base.output import Output
+from publishing.base.theme_files import ThemeFiles
 from publishing.library.library import Library
 from publishing.model import permalinks
 from publishing.model.post import Post
@@ -24,7 +25,7 @@ class SocialCards:
     def __init__(self, library: Library, store: Store) -> None:
         self._library = library
         self._store = store
-        self._template = Template.of(library.root / FOLDER)
+        self._template = Template.of(ThemeFiles.templates(library.root))
         self._is_wanted = library.settings.social_cards
         posts = library.posts if self._is_wanted else ()
         self._dealt = [(post, self._card(post)) for post in posts]

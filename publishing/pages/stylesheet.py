@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Final
 
 from publishing.base.cache import digest
+from publishing.base.theme_files import ThemeFiles
 from publishing.base.workers import spread
 from publishing.conf.inputs import ThemeInputs
 from publishing.pages import theme_css
@@ -16,8 +18,8 @@ from publishing.render.post_renderer import PostRenderer
 from publishing.render.sphinx_internals import theme
 from publishing.render.store import Store
 
-STYLES = Path("_static/css")
-SCRIPTS = Path("_static/js")
+TOKENS: Final = "css/tokens.css"
+"""The one sheet that an owner's does not replace but follows: it names the values that differ."""
 OF_PREVIEWS = frozenset({"preview.css"})
 """What only previews show."""
 
@@ -37,17 +39,17 @@ class Bundles:
 
     def __init__(
         self,
-        root: Path,
         renderer: PostRenderer,
-        templates: Path,
+        static: ThemeFiles,
+        templates: ThemeFiles,
         store: Store,
         report: ConfReport,
         *,
         jobs: int = 1,
         preview: bool = False,
     ) -> None:
-        self._root = root
         self._renderer = renderer
+        self._static = static
         self._templates = templates
         self._store = store
         self._report = report
@@ -61,7 +63,11 @@ class Bundles:
 
         The theme's rules stand in a layer of their own, under all of ours.
         """
-        own = "\n".join(self._texts(self._root / STYLES, "*.css"))
+        sheets = self._static.files("css/*.css")
+        tokens = (folder / TOKENS for folder in reversed(self._static.folders))
+        parts = [path for path in tokens if path.is_file()]
+        parts += (path for name, path in sheets.items() if name != TOKENS)
+        own = "\n".join(self._texts(parts))
         data = f"@layer theme, base;\n@layer theme {{\n{self._theme()}\n}}\n{own}".encode()
         name = "site" if self._preview else f"site-{digest(data)[:12]}"
         return f"_static/{name}.css", data
@@ -69,12 +75,12 @@ class Bundles:
     @cached_property
     def script(self) -> tuple[str, bytes]:
         """The script: its address and its text."""
-        data = "\n".join(self._texts(self._root / SCRIPTS, "*.js")).encode()
+        data = "\n".join(self._texts(self._static.files("js/*.js").values())).encode()
         return f"_static/site-{digest(data)[:12]}.js", data
 
     def _theme(self) -> str:
         """Return the theme's rules, which takes a second to find, or what was found before."""
-        templates = "\n".join(self._texts(self._templates, "**/*.html"))
+        templates = "\n".join(self._texts(self._templates.files("**/*.html").values()))
         specimen = SPECIMEN.read_text(encoding="utf-8")
         # Any setting may change it, so it is rendered anew; its classes change with few.
         page = self._store.remember(
@@ -99,11 +105,9 @@ class Bundles:
         )
         return self._store.remember("theme css", inputs.digest, make=make)
 
-    def _texts(self, folder: Path, pattern: str) -> list[str]:
-        """Return the texts of a folder's files by name, that of the tokens first."""
-        files = (path for path in folder.glob(pattern) if path.name not in self._left_out)
-        ordered = sorted(files, key=lambda path: (path.stem != "tokens", path.as_posix()))
-        return [path.read_text(encoding="utf-8") for path in ordered]
+    def _texts(self, files: Iterable[Path]) -> list[str]:
+        wanted = (path for path in files if path.name not in self._left_out)
+        return [path.read_text(encoding="utf-8") for path in wanted]
 
 
 def vocabulary(templates: str, specimen: str, specs: Iterable[str]) -> frozenset[str]:

@@ -8,9 +8,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
 
 from publishing.base.rendered_text import plain
+from publishing.base.theme_files import ThemeFiles
 from publishing.conf.settings import Settings
 from publishing.feeds.formats import site_links
 from publishing.model import permalinks
@@ -39,25 +48,26 @@ class Body:
 
 
 class Templates:
-    """Renders the templates in one folder.
+    """Renders the templates of a publication.
 
+    :param files: where they are.
     :param compiled: a folder for what Jinja makes of them, to be found by the next build.
     :param menu: addresses that menus can lead to (:func:`publishing.pages.menu.menu_of`).
     """
 
     def __init__(
         self,
-        folder: Path,
+        files: ThemeFiles,
         settings: Settings,
         compiled: Path | None = None,
         menu: Collection[str] = (),
     ) -> None:
         if compiled:
             compiled.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
+        self._files = files
         self._settings = settings
         self._environment = Environment(
-            loader=FileSystemLoader(folder),
+            loader=_loader(files),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -82,13 +92,14 @@ class Templates:
 
     @cached_property
     def digest(self) -> str:
-        """Digest of every template, the theme's layout included."""
+        """Digest of every template, those that others extend included."""
         found = hashlib.sha256()
-        for path in sorted(self._folder.rglob("*")):
-            if path.is_file() and path.suffix != ".typ":  # of cards, which are made elsewhere
-                data = path.read_bytes()
-                name = path.relative_to(self._folder).as_posix()
-                found.update(f"{name}\0{len(data)}\0".encode() + data)
+        for folder in self._files.folders:
+            for name, path in ThemeFiles((), (folder,)).files().items():
+                if path.suffix != ".typ":  # of cards, which are made elsewhere
+                    data = path.read_bytes()
+                    found.update(f"{name}\0{len(data)}\0".encode() + data)
+            found.update(b"\0")
         return found.hexdigest()
 
     def render(self, template: str, page: PageView, context: Mapping[str, Any]) -> str:
@@ -98,3 +109,9 @@ class Templates:
             return permalinks.link(page.address, target, self._settings.site_url)
 
         return self._environment.get_template(template).render(context, page=page, link=link)
+
+
+def _loader(files: ThemeFiles) -> BaseLoader:
+    """Find templates as Sphinx does: ``!post.html`` is the theme's, whatever the owner has."""
+    of_theme = PrefixLoader({"": FileSystemLoader(files.themes)}, delimiter="!")
+    return ChoiceLoader([FileSystemLoader(files.folders), of_theme])

@@ -14,6 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from publishing.base.theme_files import STATIC, TEMPLATES, THEME
+
 INTERVAL: Final = 0.15
 """Seconds between two looks."""
 SETTLED: Final = 0.03
@@ -22,7 +24,7 @@ empty file first, and version control writes many."""
 TIME_LIMIT: Final = 20
 """Looks after which a change is told even so: something may be writing for ever."""
 
-FOLDERS: Final = ("posts", "_static", "_templates")
+FOLDERS: Final = ("posts", STATIC, TEMPLATES)
 SUFFIXES: Final = frozenset({".md", ".py", ".yml"})
 """Of files beside `conf.py`: pages, settings, authors."""
 
@@ -83,13 +85,15 @@ class Watch:
 
     def is_code(self, path: str) -> bool:
         """Whether a path that has changed is part of the program."""
-        return os.path.join(self._root, path).startswith(f"{self._code}{os.sep}")  # noqa: PTH118
+        where = os.path.join(self._root, path)  # noqa: PTH118
+        return where.startswith(f"{self._code}{os.sep}") and where.endswith(".py")
 
     def _look(self) -> dict[str, State]:
         begun = time.monotonic()
         found = dict(_files(self._root, lambda name: name[name.rfind(".") :] in SUFFIXES))
-        for folder in FOLDERS:
-            found.update(_files(f"{self._root}{os.sep}{folder}", _is_seen, deep=True))
+        folders = (f"{self._root}{os.sep}{folder}" for folder in FOLDERS)
+        for folder in (*folders, f"{self._code}{os.sep}{THEME.name}"):
+            found.update(_files(folder, _is_seen, deep=True))
         found.update(_files(self._code, lambda name: name.endswith(".py"), deep=True))
         self._cost = time.monotonic() - begun
         return found

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
+from publishing.base.theme_files import THEME
 from publishing.conf.configuration import COMMAND_LINE, Configuration
 from publishing.conf.misspelt import misspelt
 from publishing.conf.settings import NAMES, SettingsError
@@ -138,6 +139,7 @@ class Application(Sphinx):
 
     def _try_theme(self) -> None:
         """Look for the theme, since Sphinx will not come to it."""
+        self.add_html_theme("publishing", THEME)  # if the extension that brings it is left out
         try:
             factory = HTMLThemeFactory(
                 confdir=self.confdir, app=self, config=self.config, registry=self.registry

@@ -21,8 +21,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+from sphinx.theming import Theme
 
 from publishing.assets.responsive_images import RasterError, ResponsiveImages, image_attributes
+from publishing.base.theme_files import TEMPLATES, THEME
 from publishing.conf.configuration import Configuration
 from publishing.conf.page_folders import closed_folders
 from publishing.model import permalinks
@@ -68,6 +70,25 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         self.pages: dict[str, Page] = {}
         self.page_only: list[tuple[str, str]] = []
         self.responsive_images: ResponsiveImages | None = None
+
+    def init_templates(self) -> None:
+        """Let our templates draw on any theme that `html_theme` names."""
+        super().init_templates()
+        if THEME not in map(Path, self.theme.get_theme_dirs()):
+            self.templates.init(self, _Drawn(self.theme))
+
+    @property
+    def theme_folders(self) -> tuple[Path, ...]:
+        """Where files of ours may be: in a theme that inherits from ours, and in ours."""
+        folders = [*map(Path, self.theme.get_theme_dirs())]
+        return (*folders[: folders.index(THEME)], THEME) if THEME in folders else (THEME,)
+
+    @property
+    def _parent_layout(self) -> str:
+        """The layout that ours extends, as templates name it."""
+        folders = [*map(Path, self.theme.get_theme_dirs())]
+        parent = folders[folders.index(THEME) + 1] if THEME in folders else folders[0]
+        return f"{parent.name}/layout.html"
 
     def init_highlighter(self) -> None:
         """Let all code share what colours it; the pages' own style sheet has the colours."""
@@ -129,7 +150,8 @@ class PublicationBuilder(DirectoryHTMLBuilder):
         """Return a page that the theme draws around *context*."""
         # Sphinx renders into a file only; two workers must not share one.
         scratch = Path(self.outdir) / f"page-{os.getpid()}.html"
-        self.handle_page(pagename, context, template, outfilename=scratch)
+        known = {"parent_layout": self._parent_layout, **context}
+        self.handle_page(pagename, known, template, outfilename=scratch)
         text = scratch.read_text(encoding="utf-8")
         scratch.unlink()
         return text
@@ -139,6 +161,17 @@ class PublicationBuilder(DirectoryHTMLBuilder):
 
     def finish(self) -> None:
         """Write no index, inventory or search data: nothing here reads them."""
+
+
+class _Drawn:
+    """A theme that ours does not inherit from, behind it."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def get_theme_dirs(self) -> list[Path]:
+        """Return the folders that templates are looked for in."""
+        return [THEME, *map(Path, self._theme.get_theme_dirs())]
 
 
 def _description(doctree: nodes.document) -> str:
@@ -189,11 +222,13 @@ def setup_engine(app: Sphinx) -> None:
     app.setup_extension("myst_parser")
     app.setup_extension("sphinx_design")
     app.add_builder(PublicationBuilder)
+    app.add_html_theme("publishing", THEME)
     app.connect("config-inited", _configure)
 
 
 def _configure(app: Sphinx, config: Config) -> None:
     config.html_math_renderer = "mathml"
+    config.templates_path = config.templates_path or [TEMPLATES]
     # Sphinx walks every folder in search of pages, through links too.
     config.exclude_patterns = [
         *config.exclude_patterns,

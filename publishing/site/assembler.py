@@ -99,7 +99,6 @@ class SiteAssembler:
         """Yield what the site itself needs beside its pages, and what hosts are told."""
         settings = self.library.settings
         yield from self.design.files
-        yield from site_files.static_files(self.library.root)
         yield site_files.web_manifest(settings)
         hashes = self.design.layouts.of(ABOUT.name, permalinks.ABOUT).scripts
         yield site_files.made(HEADERS, headers_file(in_header(settings, hashes)))

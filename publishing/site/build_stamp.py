@@ -7,6 +7,7 @@ has changed would take as long again.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from publishing.assets.file_state import content_state, file_state
 from publishing.base.file_index import FileIndex
+from publishing.base.theme_files import STATIC, TEMPLATES, THEME
 from publishing.conf.inputs import BuildInputs, SphinxInputs
 from publishing.conf.page_folders import page_names
 from publishing.conf.settings import Settings
@@ -25,8 +27,6 @@ from publishing.model.file_limits import ENOUGH
 from publishing.model.problem import Problem
 from publishing.render import serialise
 from publishing.render.rendered_post import RenderedPost
-
-_FOLDERS = ("_static", "_templates")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,11 +190,9 @@ def _content(file: Path) -> str:
 
 def _files(root: Path) -> Iterator[str]:
     yield "authors.yml"
-    for folder in _FOLDERS:
+    for folder in (STATIC, TEMPLATES, THEME):
         yield from sorted(
-            path.relative_to(root).as_posix()
-            for path in (root / folder).rglob("*")
-            if path.is_file()
+            os.path.relpath(path, root) for path in (root / folder).rglob("*") if path.is_file()
         )
 
 
