@@ -67,7 +67,7 @@ def test_a_key_is_added_in_three_files(tmp_path: Path) -> None:
     publication.write("posts/2026/b.md", POST.format(line="dedicaton: Ann\n"))
     insert(package / "publishing/frontmatter/keys.py", KEY, '    Key(\n        name="comments",\n')
     insert(package / "publishing/model/post.py", FIELD, "    body: str\n")
-    insert(publication.root / "_templates/post.html", SHOWN, "    {% if post.categories or")
+    insert(package / "publishing/theme/post.html", SHOWN, "    {% if post.categories or")
     (alias, rows), shown, said = run(publication, package)
     assert shown == "Ann & Bo"
     assert said.splitlines()[:2] == [

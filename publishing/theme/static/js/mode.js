@@ -1,5 +1,5 @@
 // The switch between light and dark. Which of the two a page opens in is decided in its head
-// (_templates/partials/mode.js), before anything is painted.
+// (partials/mode.js), before anything is painted.
 {
   const root = document.documentElement;
   const button = document.querySelector(".pub-tool--mode");
