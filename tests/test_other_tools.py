@@ -5,9 +5,18 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from mdit_py_plugins.attrs import attrs_plugin
 
 from publishing.base import other_tools
-from publishing.base.other_tools import Reader
+from publishing.base.other_tools import NIKOLA, PELICAN, POST_DIRECTIVE, Reader
+from publishing.frontmatter.problem_list import ProblemList
+from publishing.markdown import other_tools as rules
+from publishing.model.file_limits import BOUNDS
 from tests.publication import NOW, Publication
 
 OWN = """\
@@ -84,3 +93,41 @@ def test_every_name_leads_to_a_function() -> None:
     readers = [value for value in vars(other_tools).values() if isinstance(value, Reader)]
     assert len(readers) > 15
     assert all(callable(reader.read) for reader in readers)
+
+
+PIECES = [
+    *("{: .x #y}", "{:", "}", "{.x}", "{#y}", "{width=50%}", "{ width=5 }", "{note}", "{{ a }}"),
+    *("{% raw %}", "{% endraw %}", "{{< b >}}", "{{< /b >}}", "{# c #}", "{#", "#}", "[TOC]"),
+    *("[[toc]]", "*[AB]: ab", "AB", "![a|100](b.png)", "](", "[a]", "[a]: {{ b }}/c", "|static|"),
+    *(":::python", "#!sh", "    ", "<div markdown=1>", "</div>", "**b**", "`c`", "[d](e)", "# f"),
+    *("- ", "> ", "| g | h |", "|---|---|", "\n", "\n\n", " ", "title: i", "date: 2026-01-01"),
+    *("---", "<!--", "-->", ".. title: j", "```{post} 2026-01-01", "```", "@/k", "%", ":tags: l"),
+]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+
+
+def parsed(text: str) -> list[dict[str, object]]:
+    md = MarkdownIt("commonmark").enable("table").use(attrs_plugin, spans=True)
+    rules.read_other_tools(md)
+    return [token.as_dict() for token in md.parse(text)]
+
+
+@given(TEXTS)
+@settings(max_examples=300)
+@example("|static|/a.png\n[b](|static|/a.png)")
+@example("| {.x} |\n|---|\n| b |")
+def test_markdown_without_a_sign_is_left_as_it_is(text: str) -> None:
+    with (
+        patch.object(Reader, "is_at", return_value=True),
+        patch.object(rules, "_is_foreign", return_value=True),
+    ):
+        always = parsed(text)
+    assert parsed(text) == always
+
+
+@given(TEXTS)
+@settings(max_examples=300)
+def test_a_head_without_a_sign_is_left_as_it_is(text: str) -> None:
+    for reader in (PELICAN, NIKOLA):
+        assert reader.is_at(text) or reader.read(text, BOUNDS, ProblemList("a.md")) == ((), 0)
+    assert POST_DIRECTIVE.is_met(text) or POST_DIRECTIVE.read(text, 1) == ((), text)
