@@ -24,14 +24,14 @@ from publishing.library.library import Library
 from publishing.library.summary import shortened
 from publishing.model.problem import Problem, printable, report, summary
 from publishing.model.problem import lines as problem_lines
-from publishing.output.site_folder import Site
+from publishing.output.site_folder import Change, Site
 from publishing.render.conf_report import faults, kept_report
 from publishing.render.store import Store, StoreError
 from publishing.site.build_stamp import BuildStamp, Sources
 from publishing.site.validation import library_notices
 
 if TYPE_CHECKING:
-    from publishing.site.builder import Made
+    from publishing.site.builder import Builder, Made
 
 
 def build(root: Path, environ: Mapping[str, str], words: Sequence[str] = ()) -> int:
@@ -41,18 +41,22 @@ def build(root: Path, environ: Mapping[str, str], words: Sequence[str] = ()) -> 
 
     The site that is in place stays as it was if anything refuses the new one.
     """
+    full = False
     try:
         options = Options.read(words)
+        full = options.full
         configuration = Configuration.load(root, environ, options.overrides, options.tags)
         if configuration.problems:
             raise SettingsError(faults(configuration))
-        building = _Building(configuration, options, clock.now(environ))
+        started = _Build(configuration, options, clock.now(environ))
         try:
-            return building.run(fresh=options.fresh)
+            return started.run(fresh=options.fresh)
         except StoreError:
-            return building.run(fresh=True)
+            return started.run(fresh=True)
+    except _RefusedError as refused:
+        return _refused(refused.problems, refused.facts, full=full)
     except SettingsError as failure:
-        return _refused(failure.problems, [summary(failure.problems, 0)])
+        return _refused(failure.problems, [summary(failure.problems, 0)], full=full)
     except OptionsError as failure:
         sys.stdout.write(f"{printable(str(failure))}\n")
         return 2
@@ -65,39 +69,80 @@ def build(root: Path, environ: Mapping[str, str], words: Sequence[str] = ()) -> 
         return 1
 
 
+class _RefusedError(Exception):
+    """The new site is refused: what is wrong, and the last lines that are said."""
+
+    def __init__(self, problems: Sequence[Problem], facts: Sequence[str]) -> None:
+        super().__init__()
+        self.problems = problems
+        self.facts = facts
+
+
 @dataclass(frozen=True, slots=True)
-class _Building:
+class _Build:
+    """One build, its steps in their order."""
+
     configuration: Configuration
     options: Options
     now: datetime
     watch: Stopwatch = field(default_factory=Stopwatch)
 
     def run(self, *, fresh: bool) -> int:
-        configuration, settings = self.configuration, self.settings
-        store = Store(self.root, settings, fresh=fresh)
-        site = Site(self._folder)
+        """Build the site and return the exit status.
+
+        :param fresh: whether to forget everything that was kept of earlier builds.
+        """
+        store, site = Store(self.root, self.settings, fresh=fresh), Site(self.folder)
         # Taken before anything is read: what changes from here on is for the next build.
-        states = self._folder / ".site" / "files"
+        sources = self._look(fresh=fresh)
+        if not fresh and (stamp := self._unchanged(store, site, sources)):
+            return self._told(stamp, "nothing has changed")
+        library = self._read(store, sources)
+        with self._start_sphinx(store, library) as builder:
+            is_sound = not self.options.refuses(library.problems)
+            made = builder.make(library, is_sound=is_sound)
+            problems = report([*library.problems, *made.problems])
+            self._hold(library, made, problems)
+            change = self._put_in_place(site, library, made, problems)
+        store.prune(made.rendered, (*library.posts, *library.held), made.drawn)
+        inputs = sources.inputs(self.settings, builder.report.sphinx).digest
+        facts = _facts(library, made, problems)
+        stamp = BuildStamp.of(inputs, library, made.rendered.values(), made.pages, problems, facts)
+        stamp.save(self._stamp_file)
+        done = f"{len(change.written):,} files written, {len(change.deleted):,} deleted"
+        return self._told(stamp, done)
+
+    def _look(self, *, fresh: bool) -> Sources:
+        """Look at every file of the project that goes into the site."""
+        states = self.folder / ".site" / "files"
         if fresh:
             states.unlink(missing_ok=True)
         index = FileIndex(states, self.root)
         with self.watch.part("reading"):
-            sources = Sources.of(self.root, configuration.page_patterns, index)
+            sources = Sources.of(self.root, self.configuration.page_patterns, index)
             index.save()
+        return sources
+
+    def _unchanged(self, store: Store, site: Site, sources: Sources) -> BuildStamp | None:
+        """Return the stamp of the site that is in place, if it would be made again the same."""
         # A preview says what day it is, so it is never the same again.
-        anew = fresh or self.options.preview
-        last = None if anew else BuildStamp.load(self._build_stamp)
-        known = kept_report(configuration, store) if last else None
-        if last and known:
-            inputs = sources.inputs(settings, known.sphinx).digest
-            if last.holds(self.root, inputs, self.now) and site.is_whole():
-                if self.options.refuses(last.problems):
-                    return self._refused(last.problems, (*last.facts[:-2], last.facts[-1]))
-                return self._told(last, "nothing has changed")
+        stamp = None if self.options.preview else BuildStamp.load(self._stamp_file)
+        known = kept_report(self.configuration, store) if stamp else None
+        if not (stamp and known):
+            return None
+        inputs = sources.inputs(self.settings, known.sphinx).digest
+        if not (stamp.holds(self.root, inputs, self.now) and site.is_whole()):
+            return None
+        if self.options.refuses(stamp.problems):
+            raise _RefusedError(stamp.problems, (*stamp.facts[:-2], stamp.facts[-1]))
+        return stamp
+
+    def _read(self, store: Store, sources: Sources) -> Library:
+        """Read every post, and decide which are published."""
         with self.watch.part("reading"):
-            library = Library.load(
+            return Library.load(
                 self.root,
-                settings,
+                self.settings,
                 self.now,
                 store.read,
                 preview=self.options.preview,
@@ -105,72 +150,69 @@ class _Building:
                 recall=lambda path: store.recall(path, sources.contents[path]),
                 jobs=self.options.jobs,
             )
-        is_sound = not self.options.refuses(library.problems)
-        # From here on Sphinx is needed, which takes half a second to load.
+
+    def _start_sphinx(self, store: Store, library: Library) -> Builder:
+        """Load Sphinx, which takes half a second."""
         try:
             with self.watch.part("loading Sphinx"):
                 from publishing.site.builder import Builder
 
-                scratch = self._folder / ".sphinx"
-                site_builder = Builder(configuration, scratch, self.options, store, self.watch)
+                scratch = self.folder / ".sphinx"
+                return Builder(self.configuration, scratch, self.options, store, self.watch)
         except SettingsError as failure:
             found = [*library.problems, *failure.problems]
-            return self._refused(found, [summary(found, library.count)])
-        with site_builder:
-            made = site_builder.make(library, is_sound=is_sound)
-            problems = report([*library.problems, *made.problems])
-            if self.options.refuses(problems):
-                return self._refused(problems, _facts(library, made, problems, is_refused=True))
-            # Killed from here on, the site is made of one thing or another: look again.
-            self._build_stamp.unlink(missing_ok=True)
-            if not gc.isenabled():
-                gc.freeze()  # nothing made so far is garbage: let no later collection look at it
-            try:
-                with self.watch.part("making files"):
-                    change = site.update(made.outputs, partial(spread, jobs=self.options.jobs))
-            except ProblemError as failure:
-                found = report([*problems, failure.problem])
-                return self._refused(found, _facts(library, made, found, is_refused=True))
-        store.prune(made.rendered, (*library.posts, *library.held), made.drawn)
-        facts = _facts(library, made, problems)
-        inputs = sources.inputs(settings, site_builder.report.sphinx).digest
-        stamp = BuildStamp.of(inputs, library, made.rendered.values(), made.pages, problems, facts)
-        stamp.save(self._build_stamp)
-        return self._told(
-            stamp,
-            f"{len(change.written):,} files written, {len(change.deleted):,} deleted",
-        )
+            raise _RefusedError(found, [summary(found, library.count)]) from None
 
-    def _refused(self, problems: Sequence[Problem], facts: Sequence[str]) -> int:
-        return _refused(problems, facts, full=self.options.full)
+    def _hold(self, library: Library, made: Made, problems: Sequence[Problem]) -> None:
+        """Refuse the site if anything is wrong with it that refuses it."""
+        if self.options.refuses(problems):
+            raise _RefusedError(problems, _facts(library, made, problems, is_refused=True))
 
-    @property
-    def root(self) -> Path:
-        return self.configuration.root
-
-    @property
-    def settings(self) -> Settings:
-        return self.configuration.settings
-
-    @property
-    def _folder(self) -> Path:
-        return self.root / (PREVIEW if self.options.preview else BUILD)
-
-    @property
-    def _build_stamp(self) -> Path:
-        return self._folder / ".site" / "stamp"
+    def _put_in_place(
+        self, site: Site, library: Library, made: Made, problems: Sequence[Problem]
+    ) -> Change:
+        """Make the files that are due, and let the new site take the place of the old one."""
+        # Killed from here on, the site is made of one thing or another: look again.
+        self._stamp_file.unlink(missing_ok=True)
+        if not gc.isenabled():
+            gc.freeze()  # nothing made so far is garbage: let no later collection look at it
+        try:
+            with self.watch.part("making files"):
+                return site.update(made.outputs, partial(spread, jobs=self.options.jobs))
+        except ProblemError as failure:
+            found = report([*problems, failure.problem])
+            raise _RefusedError(found, _facts(library, made, found, is_refused=True)) from None
 
     def _told(self, stamp: BuildStamp, done: str) -> int:
         full = self.options.full
         _tell(stamp.problems, full=full)
         if not self.options.quiet:
-            position = (self._folder / "html").relative_to(self.root).as_posix()
+            position = (self.folder / "html").relative_to(self.root).as_posix()
             facts = stamp.facts if full else shortened(stamp.facts)
             lines = (*facts, done, f"the site is in {position}")
             sys.stdout.write("".join(f"{line}\n" for line in lines))
             if self.options.verbose:
                 sys.stdout.write(f"{self.watch}\n")
         return 0
+
+    @property
+    def root(self) -> Path:
+        """The project's folder."""
+        return self.configuration.root
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the publication."""
+        return self.configuration.settings
+
+    @property
+    def folder(self) -> Path:
+        """Where the site is built."""
+        return self.root / (PREVIEW if self.options.preview else BUILD)
+
+    @property
+    def _stamp_file(self) -> Path:
+        return self.folder / ".site" / "stamp"
 
 
 def _facts(
@@ -180,7 +222,7 @@ def _facts(
     return [*notices, summary(problems, library.count)]
 
 
-def _refused(problems: Sequence[Problem], facts: Sequence[str], *, full: bool = False) -> int:
+def _refused(problems: Sequence[Problem], facts: Sequence[str], *, full: bool) -> int:
     _tell(problems, full=full)
     lines = (
         *(facts if full else shortened(facts)),
