@@ -116,20 +116,14 @@ class _Gathering:
 
     def _refuse(self, entry: Entry, container: str) -> None:
         """Refuse what would configure the site, but read what MyST's ``html_meta`` says of it."""
-        rest: list[Entry] = []
+        help = refusal(entry.key) or ""
         for path, inner in _metadata(entry):
-            if name := HTML_META.get(_property(inner.key)):
-                if key := find(name):
-                    self._give(key, Entry(name, inner.value, inner.position), _INNER)
+            name = HTML_META.get(_property(inner.key))
+            if name and (key := find(name)):
+                self._give(key, Entry(name, inner.value, inner.position), _INNER)
             else:
-                rest.append(Entry(f"{path}{inner.key}", inner.value, inner.position))
-        for inner in rest:
-            self.problem_list.error(
-                inner.position,
-                "key-refused",
-                f"{container}{inner.key}: a post does not set this",
-                refusal(entry.key) or "",
-            )
+                found = f"{container}{path}{inner.key}: a post does not set this"
+                self.problem_list.error(inner.position, "key-refused", found, help)
 
     def _tell_unknown(self, entry: Entry) -> None:
         name = entry.key if len(entry.key) <= 40 else f"{entry.key[:39]}…"

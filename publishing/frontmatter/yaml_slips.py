@@ -16,68 +16,51 @@ def yaml_slips(line: str) -> Iterator[Mend]:
     """Rewrite a line in every way that might mend it, the likeliest first."""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         yield Mend(untabbed(line), "a tab indents this line", "indent with spaces", TAB, 1)
-    for rewrite in _REWRITES:
-        if mend := rewrite(line):
+    for pattern, is_known_key, rewrite in _SLIPS:
+        match = pattern.fullmatch(line.rstrip())
+        is_meant = match and (is_known_key is None or is_known(match["key"]) is is_known_key)
+        if match and is_meant and (mend := rewrite(match)):
             yield mend
 
 
-def _dedented(line: str) -> Mend | None:
-    match = _INDENTED.fullmatch(line)
-    if match is None or not is_known(match["key"]):
-        return None
+def _dedented(match: re.Match[str]) -> Mend:
     found = f"{match['key']}: this line is indented"
-    return Mend(
-        line.lstrip(), found, "start it at the beginning of the line", "front-matter-indent", 1
-    )
+    help = "start it at the beginning of the line"
+    return Mend(match[0].lstrip(), found, help, "front-matter-indent", 1)
 
 
-def _spaced(line: str) -> Mend | None:
-    match = _UNSPACED.fullmatch(line)
-    if match is None or not is_known(match["key"]):
-        return None
-    whole = f"{match['key']}: {match['value']}"
-    text = _quoted_value(whole) if _NEEDS_QUOTES.search(match["value"]) else None
-    mended = text.text if text else whole
-    return Mend(
-        mended,
-        f"{match['key']}: no space after the ':'",
-        f"write {mended}",
-        "front-matter-space",
-        match.start("value") + 1,
-    )
+def _spaced(match: re.Match[str]) -> Mend:
+    text = f"{match['key']}: {match['value']}"
+    keyed = _KEYED.fullmatch(text) if _NEEDS_QUOTES.search(match["value"]) else None
+    if keyed and (mend := _quoted_value(keyed)):
+        text = mend.text
+    found = f"{match['key']}: no space after the ':'"
+    return Mend(text, found, f"write {text}", "front-matter-space", match.start("value") + 1)
 
 
-def _keyless(line: str) -> Mend | None:
-    key = line.rstrip()
-    if not _WORD.fullmatch(key) or not is_known(key):
-        return None
-    found = f"{key}: no ':' after the key"
-    return Mend("", found, f"write {key}: and its value", "front-matter-space", len(key) + 1)
+def _keyless(match: re.Match[str]) -> Mend:
+    found = f"{match['key']}: no ':' after the key"
+    help = f"write {match['key']}: and its value"
+    return Mend("", found, help, "front-matter-space", match.end() + 1)
 
 
-def _colon(line: str) -> Mend | None:
-    match = _ASSIGNED.fullmatch(line)
-    if match is None or not is_known(match["key"]):
-        return None
+def _colon(match: re.Match[str]) -> Mend:
     text = f"{match['key']}: {match['value']}"
     found = f"{match['key']}: an '=' where YAML has a ':'"
     return Mend(text, found, f"write {text}", "front-matter-equals", match.start("sign") + 1)
 
 
-def _closed_list(line: str) -> Mend | None:
-    match = _KEYED.fullmatch(line.rstrip())
-    if match is None or not match["value"].startswith("[") or "]" in match["value"]:
+def _closed_list(match: re.Match[str]) -> Mend | None:
+    if not match["value"].startswith("[") or "]" in match["value"]:
         return None
-    text = f"{line.rstrip().rstrip(',')}]"
+    text = f"{match[0].rstrip(',')}]"
     found = f"{match['key']}: the '[' is never closed"
-    return Mend(
-        text, found, f"write {text.strip()}", "front-matter-bracket", match.start("value") + 1
-    )
+    column = match.start("value") + 1
+    return Mend(text, found, f"write {text.strip()}", "front-matter-bracket", column)
 
 
-def _quoted_items(line: str) -> Mend | None:
-    match = _KEYED.fullmatch(line.rstrip())
-    if match is None or not (match["value"].startswith("[") and match["value"].endswith("]")):
+def _quoted_items(match: re.Match[str]) -> Mend | None:
+    if not (match["value"].startswith("[") and match["value"].endswith("]")):
         return None
     items = (item.strip(" \t[]") for item in match["value"].split(","))
     text = match["head"] + Syntax.YAML.bracketed(_unquoted(item) for item in items if item)
@@ -85,13 +68,10 @@ def _quoted_items(line: str) -> Mend | None:
     return Mend(text, found, f"write {text.strip()}", QUOTES)
 
 
-def _quoted_value(line: str) -> Mend | None:
-    match = _KEYED.fullmatch(line.rstrip())
-    if match is None:
-        return None
+def _quoted_value(match: re.Match[str]) -> Mend | None:
     value = match["value"]
     text = f"{match['head']}{quoted(_unquoted(value))}"
-    if text == line.rstrip():
+    if text == match[0]:
         return None
     key, at = match["key"], match.start("value")
     subject = f"{key}: " if key else ""
@@ -124,19 +104,12 @@ def _escaped(head: str, value: str, text: str) -> tuple[str, str, str]:
     return "a character written as two escapes", text, f"write {text.strip()}"
 
 
-def _wrapped(line: str) -> Mend | None:
+def _wrapped(match: re.Match[str]) -> Mend:
     """Mend text that goes on over several lines and has a ``: `` in a later one."""
-    match = _INDENTED.fullmatch(line)
-    if match is None or is_known(match["key"]):
-        return None
     colon = match.end("key")
-    return Mend(
-        f"{line[:colon]} {line[colon + 1 :]}",
-        "a ': ' in text that goes on from the line before",
-        "put the whole text in quotation marks",
-        QUOTES,
-        colon + 1,
-    )
+    text = f"{match[0][:colon]} {match[0][colon + 1 :]}"
+    found = "a ': ' in text that goes on from the line before"
+    return Mend(text, found, "put the whole text in quotation marks", QUOTES, colon + 1)
 
 
 def _unquoted(value: str) -> str:
@@ -153,17 +126,8 @@ def _unquoted(value: str) -> str:
     return inner.replace('\\"', '"') if mark == '"' else inner.replace("''", "'")
 
 
+_Rewrite = Callable[[re.Match[str]], Mend | None]
 QUOTES: Final = "front-matter-quotes"
-_REWRITES: Final[tuple[Callable[[str], Mend | None], ...]] = (
-    _dedented,
-    _spaced,
-    _keyless,
-    _colon,
-    _closed_list,
-    _quoted_items,
-    _quoted_value,
-    _wrapped,
-)
 _KEY = r"(?P<key>[\w-]+)"
 _WORD: Final = re.compile(_KEY)
 _ESCAPE: Final = re.compile(r"\\[^\\]")
@@ -173,3 +137,14 @@ _UNSPACED: Final = re.compile(rf"{_KEY}:(?P<value>[^\s:/].*)")
 _ASSIGNED: Final = re.compile(rf"{_KEY}\s*(?P<sign>=)\s*(?P<value>.*)")
 _KEYED: Final = re.compile(rf"(?P<head>\s*(?:-\s+)?{_KEY}:\s+|\s*-\s+(?P<item>))(?P<value>\S.*)")
 _NEEDS_QUOTES: Final = re.compile(r"^[*&!|>%@`\[{,?#\"']|:(?:\s|$)|\s#")
+_SLIPS: Final[tuple[tuple[re.Pattern[str], bool | None, _Rewrite], ...]] = (
+    (_INDENTED, True, _dedented),
+    (_UNSPACED, True, _spaced),
+    (_WORD, True, _keyless),
+    (_ASSIGNED, True, _colon),
+    (_KEYED, None, _closed_list),
+    (_KEYED, None, _quoted_items),
+    (_KEYED, None, _quoted_value),
+    (_INDENTED, False, _wrapped),
+)
+"""How a line looks, whether its key must be known, or must not be, and how it is rewritten."""
