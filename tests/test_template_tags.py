@@ -300,3 +300,8 @@ def test_no_row_of_tags_takes_long(renderer: Renderer, piece: str) -> None:
         proof = renderer.render((piece + between) * min(4_000, 9_000 // len(piece)))
         assert time.process_time() - start < 5
         assert "cannot be rendered" not in proof.said
+
+
+def test_text_behind_the_end_of_a_shortcode_is_not_lost(renderer: Renderer) -> None:
+    proof = renderer.render("{{< note >}}\nInside.\n{{< /note >}} and behind.\n")
+    assert text(proof) == "{{< note >}} Inside. {{< /note >}} and behind."
