@@ -234,6 +234,17 @@ def test_material_states_two_days_in_one_table() -> None:
     post = read_keys("title: T\ndate:\n  created: 2021-03-04\n  updated: 2021-04-01")
     assert (post.date and post.date.isoformat()) == "2021-03-04"
     assert (post.updated and post.updated.isoformat()) == "2021-04-01"
+    post = read_keys("title: T\ndate:\n  created: 2021-03-04\n  updated:")
+    assert (post.date is not None, post.updated) == (True, None)
+
+
+def test_a_table_in_a_table_has_a_picture_and_its_words() -> None:
+    cover = "cover: {image: a.png, alt: A bridge, caption: x}"
+    for keys in (cover, f"params: {{{cover}}}", "images: [{src: a.png, alt: A bridge}]"):
+        post = read_keys(f"title: T\ndate: 2026-05-01\n{keys}")
+        assert (post.image, post.image_alt) == ("a.png", "A bridge")
+    post = read_keys(f"title: T\ndate: 2026-05-01\nalt: Stated\n{cover}")
+    assert post.image_alt == "Stated"
 
 
 def test_a_file_name_with_a_day_that_does_not_exist() -> None:

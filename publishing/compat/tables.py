@@ -1,10 +1,13 @@
-"""Tables that hold several keys: days of Material for MkDocs, pictures of Hugo and Docusaurus."""
+"""Tables for values: days of Material for MkDocs, pictures of Hugo, authors of Docusaurus."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from publishing.compat.foreign_keys import states_day
 from publishing.frontmatter.keys import DATE, IMAGE_ALT, UPDATED, Key
-from publishing.frontmatter.node import Entry, Items, Scalar, Table
+from publishing.frontmatter.node import Entry, Items, Node, Scalar, Table
 from publishing.frontmatter.spelling import find
 
 Given = list[tuple[Key, Entry]]
@@ -13,17 +16,29 @@ Given = list[tuple[Key, Entry]]
 def inner_keys(key: Key, entry: Entry) -> tuple[Given, list[str]]:
     """Return the keys that the value of a key gives, and those in it without effect.
 
-    ``date: {created: …, updated: …}``, ``cover: {image: …, alt: …}``. Of a picture, what names the
-    file is left to its reader.
+    ``date: {created: …, updated: …}``, ``cover: {image: …, alt: …}``.
     """
-    node = entry.value.items[0] if isinstance(entry.value, Items) else entry.value
-    if not isinstance(node, Table):
-        return [(key, entry)], []
     if key is DATE:
-        return _days(node, entry)
-    words = [inner.value for inner in node.entries if inner.key.lower() == "alt"]
-    alts = [Entry(entry.key, one, entry.position) for one in words if isinstance(one, Scalar)]
-    return [(key, entry), *((IMAGE_ALT, alt) for alt in alts)], []
+        return _days(entry.value, entry) if isinstance(entry.value, Table) else ([(key, entry)], [])
+    node = entry.value.items[0] if isinstance(entry.value, Items) else entry.value
+    alt = None
+    if isinstance(node, Table):
+        alt, node = _first(node, ("alt",)), _first(node, _PICTURE_KEYS) or node
+    value = replace(node, position=entry.value.position)
+    given = [(key, Entry(entry.key, value, entry.position))]
+    if isinstance(alt, Scalar):
+        given.append((IMAGE_ALT, Entry(entry.key, alt, entry.position)))
+    return given, []
+
+
+def name_in_table(table: Table) -> Node | None:
+    """Return what a table calls its name: ``{name: Ann Lee, url: …}``."""
+    return _first(table, _NAME_KEYS)
+
+
+def _first(table: Table, names: tuple[str, ...]) -> Node | None:
+    inner = {entry.key.lower(): entry.value for entry in table.entries}
+    return next((inner[name] for name in names if name in inner), None)
 
 
 def _days(table: Table, entry: Entry) -> tuple[Given, list[str]]:
@@ -38,3 +53,10 @@ def _days(table: Table, entry: Entry) -> tuple[Given, list[str]]:
     if not any(key is DATE for key, _ in given):
         given.insert(0, (DATE, entry))
     return given, ignored
+
+
+_PICTURE_KEYS: Final = ("path", "src", "url", "image", "file", "feature", "thumb", "teaser")
+_NAME_KEYS: Final = (
+    *("name", "display_name", "displayname", "full_name"),
+    *("id", "slug", "login", "username", "nick", "title"),
+)

@@ -9,6 +9,7 @@ from datetime import tzinfo
 from typing import Final
 
 from publishing.base.formula_text import with_readable_formulas
+from publishing.base.other_tools import NAME_IN_TABLE
 from publishing.frontmatter import names
 from publishing.frontmatter.characters import Use, flaw
 from publishing.frontmatter.node import Entry, Items, Node, Scalar, Syntax, Table
@@ -46,7 +47,7 @@ class Cleaning:
             items = items[: self.bounds.items]
         found_items = []
         for item in names.flat(items):
-            scalar = names.named(item) if isinstance(item, Table) else item
+            scalar = NAME_IN_TABLE.read(item) if isinstance(item, Table) else item
             if isinstance(scalar, Scalar):
                 if not scalar.is_empty:
                     found_items.append(scalar)

@@ -1,11 +1,11 @@
-"""The names in a value: a list of them, a text with commas, or a table that calls one so."""
+"""The names in a value: a list of them, or a text with commas."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
-from publishing.frontmatter.node import Items, Node, Table
+from publishing.frontmatter.node import Items, Node
 
 
 def flat(items: tuple[Node, ...]) -> Iterator[Node]:
@@ -15,12 +15,6 @@ def flat(items: tuple[Node, ...]) -> Iterator[Node]:
             yield from item.items
         else:
             yield item
-
-
-def named(table: Table) -> Node | None:
-    """Return what a table of another tool calls its name: ``{name: Ann Lee, url: …}``."""
-    inner = {entry.key.lower(): entry.value for entry in table.entries}
-    return next((inner[key] for key in _NAME_KEYS if key in inner), None)
 
 
 def split(text: str) -> list[str]:
@@ -34,9 +28,5 @@ def split(text: str) -> list[str]:
     return parts
 
 
-_NAME_KEYS: Final = (
-    *("name", "display_name", "displayname", "full_name"),
-    *("id", "slug", "login", "username", "nick", "title"),
-)
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "esq"})
 """What follows the comma in ``Martin King, Jr.``"""

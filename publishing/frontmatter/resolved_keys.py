@@ -107,6 +107,8 @@ class _Gathering:
             given, ignored = INNER_KEYS.read(key, entry)
             self.ignored += ignored
             for inner_key, inner in given:
+                if inner.value.is_empty:
+                    continue
                 inner_strength = strength + rank(inner.key) + _INNER
                 self.found.setdefault(inner_key, []).append((inner_strength, inner))
             return

@@ -12,7 +12,7 @@ from publishing.base.other_tools import AUDIENCE, NAMES_BETWEEN_SPACES
 from publishing.frontmatter import names
 from publishing.frontmatter.characters import Use
 from publishing.frontmatter.cleaning import Cleaning, source
-from publishing.frontmatter.node import Entry, Items, Scalar, Table, letters
+from publishing.frontmatter.node import Entry, Items, Scalar, letters
 from publishing.frontmatter.stated_permalinks import AddressRefused, old_address, web_address
 from publishing.frontmatter.text_markup import without_markup
 from publishing.model import dates
@@ -130,11 +130,6 @@ class Values(Cleaning):
     def image(self, entry: Entry) -> str | None:
         """Return the picture that is named, if one is."""
         node = entry.value
-        if isinstance(node, Items):
-            node = node.items[0]
-        if isinstance(node, Table):
-            inner = {key.key.lower(): key.value for key in node.entries}
-            node = next((inner[key] for key in _IMAGE_KEYS if key in inner), node)
         if not isinstance(node, Scalar):
             found = "names no picture, so none is shown"
             self._warn(entry, "image-nameless", found, "picture.jpg")
@@ -200,6 +195,5 @@ FLAGS: Final = {
 """How truth is written."""
 EXAMPLE_DAY: Final = "2026-05-01"
 """The day in mends where none can be guessed."""
-_IMAGE_KEYS: Final = ("path", "src", "url", "image", "file", "feature", "thumb", "teaser")
 _BETWEEN: Final = re.compile(r",(?=\s|/|https?:|$)|\s+(?=/)")
 """What parts several addresses in one text, as ABlog lets them stand in one."""
