@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.publication import Publication, compile_once
+from tests.publication import Publication, make_once
 
 # The same examples each time: a test that fails must fail for everyone.
 settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=100)
@@ -39,9 +39,12 @@ def _signals() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _templates() -> Iterator[None]:
+def _once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let what takes longest in the build of a small site be made once in all the tests."""
+    folder = tmp_path_factory.getbasetemp()
+    is_one_of_several = "PYTEST_XDIST_WORKER" in os.environ
     with pytest.MonkeyPatch.context() as monkeypatch:
-        compile_once(monkeypatch)
+        make_once(monkeypatch, (folder.parent if is_one_of_several else folder) / "once")
         yield
 
 

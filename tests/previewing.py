@@ -15,8 +15,9 @@ from tests.publication import NOW, Publication
 @contextmanager
 def previewing(publication: Publication, **environ: str) -> Iterator[Preview]:
     """Serve a preview that has been built once."""
-    options = replace(Options.read([]), preview=True)
+    options = replace(Options.read(["-j", "1"]), preview=True)
     environment = {"SOURCE_DATE_EPOCH": NOW} | environ
+    publication.take_over()
     preview = Preview(publication.root, environment, options, listen(0))
     try:
         preview.build()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import ast
+import marshal
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from textwrap import dedent
-from typing import Any
+from types import CodeType
+from typing import Any, cast
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
@@ -116,9 +120,14 @@ class Publication:
         return self.write(f"_templates/{template}", edit(text).encode())
 
     def build(self, *options: str, **environ: str) -> Built:
-        """Build the site as `make html` does."""
+        """Build the site as `make html` does.
+
+        In one process, unless options say otherwise: copies of it would find out each for
+        itself what this one knows from the test before.
+        """
         spoken = StringIO()
         self.take_over()
+        options = options if "-j" in options else ("-j", "1", *options)
         with redirect_stdout(spoken):
             status = build(self.root, {"SOURCE_DATE_EPOCH": NOW} | environ, options)
         texts = self.root / ".cache" / "texts"
@@ -220,15 +229,32 @@ def _cut(css: str, vocabulary: frozenset[str]) -> str:
     return sha256(repr((css, sorted(vocabulary))).encode()).hexdigest()
 
 
-def compile_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let each text of a template be compiled once: it is a third of the build of a small site."""
-    known: dict[object, Any] = {}
-    compile: Callable[..., Any] = Environment.compile
+def make_once(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let what takes longest in the build of a small site be made once, in whichever process.
 
-    def remembered(self: Environment, source: str, name: str, filename: str, **raw: bool) -> Any:
-        key = type(self), self.trim_blocks, frozenset(self.filters), source, name
-        if key not in known:
-            known[key] = compile(self, source, name, filename, **raw)
-        return known[key]
+    It is a second for the theme's style sheets, and as much for its templates.
+    """
+    cut, compile = theme_css.cut, Environment.compile
+    folder.mkdir(exist_ok=True)
 
-    monkeypatch.setattr(Environment, "compile", remembered)
+    def once(name: str, make: Callable[[], bytes]) -> bytes:
+        file = folder / name
+        if not file.exists():
+            written = folder / f"{name}.{os.getpid()}"
+            written.write_bytes(make())
+            written.replace(file)
+        return file.read_bytes()
+
+    def cut_once(css: str, vocabulary: frozenset[str]) -> str:
+        return once(_cut(css, vocabulary), lambda: cut(css, vocabulary).encode()).decode()
+
+    def compile_once(self: Environment, source: str, name: str, filename: str, **raw: bool) -> Any:
+        made_from = type(self), self.trim_blocks, sorted(self.filters), source, name, raw
+        key = sha256(repr(made_from).encode()).hexdigest()
+        make = partial(
+            cast("Callable[..., CodeType]", compile), self, source, name, filename, **raw
+        )
+        return marshal.loads(once(key, lambda: marshal.dumps(make())))
+
+    monkeypatch.setattr(theme_css, "cut", cut_once)
+    monkeypatch.setattr(Environment, "compile", compile_once)

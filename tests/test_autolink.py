@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rendering import Outcome, Renderer, opened
@@ -109,7 +109,6 @@ PIECES = st.sampled_from(
 ) | st.sampled_from("/()[]'\".,*を。{}<>\\`…ß|! \n")
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_no_letter_of_any_address_is_lost(renderer: Renderer, text: str) -> None:
     proof = renderer.render(f"x {text}")

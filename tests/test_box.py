@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rendering import FIRST_LINE, Outcome, Renderer, opened
@@ -197,7 +197,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_any_of_it_is_printed_and_no_word_is_lost(renderer: Renderer, text: str) -> None:
     proof = renderer.render(f"word\n\n{text}")

@@ -51,6 +51,7 @@ def test_options_of_a_build_are_divided_as_a_shell_divides_words(
 
 
 def test_an_empty_clock_is_none(publication: Publication) -> None:
+    publication.take_over()
     environ = HERE | {"SOURCE_DATE_EPOCH": " "}
     done = subprocess.run(
         [*COMMAND, "build"], cwd=publication.root, env=environ, capture_output=True, text=True

@@ -189,6 +189,7 @@ def test_a_renamed_publication_without_posts_says_nothing_of_ours(
 def test_the_addresses_of_a_jekyll_blog_live_on(publication: Publication) -> None:
     root = publication.root
     equip(root)
+    publication.take_over()
     publication.write("posts/2021-06-23-tests.md", "---\ntitle: Tests\nlayout: post\n---\nText.\n")
     publication.write("posts/2020-01-02-a-b.md", "---\ntitle: A b\n---\nText.\n")
     run(block("docs/adopting.md", "for post in"), root)

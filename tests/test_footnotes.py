@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rendering import FIRST_LINE, Outcome, Renderer, opened
@@ -90,7 +90,6 @@ def test_a_mark_without_a_note_is_told_of_with_its_column_and_stays(renderer: Re
 PIECES = st.sampled_from(["^[", "[^a]", "[^1]", ":", "]", "[", "x", " ", "\n", "\n\n", "    ", "`"])
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=16).map("".join))
 def test_any_notes_are_printed(renderer: Renderer, text: str) -> None:
     proof = renderer.render(f"word {text}")

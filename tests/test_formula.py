@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rendering import Outcome, Renderer, opened
@@ -200,7 +200,6 @@ def test_no_row_of_signs_takes_long(renderer: Renderer, piece: str) -> None:
 SIGNS = st.text(alphabet="$$$ab1 `\\([{.,:為를\n", max_size=24)
 
 
-@settings(max_examples=150, deadline=None)
 @given(SIGNS)
 def test_no_character_of_any_text_is_lost(renderer: Renderer, text: str) -> None:
     def letters(text: str) -> list[str]:

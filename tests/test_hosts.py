@@ -22,6 +22,7 @@ ICON = "/favicon.ico /_static/icons/48.png 301\n"
 @pytest.fixture
 def root(publication: Publication) -> Path:
     equip(publication.root)
+    publication.take_over()
     publication.post("tea", redirect_from="/old/")
     publication.post("later", date="2027-01-01")
     return publication.root

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
-
 import pytest
 
 from publishing.compat.foreign_keys import IGNORED, is_ignored
 from publishing.frontmatter.keys import KEYS, REFUSED, Key
 from publishing.frontmatter.kind import Kind
 from publishing.frontmatter.spelling import find, is_known, nearest, refusal
-from publishing.model.post import Post
 from tests.heads import read_keys
 
 NAMES = [name for key in KEYS for name in (key.name, *key.aliases, *key.opposites)]
@@ -94,11 +91,3 @@ def test_a_key_says_what_it_is_and_its_example_is_read(key: Key) -> None:
 
 def test_every_kind_is_the_kind_of_a_key() -> None:
     assert {key.kind for key in KEYS} == set(Kind)
-
-
-def test_every_key_fills_a_field_that_may_be_left_out() -> None:
-    may_be_left_out = {item.name for item in fields(Post) if item.default is not MISSING}
-    filled = [key.field or key.name for key in KEYS if key.field is not None]
-    assert set(filled) <= may_be_left_out
-    assert len(set(filled)) == len(filled)
-    assert [key.name for key in KEYS if key.field is None] == ["title", "date", "draft"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
@@ -205,7 +205,6 @@ WORDS = ["![", "](", "x", "chart.png", "with space.png", "=4x", "{:", "width=5%"
 PIECES = st.sampled_from(WORDS) | st.sampled_from('[]()“”"|{}<>` \n')
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_any_of_it_is_printed_and_no_word_is_lost(renderer: Renderer, text: str) -> None:
     proof = renderer.render(f"word {text}")

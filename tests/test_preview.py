@@ -19,9 +19,8 @@ PNG = bytes.fromhex(
 )
 
 
-@pytest.fixture
-def waiting(publication: Publication) -> Publication:
-    """One published post; one that is scheduled, a draft, and one without a date."""
+def lay_out(publication: Publication) -> Publication:
+    """Write a published post; one that is scheduled, a draft, and one without a date."""
     publication.post("out", date="2026-05-01", tags="tea", author="Editors")
     publication.post(
         "quokka-scheduled",
@@ -50,6 +49,17 @@ def waiting(publication: Publication) -> Publication:
         "posts/2026/quokka-undated.md", "---\ntitle: Quokka, some day\ndraft: true\n---\nText.\n"
     )
     return publication
+
+
+@pytest.fixture
+def waiting(publication: Publication) -> Publication:
+    return lay_out(publication)
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A preview of these, for tests that only look."""
+    return preview(lay_out(Publication(tmp_path_factory.mktemp("preview") / "publication")))
 
 
 def preview(publication: Publication, *options: str) -> Path:
@@ -96,8 +106,8 @@ def test_the_site_never_holds_what_is_not_published(waiting: Publication) -> Non
     assert not waiting.has("status/")
 
 
-def test_a_list_shows_all_posts_with_their_standing(waiting: Publication) -> None:
-    blog = pages(preview(waiting))["blog/index.html"]
+def test_a_list_shows_all_posts_with_their_standing(tree: Path) -> None:
+    blog = pages(tree)["blog/index.html"]
     entries = blog.xpath("//*[@class='pub-entry__title']")
     assert [" ".join(entry.text_content().split()) for entry in entries] == [
         "Draft Quokka, some day",
@@ -119,10 +129,8 @@ def test_a_list_shows_all_posts_with_their_standing(waiting: Publication) -> Non
         ("posts/2026/out/index.html", []),
     ],
 )
-def test_a_post_says_at_its_head_that_it_waits(
-    waiting: Publication, address: str, mark: list[str]
-) -> None:
-    page = pages(preview(waiting))[address]
+def test_a_post_says_at_its_head_that_it_waits(tree: Path, address: str, mark: list[str]) -> None:
+    page = pages(tree)[address]
     assert page.xpath("//header[@class='pub-post-header']//*[@class='pub-mark']/text()") == mark
 
 
@@ -132,15 +140,13 @@ def test_a_day_is_told_without_a_time(publication: Publication) -> None:
     assert home.xpath("//*[@class='pub-mark']/text()") == ["Scheduled for July 1, 2026"]
 
 
-def test_what_has_no_date_stands_where_it_would_today(waiting: Publication) -> None:
-    tree = preview(waiting)
+def test_what_has_no_date_stands_where_it_would_today(tree: Path) -> None:
     time = pages(tree)["posts/2026/quokka-undated/index.html"].xpath("//main//time/@datetime")
     assert time[0] == "2026-06-01"
     assert "some day" in (tree / "blog/2026/index.html").read_text()
 
 
-def test_it_is_whole(waiting: Publication) -> None:
-    tree = preview(waiting)
+def test_it_is_whole(tree: Path) -> None:
     for path in (
         "blog/tag/wombat/index.html",
         "blog/category/wombat/index.html",
@@ -154,8 +160,7 @@ def test_it_is_whole(waiting: Publication) -> None:
     assert draft.xpath("//main//a[text()='another']/@href") == ["../quokka-undated/"]
 
 
-def test_nobody_else_is_told(waiting: Publication) -> None:
-    tree = preview(waiting)
+def test_nobody_else_is_told(tree: Path) -> None:
     for path, page in pages(tree).items():
         assert page.xpath("//meta[@name='robots']/@content") == ["noindex"], path
     assert (tree / "sitemap.xml").read_bytes() == render([], str)[0]

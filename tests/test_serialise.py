@@ -38,9 +38,3 @@ def test_what_lists_show_of_a_post_does_not_depend_on_where_its_keys_stand() -> 
     moved = replace(POST, body="Text.", body_line=9, digest="1" * 64, positions={"title": (3, 1)})
     assert moved.face == POST.face
     assert replace(POST, expires=None).face != POST.face
-
-
-def test_every_type_of_a_field_can_be_kept() -> None:
-    kept = {"str", "str | None", "int", "bool", "bool | None", "Moment | None", "tuple[str, ...]"}
-    others = {item.name: item.type for item in fields(Post) if item.type not in kept}
-    assert others == {"positions": "Mapping[str, Position]"}

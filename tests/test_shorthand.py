@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rendering import FIRST_LINE, Renderer, opened
@@ -70,7 +70,6 @@ def test_an_icon_is_left_out_and_told_of(renderer: Renderer) -> None:
     ]
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.text(alphabet=":=+`* {}.aztd1c\n強", max_size=20))
 def test_no_letter_of_any_text_is_lost(renderer: Renderer, text: str) -> None:
     proof = renderer.render(f"x {text}")

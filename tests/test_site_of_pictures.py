@@ -81,10 +81,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Publication:
 
 
 @pytest.fixture
-def walk(publication: Publication) -> Publication:
-    lay_out(publication)
-    publication.published()
-    return publication
+def walk(site: Publication, tmp_path: Path) -> Publication:
+    """A copy of that site, to be changed."""
+    return site.copied(tmp_path / "publication", whole=True)
 
 
 def files(publication: Publication, folder: str) -> list[str]:

@@ -233,6 +233,7 @@ def clone(publication: Publication) -> Publication:
     publication.post("tea")
     publication.write(".gitignore", "/.cache/\n/_build/\n/env/\n__pycache__/\n")
     equip(publication.root)
+    publication.take_over()
     root = publication.root
     begin(root)
     git(root, "checkout", "-qb", "theirs")

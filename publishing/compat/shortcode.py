@@ -144,7 +144,7 @@ def _alone(line: str) -> Tag | None:
 
 
 def _end(state: StateBlock, tag: Tag, start: int, end: int) -> int | None:
-    """Return the line that is the end of a tag; a name that has none is looked for once."""
+    """Return the line that ends a tag; a name that has none is looked for once."""
     unended = state.env.setdefault(_UNENDED, set())
     if (tag.name, end) in unended:
         return None
@@ -152,7 +152,7 @@ def _end(state: StateBlock, tag: Tag, start: int, end: int) -> int | None:
     for number in range(start + 1, end):
         line = _line(state, number)
         other = tag_at(line, 0) if line.startswith("{") else None
-        if other is None or other.sign[:2] != tag.sign[:2] or line[other.end :].strip():
+        if other is None or other.sign[:2] != tag.sign[:2]:
             continue
         if other.name in {f"/{tag.name}", f"end{tag.name}"}:
             depth -= 1

@@ -8,7 +8,7 @@ blank lines if need be. A file without any is a body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -28,7 +28,7 @@ from publishing.frontmatter.problem_list import ProblemList
 from publishing.frontmatter.source import decode
 from publishing.frontmatter.spelling import find, refusal
 from publishing.frontmatter.yaml import parse_yaml
-from publishing.frontmatter.yaml_repair import Complaint, Mending
+from publishing.frontmatter.yaml_repair import Complaint, Mending, Slips
 from publishing.frontmatter.yaml_slips import yaml_slips
 from publishing.model.file_limits import Bounds
 
@@ -101,7 +101,7 @@ def _read(
     text: str, block: Block, line: int, bounds: Bounds, problem_list: ProblemList
 ) -> tuple[tuple[Entry, ...], Block, bool]:
     """Return the entries, the block without what is no front matter, and whether that is all."""
-    parse, slips, advice = parse_yaml, yaml_slips, "write it as key: value"
+    parse, slips, advice = _YAML
     if block.syntax is Syntax.TOML:
         parse, slips, advice = TOML.read, TOML_SLIPS.read, 'write it as key = "value"'
     try:
@@ -207,5 +207,9 @@ def _is_same(one: Node, two: Node) -> bool:
     return isinstance(one, Scalar) and isinstance(two, Scalar) and one.text == two.text
 
 
+_YAML: Final[tuple[Callable[..., tuple[Entry, ...]], Slips, str]] = (
+    *(parse_yaml, yaml_slips),
+    "write it as key: value",
+)
 _COMMENT: Final = re.compile(r"[ \t](?P<sign>#)")
 _PROSE: Final = re.compile(r"[ \t]*\n\s*[^\s]")

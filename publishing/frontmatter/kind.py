@@ -20,10 +20,8 @@ class Several(Enum):
 _TEXT: Final = {"type": ["string", "number", "boolean", "null"]}
 _LIST: Final = {"type": "array", "items": _TEXT}
 _TABLE: Final = {"type": "object"}
-_ITEMS: Final = {"type": "array", "items": {"anyOf": [_TEXT, _LIST, _TABLE]}}
-_NAMES: Final = {"anyOf": [_TEXT, _ITEMS, _TABLE]}
-_TRUTH: Final = {"enum": [True, False, "true", "false", "yes", "no", "on", "off", None]}
-_WEB_ADDRESS: Final = {"type": ["string", "null"], "pattern": "^\\s*https?://"}
+_ITEM: Final = {"anyOf": [_TEXT, _LIST, _TABLE]}
+_TRUTH: Final = [True, False, "true", "false", "yes", "no", "on", "off", None]
 
 
 class Kind(Enum):
@@ -37,12 +35,18 @@ class Kind(Enum):
     TEXT = (Values.text, _TEXT, Several.TOLD)
     DESCRIPTION = (Values.description, _TEXT, Several.FIRST)
     DATE = (Values.moment, {"type": ["string", "integer", "null"]}, Several.TOLD)
-    NAMES = (Values.names, _NAMES, Several.ALL)
+    NAMES = (
+        *(Values.names, {"anyOf": [_TEXT, {"type": "array", "items": _ITEM}, _TABLE]}),
+        Several.ALL,
+    )
     NAME = (Values.name, {"anyOf": [_TEXT, _LIST]}, Several.TOLD)
-    FLAG = (Values.flag, _TRUTH, Several.FIRST)
+    FLAG = (Values.flag, {"enum": _TRUTH}, Several.FIRST)
     IMAGE = (Values.image, {"anyOf": [_TEXT, {"type": "array"}, _TABLE]}, Several.FIRST)
     LANGUAGE = (Values.language, {"type": ["string", "null"]}, Several.TOLD)
-    WEB_ADDRESS = (Values.web_address, _WEB_ADDRESS, Several.TOLD)
+    WEB_ADDRESS = (
+        *(Values.web_address, {"type": ["string", "null"], "pattern": "^\\s*https?://"}),
+        Several.TOLD,
+    )
     OLD_ADDRESSES = (Values.old_addresses, {"anyOf": [_TEXT, _LIST]}, Several.ALL)
 
     def __init__(self, read: Callable[..., Any], schema: dict[str, Any], several: Several) -> None:

@@ -77,7 +77,7 @@ def _nested(blocks: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 BODIES = st.lists(st.recursive(_LEAVES, _nested, max_leaves=8), max_size=5).map("".join)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(body=BODIES)
 def test_whatever_a_post_holds_it_is_printed_or_refused(renderer: Renderer, body: str) -> None:
     start = time.process_time()
