@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publishing.frontmatter.fences import KEY, lines_from
+from publishing.frontmatter.fences import KEY, lines_from, tell_unopened
 from publishing.frontmatter.node import Entry, Scalar
 from publishing.frontmatter.problem_list import ProblemList
 from publishing.frontmatter.spelling import find
@@ -31,10 +31,7 @@ def parse_pelican(
         if line.rstrip() in {"---", "..."}:
             end += len(line)
             if first[1].islower() and entries.keys() >= {"title"}:
-                found = "the front matter has a '---' at its end and none before it"
-                position = (text.count("\n", 0, start) + 1, 1)
-                help = f"write a line '---' before line {position[0]}"
-                problem_list.warning(position, "front-matter-unopened", found, help)
+                tell_unopened(text.count("\n", 0, start) + 1, problem_list)
             break
         if end - start > bounds.front_matter_bytes or len(entries) > bounds.keys:
             return (), 0

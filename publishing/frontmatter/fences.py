@@ -63,6 +63,13 @@ def tell_unclosed(line: int, last: int, fence: str, problem_list: ProblemList) -
     )
 
 
+def tell_unopened(line: int, problem_list: ProblemList) -> None:
+    """Tell of front matter from *line* without a fence before it."""
+    found = "the front matter has a '---' at its end and none before it"
+    help = f"write a line '---' before line {line}"
+    problem_list.warning((line, 1), "front-matter-unopened", found, help)
+
+
 def end_of_keys(text: str, start: int) -> int:
     """Return where the lines that look like front matter end, from *start* on."""
     blanks = _BLANKS.match(text, start)
@@ -113,10 +120,7 @@ def _unopened(text: str, problem_list: ProblemList) -> Block | None:
     closing = _FENCES["---"][1].match(text, end)
     if closing is None:
         return None
-    line = text.count("\n", 0, start) + 1
-    found = "the front matter has a '---' at its end and none before it"
-    help = f"write a line '---' before line {line}"
-    problem_list.warning((line, 1), "front-matter-unopened", found, help)
+    tell_unopened(text.count("\n", 0, start) + 1, problem_list)
     return Block(Syntax.YAML, start, end, closing.end())
 
 
