@@ -52,7 +52,7 @@ class FrontMatter:
 
 
 def read_front_matter(data: bytes, bounds: Bounds, problem_list: ProblemList) -> FrontMatter | None:
-    """Take a post's file apart; what is wrong with it is added to *findings*.
+    """Take a post's file apart; what is wrong with it is added to *problem_list*.
 
     After an error, the entries are those that could be read nevertheless.
 

@@ -62,7 +62,7 @@ def read_partly(
 
 
 def _post(path: str, data: bytes, front: FrontMatter, values: Values) -> Post:
-    """Return the post; what cannot be read of it is empty, and among the findings."""
+    """Return the post; what cannot be read of it is empty, and in the list of problems."""
     given, ignored = resolve_keys(front.entries, values.problem_list)
     title, body = read_title(front, given, values)
     hold, dates = read_hold(given, values), read_dates(path, front, given, values)
