@@ -24,8 +24,11 @@ RUN := $(VENV)/bin/python
 STRICT := -bb -X dev -W error
 SIDE_BY_SIDE = --dist loadfile --tx "$$(getconf _NPROCESSORS_ONLN)*popen//python=$(RUN) $(STRICT)"
 
+# The oldest Python that will do, which pyproject.toml states.
+NEEDED := $(shell sed -n 's/^requires-python = ">=\(.*\)"$$/\1/p' pyproject.toml 2>/dev/null)
+
 $(READY): requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
+	@$(PYTHON) -c 'import sys; needed = [int(n) for n in "$(NEEDED)".split(".") if n]; sys.exit([*sys.version_info[:3]] < needed and "Python $(NEEDED) or newer is needed: make PYTHON=python3.12")'
 	@echo "Setting up $(VENV) (once)"
 	@$(PYTHON) -m venv $(VENV)
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock

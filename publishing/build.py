@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publishing.base.file_index import FileIndex
-from publishing.base.folders import BUILD, PREVIEW
+from publishing.base.folders import BUILD, PREVIEW, hold_writable
 from publishing.base.output import SiteError
 from publishing.base.stopwatch import Stopwatch
 from publishing.base.workers import ProblemError, spread
@@ -92,6 +92,7 @@ class _Build:
 
         :param fresh: whether to forget everything that was kept of earlier builds.
         """
+        hold_writable(self.root, PREVIEW if self.options.preview else BUILD)
         store, site = Store(self.root, self.settings, fresh=fresh), Site(self.folder)
         # Taken before anything is read: what changes from here on is for the next build.
         sources = self._look(fresh=fresh)

@@ -107,7 +107,8 @@ def test_hosts_have_the_python_that_is_needed(name: str, path: tuple[str, ...]) 
     for key in path:
         written = written[key]
     needed = recipe("pyproject.toml")["project"]["requires-python"].removeprefix(">=")
-    assert tuple(map(int, written.split("."))) >= tuple(map(int, needed.split(".")))
+    # Of a version that is named by two numbers, hosts have the newest.
+    assert tuple(map(int, written.split("."))) >= tuple(map(int, needed.split(".")[:2]))
 
 
 def test_old_addresses_hold_no_sign_that_hosts_give_a_meaning_to() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 from importlib import metadata
+from pathlib import Path
 
 from tests.publication import PROJECT
 from tests.test_sphinx_internals import UPSTREAM
@@ -85,3 +87,34 @@ def test_what_is_listed_is_pinned() -> None:
     listed = names((PROJECT / "requirements.txt").read_text(encoding="utf-8"))
     pinned = names((PROJECT / "requirements.lock").read_text(encoding="utf-8"))
     assert listed - pinned == set()
+
+
+def test_the_oldest_python_is_said_as_it_is_needed() -> None:
+    """soupsieve, which reads pages, needs regular expressions that 3.11.4 gets wrong."""
+    stated = re.search(r'^requires-python = ">=(.*)"$', _read("pyproject.toml"), re.MULTILINE)
+    assert stated
+    assert stated[1] == "3.11.5"
+    for name in ("README.md", "CONTRIBUTING.md", "docs/adopting.md"):
+        assert set(re.findall(r"Python ([0-9.]+) or newer", _read(name))) == {stated[1]}
+    assert f"--python-version {stated[1]} " in _read("requirements.lock")
+
+
+def test_make_refuses_an_older_python(tmp_path: Path) -> None:
+    old = tmp_path / "python"
+    patch = "import sys; sys.version_info = (3, 11, 4)"
+    old.write_text(f'#!/bin/sh\nexec {sys.executable} -c "{patch}; $2"\n')
+    old.chmod(0o755)
+    made = subprocess.run(
+        ["make", f"VENV={tmp_path}/venv", f"PYTHON={old}", f"{tmp_path}/venv/.ready"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Python 3.11.5 or newer is needed: make PYTHON=python3.12\n" in made.stderr
+    assert made.returncode
+    assert not (tmp_path / "venv").exists()
+
+
+def _read(name: str) -> str:
+    return (PROJECT / name).read_text(encoding="utf-8")
