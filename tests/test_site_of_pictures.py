@@ -199,6 +199,7 @@ def test_a_card_follows_its_template(walk: Publication) -> None:
         1,
         f"_templates/card.typ:{len(text.splitlines()) + 2}:6: error: dictionary does not contain"
         ' key "titel"\n'
+        "draft: posts/2026/draft.md:4: draft: true\n"
         "1 error, 0 warnings in 4 posts\nThe site is as it was: mend the errors first.\n",
     )
     assert walk.stamps() == there

@@ -376,7 +376,7 @@ def test_the_environment_keeps_these_of_pages(tmp_path: Path) -> None:
         env = renderer.renderer._engine.app.env
         builder = renderer.renderer.builder
         assert isinstance(builder, DirectoryHTMLBuilder)
-        assert sphinx_internals.theme(builder).name == "sphinx_book_theme"
+        assert sphinx_internals.theme(builder).name == "publishing"
         title = sphinx_internals.title_node(env, "index")
         assert isinstance(title, docutils.nodes.title)
         assert sphinx_internals.contents(env, "index") == []

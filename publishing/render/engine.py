@@ -21,7 +21,6 @@ from sphinx.application import Sphinx
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
-from sphinx.theming import Theme
 
 from publishing.assets.responsive_images import RasterError, ResponsiveImages, image_attributes
 from publishing.base.theme_files import TEMPLATES, THEME
@@ -33,6 +32,7 @@ from publishing.render.application import Application
 from publishing.render.highlighter import Highlighter
 from publishing.render.sphinx_internals import (
     HTML5Translator,
+    Theme,
     enter_docutils,
     numbers,
     title_node,

@@ -13,7 +13,7 @@ from sphinx.locale import _
 from sphinx.util import logging
 
 from publishing.base.formula_text import mathml
-from publishing.render.sphinx_internals import HTML5Translator
+from publishing.render.sphinx_internals import HTML5Translator, get_node_equation_number
 
 LOGGER = logging.getLogger(__name__)
 
@@ -30,7 +30,8 @@ def visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
     translator.body.append(translator.starttag(node, "div", CLASS="math"))
     translator.body.append(written)
     if node["number"]:
-        translator.body.append(f'<span class="eqno">({node["number"]})')
+        number = get_node_equation_number(translator, node)
+        translator.body.append(f'<span class="eqno">({number})')
         translator.add_permalink_ref(node, _("Link to this equation"))
         translator.body.append("</span>")
     translator.body.append("</div>\n")

@@ -46,6 +46,7 @@ from sphinx.theming import HTMLThemeFactory, Theme
 from sphinx.transforms import SphinxSmartQuotes, SphinxTransformer
 from sphinx.util import logging as sphinx_logging
 from sphinx.util.docutils import LoggingReporter, docutils_namespace, patch_docutils, sphinx_domains
+from sphinx.util.math import get_node_equation_number  # the section's before it, with `numfig`
 from sphinx.util.nodes import is_smartquotable
 from sphinx.writers.html5 import HTML5Translator
 from sphinx_design.shared import create_component
