@@ -882,3 +882,46 @@ def test_509_posts_of_a_real_blog_are_read_as_their_authors_left_them() -> None:
         "2023-09-05 warning title-differs",
         "2024-02-01 warning title-differs",
     ]
+
+
+LINKED = "a link or a mailbox is no part of a name"
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "said"),
+    [
+        (
+            "author: '[Ann Lee](https://example.org/ann) (Example Ltd), [Bo Lind](https://e.example)'",
+            ("Ann Lee", "Bo Lind"),
+            [f"author-link | author: {LINKED}: read as Ann Lee, Bo Lind"],
+        ),
+        (
+            "authors: ['[Ann Lee](https://example.org/)', Bo Lind]",
+            ("Ann Lee", "Bo Lind"),
+            [f"author-link | authors: {LINKED}: read as Ann Lee"],
+        ),
+        (
+            "author: <a href='https://example.org'>Ann Lee</a>",
+            ("Ann Lee",),
+            [f"author-link | author: {LINKED}: read as Ann Lee"],
+        ),
+        (
+            "author: Ann Lee <ann@example.org>, Bo Lind <bo@example.org>",
+            ("Ann Lee", "Bo Lind"),
+            [f"author-link | author: {LINKED}: read as Ann Lee, Bo Lind"],
+        ),
+        (
+            "author: Ann Lee, Executive Director",
+            ("Ann Lee", "Executive Director"),
+            ["author-role | author: read as 2 authors, of whom one is 'Executive Director'"],
+        ),
+        ("author: Ann Lee, Bo Lind", ("Ann Lee", "Bo Lind"), []),
+        ("author: Martin Lee, Jr.", ("Martin Lee, Jr.",), []),
+        ("author: The Editors", ("The Editors",), []),
+    ],
+)
+def test_an_author_is_a_name(line: str, names: tuple[str, ...], said: list[str]) -> None:
+    post, told = read(f"---\n{SIMPLE}\n{line}\n---\nText")
+    assert post is not None
+    assert post.authors == names
+    assert [one.partition("warning ")[2].rpartition(" | ")[0] for one in told] == said

@@ -135,3 +135,26 @@ def test_a_link_that_says_another_place_is_warned_of(tmp_path: Path, entry: str,
     assert told.startswith(f"authors.yml:{line}: warning: a link says ")
     honest = entry.replace("e.example", "bank.example")
     assert load(tmp_path, honest)[1] == []
+
+
+OTHERS = {
+    "Material": "authors:\n  ann_l:\n    name: Ann Lee\n    description: Maker\n",
+    "Docusaurus": "ann_l:\n  name: Ann Lee\n  title: Maker\n  url: https://example.org/\n",
+    "Jekyll": "ann_l:\n  display_name: Ann Lee\n  about: Maker\n  web: https://example.org/\n",
+}
+
+
+@pytest.mark.parametrize("tool", OTHERS)
+def test_the_file_of_another_tool_is_read(tmp_path: Path, tool: str) -> None:
+    authors, told = load(tmp_path, OTHERS[tool])
+    author = authors.find("ann_l")
+    assert told == []
+    assert author is not None
+    assert (author.name, author.bio) == ("Ann Lee", "Maker")
+    assert author.url == (None if tool == "Material" else "https://example.org/")
+
+
+def test_a_picture_elsewhere_is_told_of_in_the_file_of_another_tool(tmp_path: Path) -> None:
+    text = OTHERS["Docusaurus"] + "  image_url: https://example.org/a.png\n"
+    _, (told,) = load(tmp_path, text)
+    assert told.startswith("authors.yml:5:14: warning: avatar: 'https://example.org/a.png' is not")

@@ -8,11 +8,11 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from publishing.base.other_tools import AUDIENCE, NAMES_BETWEEN_SPACES
+from publishing.base.other_tools import AUDIENCE, AUTHOR_NAMES, NAMES_BETWEEN_SPACES
 from publishing.frontmatter import names
 from publishing.frontmatter.characters import Use
 from publishing.frontmatter.cleaning import Cleaning, source
-from publishing.frontmatter.node import Entry, Items, Scalar, letters
+from publishing.frontmatter.node import Entry, Items, Node, Scalar, Table, letters
 from publishing.frontmatter.stated_permalinks import AddressRefused, old_address, web_address
 from publishing.frontmatter.text_markup import without_markup
 from publishing.model import dates
@@ -58,12 +58,23 @@ class Values(Cleaning):
     def names(self, entry: Entry) -> tuple[str, ...]:
         """Return the names of a list, or of text with commas between them."""
         node = entry.value
+        is_author = entry.key.lower() in {"author", "authors"}
         if isinstance(node, Scalar):
-            texts = self._split(entry, node)
+            plain = self._plain_author(entry, node) if is_author else node
+            texts = self._split(entry, plain if isinstance(plain, Scalar) else node)
             parts = tuple(Scalar(part, False, node.position) for part in texts)
             entry = Entry(entry.key, Items(parts, node.position), entry.position)
+        elif is_author and isinstance(node, Items):
+            items = (self._plain_author(entry, item) for item in node.items)
+            entry = Entry(entry.key, Items(tuple(items), node.position), entry.position)
         found = (self._clean(entry, scalar, Use.NAME) for scalar in self._scalars(entry))
         return tuple(dict.fromkeys(name for name in found if name))
+
+    def _plain_author(self, entry: Entry, item: Node) -> Node:
+        if isinstance(item, Scalar) and AUTHOR_NAMES.is_met(item.text):
+            plain: Scalar = AUTHOR_NAMES.read(entry, item, self)
+            return plain
+        return item
 
     def _split(self, entry: Entry, node: Scalar) -> list[str]:
         """Return the names in a text."""

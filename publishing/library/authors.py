@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
+from publishing.base.other_tools import AUTHORS_FILE, AUTHORS_KEY
 from publishing.frontmatter.characters import Use, flaw
 from publishing.frontmatter.node import Entry, Node, Scalar, Table
 from publishing.frontmatter.problem_list import ProblemList
@@ -113,7 +114,10 @@ class _Reading:
     def _entries(self, data: bytes) -> tuple[Entry, ...]:
         text = decode(data, _BOUNDS, self.problem_list)
         try:
-            return parse_yaml(text, 1, _BOUNDS) if text else ()
+            entries = parse_yaml(text, 1, _BOUNDS) if text else ()
+            if [entry.key for entry in entries] == ["authors"]:
+                entries = AUTHORS_FILE.read(entries)
+            return entries
         except Complaint as complaint:
             found = complaint.message.replace("the front matter", "the file")
             mend = complaint.help if complaint.is_of_line else _EXAMPLE
@@ -133,8 +137,9 @@ class _Reading:
             self.problem_list.error(entry.position, "author-table", what, _EXAMPLE)
             return None
         values: dict[str, Node] = {}
+        stated = frozenset(key.key for key in entry.value.entries)
         for key in entry.value.entries:
-            name = _ALIASES.get(key.key, key.key)
+            name = key.key if key.key in _KEYS else AUTHORS_KEY.read(key.key, stated)
             if name in values:
                 self.problem_list.error(
                     key.position, "key-twice", f"{name} is given twice", "remove one"
@@ -238,7 +243,6 @@ def _is_mailbox(text: str) -> bool:
 
 _KEYS: Final = ("name", "url", "bio", "avatar", "links")
 _LISTED: Final = ", ".join(_KEYS)
-_ALIASES: Final = {"link": "url"}
 _MAIL: Final = re.compile(r"mailto:[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _BOUNDS: Final = replace(BOUNDS, keys=50_000)
 _EXAMPLE: Final = "write 'ann:' and below it, indented, 'name: Ann Lee'"
