@@ -68,7 +68,13 @@ STATED_DAY: Final = Reader("foreign_keys:stated_day")
 INNER_KEYS: Final = Reader("tables:inner_keys")
 NAME_IN_TABLE: Final = Reader("tables:name_in_table")
 AUDIENCE: Final = Reader("audience:audience_of")
-AUTHOR_NAMES: Final = Reader("author_names:plain_names", r"\]\(|<|,")
+ROLES: Final = (
+    r"(?i:\b(?:analyst|architect|ceo|chair|chief|consultant|cto|designer|developer|director|editor"
+    r"|engineer|founder|head of|inc|intern|lead|llc|ltd|manager|president|principal|professor"
+    r"|researcher|scientist|secretary|specialist|strategist|writer)\b)"
+)
+"""What somebody does, behind the comma after a name."""
+AUTHOR_NAMES: Final = Reader("author_names:plain_names", rf"\]\(|<|[,;].*{ROLES}")
 AUTHORS_FILE: Final = Reader("authors_file:unwrapped")
 AUTHORS_KEY: Final = Reader("authors_file:renamed")
 NAMES_BETWEEN_SPACES: Final = Reader("jekyll:names_between_spaces")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from publishing.base.other_tools import ROLES
 from publishing.frontmatter.names import split
 from publishing.frontmatter.node import Entry, Scalar
 from publishing.model.problem import shown
@@ -33,9 +34,4 @@ _LINK: Final = re.compile(
     r"\[([^\[\]]+)\]\([^()\s]*\)(?:\s*\([^()]*\))?|<a\b[^<>]*>([^<>]*)</a>|\s*<[^\s<>@]+@[^\s<>]+>",
     re.IGNORECASE,
 )
-_ROLE: Final = re.compile(
-    r"\b(?:analyst|architect|ceo|chair|chief|consultant|cto|designer|developer|director|editor"
-    r"|engineer|founder|head of|inc|intern|lead|llc|ltd|manager|president|principal|professor"
-    r"|researcher|scientist|secretary|specialist|strategist|writer)\b",
-    re.IGNORECASE,
-)
+_ROLE: Final = re.compile(ROLES)

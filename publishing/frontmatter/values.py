@@ -12,7 +12,7 @@ from publishing.base.other_tools import AUDIENCE, AUTHOR_NAMES, NAMES_BETWEEN_SP
 from publishing.frontmatter import names
 from publishing.frontmatter.characters import Use
 from publishing.frontmatter.cleaning import Cleaning, source
-from publishing.frontmatter.node import Entry, Items, Node, Scalar, Table, letters
+from publishing.frontmatter.node import Entry, Items, Node, Scalar, letters
 from publishing.frontmatter.stated_permalinks import AddressRefused, old_address, web_address
 from publishing.frontmatter.text_markup import without_markup
 from publishing.model import dates
