@@ -1,4 +1,4 @@
-"""Makes editions of the site with one Sphinx, which takes half a second to load."""
+"""Makes sites with one Sphinx, which takes half a second to load."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from publishing.library.targets import targets, targets_of
 from publishing.model.problem import Problem
 from publishing.pages.design import Design
 from publishing.render import ablog_bridge
-from publishing.render.batch import kept, render_all
+from publishing.render.batch import TargetsOf, kept, render_all
 from publishing.render.conf_report import new_report
 from publishing.render.engine import Engine
-from publishing.render.page_reader import read_pages
+from publishing.render.page_reader import ReadPages, read_pages
 from publishing.render.post_renderer import PostRenderer
 from publishing.render.rendered_post import RenderedPost
 from publishing.render.store import Store
@@ -52,7 +52,7 @@ class Made:
 
 
 class Builder:
-    """Sphinx and the store, as a context manager, for as many editions as are wanted.
+    """Sphinx and the store, as a context manager, for as many builds as are wanted.
 
     :param scratch: a folder for Sphinx's own files, safe to delete.
     :param watch: is told what the time is spent on.
@@ -103,42 +103,24 @@ class Builder:
         :param search: the search of an earlier build, to be kept.
         """
         ablog_bridge.hand_over(self._engine.app, library)
-        known = targets(library)
-        responsive_images = ResponsiveImages(
-            self._root, self._store.pictures, Limits.of(self._settings)
-        )
-        read = read_pages(self._engine, known, responsive_images)
-        store = self._store
+        images = ResponsiveImages(self._root, self._store.pictures, Limits.of(self._settings))
+        ordinary = read_pages(self._engine, targets(library), images)
         of = targets_of(library)
-        renderer = PostRenderer(
-            self._engine, library, of, store.keep_text, responsive_images, store.words.find
-        )
-        with self._watch.part("printing"):
-            everyone = {post.path: post for post in (*library.held, *library.posts)}
-            rendered, due = kept(store, everyone.values(), of)
-            rendered |= render_all(renderer, store, self._root, self._settings, due, self._jobs)
+        store, words = self._store, self._store.words
+        renderer = PostRenderer(self._engine, library, of, store.keep_text, images, words.find)
+        rendered = self._render(library, renderer, of)
         problems = [
             *self.report.problems,
-            *read.problems,
+            *ordinary.problems,
             *render_problems(library, rendered),
             *feed_problems(library, rendered),
         ]
         outputs: tuple[Output, ...] = ()
         indexed: frozenset[str] = frozenset()
         if is_sound and not any(problem.is_error for problem in problems):
-            responsive_images.prepare(library.images.values(), self._jobs)
+            images.prepare(library.images.values(), self._jobs)
             with self._watch.part("pages"):
-                assembler = SiteAssembler(
-                    library=library,
-                    ordinary=read,
-                    rendered={post.path: rendered[post.path] for post in library.posts},
-                    responsive_images=responsive_images,
-                    design=Design.of(
-                        self._engine, self.report, library, read, renderer, store, self._jobs
-                    ),
-                    store=store,
-                    jobs=self._jobs,
-                )
+                assembler = self._assembler(library, ordinary, rendered, renderer, images)
                 outputs = tuple(assembler.outputs())
             if not search:
                 with self._watch.part("search"):
@@ -146,6 +128,37 @@ class Builder:
                     search = tuple(made.outputs())
             outputs += search
         addresses = [output.path.removesuffix("index.html") for output in outputs]
-        problems += site_problems(library, rendered, store, responsive_images, addresses or None)
-        drawn = responsive_images.keys | indexed | {output.fingerprint for output in outputs}
-        return Made(rendered, outputs, search, frozenset(drawn), tuple(problems), read.sources)
+        problems += site_problems(library, rendered, store, images, addresses or None)
+        drawn = images.keys | indexed | {output.fingerprint for output in outputs}
+        return Made(rendered, outputs, search, frozenset(drawn), tuple(problems), ordinary.sources)
+
+    def _render(
+        self, library: Library, renderer: PostRenderer, of: TargetsOf
+    ) -> dict[str, RenderedPost]:
+        """Return what every post is rendered to, those included that wait, by path."""
+        store = self._store
+        with self._watch.part("rendering"):
+            everyone = {post.path: post for post in (*library.held, *library.posts)}
+            rendered, due = kept(store, everyone.values(), of)
+            return rendered | render_all(
+                renderer, store, self._root, self._settings, due, self._jobs
+            )
+
+    def _assembler(
+        self,
+        library: Library,
+        ordinary: ReadPages,
+        rendered: Mapping[str, RenderedPost],
+        renderer: PostRenderer,
+        images: ResponsiveImages,
+    ) -> SiteAssembler:
+        store, jobs = self._store, self._jobs
+        return SiteAssembler(
+            library=library,
+            ordinary=ordinary,
+            rendered={post.path: rendered[post.path] for post in library.posts},
+            responsive_images=images,
+            design=Design.of(self._engine, self.report, library, ordinary, renderer, store, jobs),
+            store=store,
+            jobs=jobs,
+        )
