@@ -11,10 +11,9 @@ from typing import TypeAlias, TypeVar
 from publishing.conf.settings import Settings
 from publishing.model import permalinks
 from publishing.model.author import Person
-from publishing.pages import structured
 from publishing.pages.cards import Row
 from publishing.pages.headtags import Article
-from publishing.pages.structured import Node
+from publishing.pages.structured import Node, items, node
 from publishing.pages.view import AuthorView, Card, PageView
 
 About = TypeVar("About")
@@ -25,7 +24,6 @@ class Site:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.publisher = Person(settings.project, settings.site_url)
 
     def url(self, where: str) -> str:
         """Return the whole URL of an address."""
@@ -40,7 +38,8 @@ class Site:
         steps = [(self.settings.project, self.settings.site_url)]
         if page.address != permalinks.BLOG:
             steps.append(("Posts", self.url(permalinks.BLOG)))
-        return structured.breadcrumbs([*steps, (page.title, self.url(page.address))])
+        way = items([*steps, (page.title, self.url(page.address))], "item")
+        return node("BreadcrumbList", itemListElement=way)
 
 
 Description: TypeAlias = Callable[[Site, PageView, About], Iterable[Node]]
@@ -58,54 +57,62 @@ def trail(site: Site, page: PageView, _about: object) -> Iterable[Node]:
 
 
 def website(site: Site, page: PageView, _about: object) -> Iterable[Node]:
-    """Describe the front page: as the site."""
+    """Describe the front page: as the site, whose name search engines show with every result."""
     settings = site.settings
-    return (
-        structured.website(
-            url=page.canonical,
-            name=settings.project,
-            description=settings.site_description,
-            language=settings.language,
-        ),
+    described = node(
+        "WebSite",
+        url=page.canonical,
+        name=settings.project,
+        description=settings.site_description,
+        inLanguage=settings.language,
     )
+    return (described,)
 
 
 def collection(site: Site, page: PageView, cards: Row) -> Iterable[Node]:
-    """Describe a list of posts."""
-    posts = [(card.title, site.url(card.address)) for card in cards]
-    listed = structured.collection(url=page.canonical, title=page.title, posts=posts)
-    return listed, site.trail(page)
-
-
-def profile(site: Site, page: PageView, author: AuthorView) -> Iterable[Node]:
-    """Describe the page of an author."""
-    described = structured.profile(
-        url=site.url(author.address),
-        name=author.name,
-        bio=author.bio,
-        image=site.url(author.avatar) if author.avatar else None,
-        links=[href for _, href in author.links],
-    )
+    """Describe a list of posts, in the order of the page."""
+    posts = items(((card.title, site.url(card.address)) for card in cards), "url")
+    listed = node("ItemList", itemListElement=posts)
+    described = node("CollectionPage", url=page.canonical, name=page.title, mainEntity=listed)
     return described, site.trail(page)
 
 
+def profile(site: Site, page: PageView, author: AuthorView) -> Iterable[Node]:
+    """Describe the page of an author, and name the same person elsewhere."""
+    url = site.url(author.address)
+    person = node(
+        "Person",
+        name=author.name,
+        url=url,
+        description=author.bio,
+        image=site.url(author.avatar) if author.avatar else None,
+        sameAs=[href for _, href in author.links],
+    )
+    return node("ProfilePage", url=url, mainEntity=person), site.trail(page)
+
+
 def posting(site: Site, page: PageView, post: Card) -> Iterable[Node]:
-    """Describe the page of a post."""
+    """Describe the page of a post. The publication is the author of one that names nobody."""
+    settings = site.settings
+    organisation = node("Organization", name=settings.project, url=settings.site_url)
+    people = [node("Person", name=one.name, url=one.url) for one in site.people(post.authors)]
     image = post.image.address if post.image else page.image
-    described = structured.posting(
-        url=site.url(post.address),
-        title=post.title,
-        published=post.date,
-        updated=post.updated,
-        authors=site.people(post.authors),
-        publisher=site.publisher,
+    described = node(
+        "BlogPosting",
+        headline=post.title,
         description=post.description,
+        url=site.url(post.address),
+        mainEntityOfPage=site.url(post.address),
+        datePublished=post.date.isoformat(),
+        dateModified=(post.updated or post.date).isoformat(),
+        author=people or [organisation],
+        publisher=organisation,
         image=site.url(image) if image else None,
-        language=page.language,
-        section=post.categories[0].name if post.categories else "",
+        inLanguage=page.language,
+        articleSection=post.categories[0].name if post.categories else "",
         keywords=[tag.name for tag in post.tags],
-        words=post.words,
-        licence_url=site.settings.licence_url,
+        wordCount=post.words,
+        license=settings.licence_url,
     )
     return described, site.trail(page)
 

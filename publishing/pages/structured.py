@@ -1,92 +1,33 @@
 """What a page is about, for machines: JSON-LD in the words of https://schema.org.
 
-Every function returns one node of the graph that :func:`render` writes. URLs are whole.
+URLs in it are whole.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
-from publishing.model.author import Person
-from publishing.model.dates import Moment
-
 Node: TypeAlias = dict[str, Any]
 
 
-def posting(
-    *,
-    url: str,
-    title: str,
-    published: Moment,
-    updated: Moment | None,
-    authors: Sequence[Person],
-    publisher: Person,
-    description: str = "",
-    image: str | None = None,
-    language: str = "",
-    section: str = "",
-    keywords: Sequence[str] = (),
-    words: int = 0,
-    licence_url: str = "",
-) -> Node:
-    """Return a post. The publication is the author of one that names nobody."""
-    organisation = _node("Organization", name=publisher.name, url=publisher.url)
-    people = [_node("Person", name=person.name, url=person.url) for person in authors]
-    return _node(
-        "BlogPosting",
-        headline=title,
-        description=description,
-        url=url,
-        mainEntityOfPage=url,
-        datePublished=published.isoformat(),
-        dateModified=(updated or published).isoformat(),
-        author=people or [organisation],
-        publisher=organisation,
-        image=image,
-        inLanguage=language,
-        articleSection=section,
-        keywords=list(keywords),
-        wordCount=words,
-        license=licence_url,
-    )
+def node(kind: str, **values: Any) -> Node:
+    """Return a node of the graph that :func:`render` writes, without values that say nothing."""
+    return {"@type": kind} | {name: value for name, value in values.items() if value}
 
 
-def breadcrumbs(trail: Sequence[tuple[str, str]]) -> Node:
-    """Return the way to a page as names and URLs, the front page first, the page itself last."""
-    steps = [
-        _node("ListItem", position=position, name=name, item=url)
-        for position, (name, url) in enumerate(trail, start=1)
+def items(named: Iterable[tuple[str, str]], link: str) -> list[Node]:
+    """Return names and URLs as the items of a list.
+
+    :param link: what the URL is to the item: ``item`` of a breadcrumb, ``url`` of a post.
+    """
+    return [
+        node("ListItem", position=position, name=name, **{link: url})
+        for position, (name, url) in enumerate(named, start=1)
     ]
-    return _node("BreadcrumbList", itemListElement=steps)
-
-
-def profile(
-    *, url: str, name: str, bio: str = "", image: str | None = None, links: Sequence[str] = ()
-) -> Node:
-    """Return an author's page. *links* are the same person elsewhere."""
-    person = _node("Person", name=name, url=url, description=bio, image=image, sameAs=list(links))
-    return _node("ProfilePage", url=url, mainEntity=person)
-
-
-def collection(
-    *, url: str, title: str, posts: Iterable[tuple[str, str]], description: str = ""
-) -> Node:
-    """Return a page that lists posts, given as titles and URLs in the order of the page."""
-    items = [
-        _node("ListItem", position=position, name=name, url=post)
-        for position, (name, post) in enumerate(posts, start=1)
-    ]
-    listed = _node("ItemList", itemListElement=items)
-    return _node("CollectionPage", url=url, name=title, description=description, mainEntity=listed)
-
-
-def website(*, url: str, name: str, description: str = "", language: str = "") -> Node:
-    """Return the site, for the front page: search engines show its name with every result."""
-    return _node("WebSite", url=url, name=name, description=description, inLanguage=language)
 
 
 def render(*nodes: Node) -> Markup:
@@ -101,7 +42,3 @@ def render(*nodes: Node) -> Markup:
 
 
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
-
-
-def _node(kind: str, **values: Any) -> Node:
-    return {"@type": kind} | {name: value for name, value in values.items() if value}
