@@ -36,7 +36,7 @@ def _said(entry: Entry, name: str) -> Audience | None:
         return None
     word = " ".join(entry.value.text.split()).lower()
     if name in _WORDED:
-        # A word that nobody here knows may be about the text, but not if it is on who sees it.
+        # An unknown word may be about the text, unless the key is about who sees the post.
         unknown = Audience.A_FEW if name == "visibility" else None
         return _WORDS.get(word, unknown)
     if name == "password":

@@ -33,5 +33,5 @@ _ALSO = {
 
 
 def language(name: str) -> str:
-    """Return the name by which a language is known here; one that nobody knows stays as it is."""
+    """Return the name by which a language is known here; an unknown name stays as it is."""
     return _ALSO.get(name.lower(), name)

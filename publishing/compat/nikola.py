@@ -17,7 +17,7 @@ def parse_nikola(
 ) -> tuple[tuple[Entry, ...], int]:
     """Read the comment or the lines that a text starts with, if they say what it is called.
 
-    What stands among them and is no metadata is told of and not read.
+    The author is told of other lines among them, which are not read.
 
     :returns: the entries, and where the body starts; none and 0 if there is nothing of it.
     """

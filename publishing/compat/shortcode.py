@@ -97,9 +97,9 @@ def _show_page(state: StateInline, shown: Page) -> None:
 def read_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Block rule: what stands between a tag and its end, each on a line of its own.
 
-    A box of text is a box, code a fence, a comment nothing. Of what a shortcode of Hugo makes of
-    the text in it nobody knows, unless it says that it is Markdown: it is shown as code. Any other
-    tag is text, of which the author is told.
+    A box of text becomes a box, code a fence, a comment nothing. What a shortcode of Hugo makes of
+    its text is not known, unless it says that it is Markdown: it is shown as code. Any other tag
+    stays text, and the author is told.
     """
     if state.is_code_block(start):
         return False

@@ -56,7 +56,7 @@ def read_front_matter(data: bytes, bounds: Bounds, problem_list: ProblemList) ->
 
     After an error, the entries are those that could be read nevertheless.
 
-    :returns: nothing if the file is no text, or more of it than is read.
+    :returns: nothing if the file is not text, or larger than the bounds.
     """
     front = _front_matter(data, bounds, problem_list)
     if front is None or not POST_DIRECTIVE.is_met(front.body):
@@ -100,7 +100,7 @@ def _front_matter(data: bytes, bounds: Bounds, problem_list: ProblemList) -> Fro
 def _read(
     text: str, block: Block, line: int, bounds: Bounds, problem_list: ProblemList
 ) -> tuple[tuple[Entry, ...], Block, bool]:
-    """Return the entries, the block without what is no front matter, and whether that is all."""
+    """Return the entries, the block that holds them, and whether they are complete."""
     parse, slips, advice = _YAML
     if block.syntax is Syntax.TOML:
         parse, slips, advice = TOML.read, TOML_SLIPS.read, 'write it as key = "value"'

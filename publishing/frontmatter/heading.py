@@ -85,7 +85,7 @@ def _first(text: str) -> Heading | None:
 
 
 def _words(content: str) -> str:
-    """Return the text of a heading; one that is too long to be a title is not looked into."""
+    """Return the text of a heading; if it is too long for a title, as it is written."""
     return plain(_ATTRIBUTES.sub("", content)) if len(content) <= LONGEST else content
 
 

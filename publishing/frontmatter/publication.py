@@ -98,7 +98,7 @@ def _publication(
 def _named_day(path: str, values: Values, *, is_needed: bool) -> date | None:
     """Return the day that the name of the file says.
 
-    :param is_needed: whether nothing else says it, so that one that is wrong is an error.
+    :param is_needed: whether nothing else says it, so that a wrong one is an error.
     """
     day = day_in_file(path)
     if day is None:
@@ -125,7 +125,7 @@ def tell_early_update(
 
 
 def _quoted(entry: Entry) -> str:
-    """Return an entry as messages quote it; nobody is told a password."""
+    """Return an entry as messages quote it, without a password."""
     if not isinstance(entry.value, Scalar) or entry.key.lower() == "password":
         return entry.key
     return f"{entry.key}: {' '.join(entry.value.text.split())[:40]}"
