@@ -113,7 +113,7 @@ def parsed(text: str) -> list[dict[str, object]]:
 
 
 @given(TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=150)
 @example("|static|/a.png\n[b](|static|/a.png)")
 @example("| {.x} |\n|---|\n| b |")
 def test_markdown_without_a_sign_is_left_as_it_is(text: str) -> None:
@@ -126,7 +126,7 @@ def test_markdown_without_a_sign_is_left_as_it_is(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_a_head_without_a_sign_is_left_as_it_is(text: str) -> None:
     for reader in (PELICAN, NIKOLA):
         assert reader.is_at(text) or reader.read(text, BOUNDS, ProblemList("a.md")) == ((), 0)
