@@ -20,10 +20,6 @@ export $(GIVEN)
 READY := $(VENV)/.ready
 RUN := $(VENV)/bin/python
 
-# Every warning of Python is an error in tests. All of them run in a process for each core.
-STRICT := -bb -X dev -W error
-SIDE_BY_SIDE = --dist loadfile --tx "$$(getconf _NPROCESSORS_ONLN)*popen//python=$(RUN) $(STRICT)"
-
 # The oldest Python that will do, which pyproject.toml states.
 NEEDED := $(shell sed -n 's/^requires-python = ">=\(.*\)"$$/\1/p' pyproject.toml 2>/dev/null)
 
@@ -68,6 +64,18 @@ receive: $(READY) ## take in a preview that a stranger's branch built: make rece
 links: $(READY) ## check links to other sites
 	@$(RUN) -m publishing links --posts="$$POSTS"
 
+schema: $(READY) ## describe the front matter anew, for editors and in CONTRIBUTING.md
+	@$(RUN) -m publishing schema
+
+clean: ## remove what was built, and the cache
+	rm -rf _build .cache
+
+# -- For those who change the code; a publication of its own (publishing init) has its own `test` --
+
+# Every warning of Python is an error in tests. All of them run in a process for each core.
+STRICT := -bb -X dev -W error
+SIDE_BY_SIDE = --dist loadfile --tx "$$(getconf _NPROCESSORS_ONLN)*popen//python=$(RUN) $(STRICT)"
+
 test: $(READY) ## run every test, or some: make test TESTS="tests/test_slug.py tests/test_feed.py::test_one"
 	@set -f; $(RUN) $(STRICT) -m pytest $(if $(TESTS),,$(SIDE_BY_SIDE)) $$TESTS
 
@@ -87,11 +95,5 @@ lint: $(READY) ## check the code: ruff, mypy, import-linter, and zizmor on the w
 	@$(VENV)/bin/lint-imports --no-logo --cache-dir .cache/import-linter pyproject.toml
 	@$(VENV)/bin/zizmor --quiet --offline --persona pedantic .github
 
-schema: $(READY) ## describe the front matter anew, for editors and in CONTRIBUTING.md
-	@$(RUN) -m publishing schema
-
 bench: $(READY) ## measure builds: make bench POSTS=1000
 	@$(RUN) -m benchmarks $(if $(POSTS),--posts="$$POSTS")
-
-clean: ## remove what was built, and the cache
-	rm -rf _build .cache

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> dict[str, Any]:
     """List the parts that Sphinx must know of."""
     # Imported here, since `make check` has no need of Sphinx.
+    from publishing.base.distribution import package_version
     from publishing.render.ablog_bridge import setup_ablog_bridge
     from publishing.render.ablog_directives import setup_ablog_directives
     from publishing.render.engine import setup_engine
@@ -34,4 +35,4 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_page_ids(app)
     setup_ablog_bridge(app)
     setup_ablog_directives(app)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": package_version(), "parallel_read_safe": True, "parallel_write_safe": True}

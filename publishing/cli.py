@@ -26,9 +26,19 @@ class _Parser(argparse.ArgumentParser):
         super().error(printable(message))
 
 
+class _Version(argparse.Action):
+    """Says the version; only then is it looked up."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from publishing.base.distribution import NAME, package_version
+
+        parser.exit(message=f"{NAME} {package_version()}\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     parser = _Parser(prog="python -m publishing", description=__doc__)
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     command = commands.add_parser("build", help="build the site", add_help=False)
@@ -73,6 +83,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in ("title", "author", "tags", "description", "images"):
         command.add_argument(f"--{name}", default="")
     command.set_defaults(run=_new)
+
+    command = commands.add_parser("init", help="begin a publication")
+    command.add_argument("folder", type=_folder, metavar="FOLDER", help="new, or empty")
+    for name in ("name", "address", "language"):
+        command.add_argument(f"--{name}", default="", help="of the publication")
+    command.set_defaults(run=_init)
 
     command = commands.add_parser("schema", help="describe the front matter for editors")
     command.set_defaults(run=_schema)
@@ -204,6 +220,14 @@ def _new(options: argparse.Namespace) -> int:
     )
     may_ask = given == Given() and sys.stdin.isatty()
     return new(Path.cwd(), os.environ, given, input if may_ask else None)
+
+
+def _init(options: argparse.Namespace) -> int:
+    from publishing.authoring.init import GivenSite, init
+
+    given = GivenSite(name=options.name, address=options.address, language=options.language)
+    may_ask = given == GivenSite() and sys.stdin.isatty()
+    return init(options.folder, os.environ, given, input if may_ask else None)
 
 
 def _schema(_options: argparse.Namespace) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import marshal
 import os
 import shutil
@@ -22,6 +21,7 @@ import pytest
 from jinja2 import Environment
 from lxml import etree, html
 
+from publishing.authoring.starter import with_values
 from publishing.build import build
 from publishing.model import permalinks
 from publishing.pages import theme_css
@@ -61,16 +61,7 @@ SETTINGS = {
 
 def with_settings(conf: Path, settings: dict[str, object]) -> str:
     """Return the text of a `conf.py` with other values, and all else as it is."""
-    text = conf.read_text(encoding="utf-8")
-    lines = text.splitlines(keepends=True)
-    left = dict(settings)
-    for statement in reversed(ast.parse(text).body):
-        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-            name = statement.targets[0].id
-            if name in left:
-                value = left.pop(name)
-                lines[statement.lineno - 1 : statement.end_lineno] = [f"{name} = {value!r}\n"]
-    return "".join([*lines, *(f"{name} = {value!r}\n" for name, value in left.items())])
+    return with_values(conf.read_text(encoding="utf-8"), settings)
 
 
 @dataclass(frozen=True)
