@@ -32,7 +32,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from publishing.base.distribution import NAME, package_version
 
-        parser.exit(message=f"{NAME} {package_version()}\n")
+        sys.stdout.write(f"{NAME} {package_version()}\n")
+        parser.exit()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

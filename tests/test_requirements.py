@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from importlib import metadata
 from pathlib import Path
 
@@ -81,6 +82,24 @@ def test_what_has_private_names_in_use_is_held_to_its_corrections() -> None:
     touched = {canonical(name) for module in UPSTREAM for name in packages[module]}
     # Its plug-ins come with MyST-Parser, which holds them.
     assert touched - {"mdit-py-plugins"} - set(held) == set()
+
+
+def test_the_package_asks_for_what_make_installs() -> None:
+    """What `pip` is told of the package, and what `make` sets up, is one list."""
+    text = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
+    run, _, tests = text.partition("\n# Tests and checks.\n")
+    stated = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    groups = stated["dependency-groups"]
+    assert stated["project"]["dependencies"] == lines(run)
+    assert sorted(groups["test"] + groups["lint"]) == sorted(lines(tests))
+    (backend,) = stated["build-system"]["requires"]
+    assert backend in groups["test"]
+
+
+def lines(text: str) -> list[str]:
+    """Return the requirements in a text, without what is said of them."""
+    found = (line.partition("#")[0].strip() for line in text.splitlines())
+    return [line for line in found if line]
 
 
 def test_what_is_listed_is_pinned() -> None:

@@ -20,7 +20,7 @@ from publishing.authoring.starter import Beginning, files
 from publishing.conf import clock
 from publishing.conf.clock import ClockError
 from publishing.conf.setting_checks import RefusedValue, checked
-from publishing.model.problem import printable
+from publishing.model.problem import printable, shown
 
 
 class InitRefused(ValueError):  # noqa: N818
@@ -95,6 +95,8 @@ def _beginning(
     beginning = Beginning(
         name=name, address=address, language=language, day=clock.now(environ).date()
     )
+    if not name.isprintable():
+        raise InitRefused(f"project is {shown(name)}: write a name without what nobody sees")
     for setting, value in beginning.settings.items():
         try:
             checked(setting, value)
