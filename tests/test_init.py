@@ -173,6 +173,7 @@ def test_its_commands_are_those_of_this_project(tmp_path: Path) -> None:
     assert sorted(found) == sorted(set(targets()) - {"newest", "lint", "bench"})
     assert "pytest" not in text
     assert "requirements.lock" not in text
+    assert re.search(r"^NEEDED := 3\.\d+", text, re.MULTILINE)
     # What its workflows run is among them.
     workflows = (path.read_text("utf-8") for path in (tmp_path / "x/.github").rglob("*.yml"))
     assert set(re.findall(r"\bmake ([a-z]+)", "\n".join(workflows))) <= {*found}

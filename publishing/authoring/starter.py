@@ -7,6 +7,7 @@ in a wheel beside the others in `publishing/starter` (pyproject.toml puts them t
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from publishing.base.code_digest import PACKAGE
-from publishing.base.distribution import requirement
+from publishing.base.distribution import python_needed, requirement
 
 STARTER: Final = PACKAGE / "starter"
 SHARED: Final = (
@@ -102,6 +103,8 @@ def _makefile(text: str) -> str:
     """Return the Makefile without the commands of those who change the code."""
     commands, mark, _ = text.partition("\n# -- For those who change the code")
     assert mark
+    commands, count = _NEEDED.subn(f"NEEDED := {python_needed()}\n", commands)
+    assert count == 1
     return _replaced(commands, _OF_PUBLICATIONS) + _TEST
 
 
@@ -112,6 +115,7 @@ def _replaced(text: str, changes: Mapping[str, str]) -> str:
     return text
 
 
+_NEEDED: Final = re.compile(r"^NEEDED := .*\n", re.MULTILINE)
 _OF_THIS_ONE: Final = (
     "To make the publication yours, change the first three sections, empty `posts/`\n"
     "and `authors.yml`, and run `make html`.\n\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from functools import cache
-from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, metadata
 from pathlib import Path, PurePath
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -17,11 +17,20 @@ _PROJECT: Final = Path(__file__).parents[2] / "pyproject.toml"
 @cache
 def package_version() -> str:
     """Return the version; in a checkout that is not installed, that of the project."""
+    return _stated("Version", "version")
+
+
+def python_needed() -> str:
+    """Return the oldest version of Python that will do."""
+    return _stated("Requires-Python", "requires-python").removeprefix(">=")
+
+
+def _stated(field: str, key: str) -> str:
     try:
-        return version(NAME)
+        return str(metadata(NAME)[field])
     except PackageNotFoundError:
         found = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))
-        return str(found["project"]["version"])
+        return str(found["project"][key])
 
 
 def requirement() -> str:
