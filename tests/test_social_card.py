@@ -23,6 +23,7 @@ from publishing.assets.social_card import SIZE, SocialCard, Template, glyph_warn
 from publishing.base.theme_files import THEME, ThemeFiles
 from publishing.base.workers import ProblemError
 from tests.library_of import post
+from tests.publication import NOW, Publication
 
 PAPER = (0xFC, 0xFB, 0xF8)
 INK = (0x1C, 0x1B, 0x19)
@@ -543,3 +544,39 @@ def test_no_text_is_too_strange(title: str, authors: list[str], text: str, langu
     assert right <= SIZE[0]
     assert 40 <= top < bottom <= 600
     assert draw(card) == draw(replace(card, title=f" {title}\n"))
+
+
+BUILD = """
+import multiprocessing
+import os
+from pathlib import Path
+
+methods, threads = multiprocessing.get_all_start_methods, []
+
+
+def noted():  # what each call of `spread` asks before it forks
+    threads.append(len(os.listdir("/proc/self/task")))
+    return methods()
+
+
+multiprocessing.get_all_start_methods = noted
+from publishing.build import build
+
+assert build(Path(), {"SOURCE_DATE_EPOCH": "%s"}, ("-j", "2")) == 0
+assert len(threads) > 3
+assert set(threads) == {1}, threads
+assert len(os.listdir("/proc/self/task")) > 1, "nothing was drawn, or Typst has no threads any more"
+"""
+
+
+def test_no_thread_of_typst_is_there_when_a_build_forks(publication: Publication) -> None:
+    """A copy that waits for one, as Typst does over several pages, would wait for ever."""
+    if not Path("/proc/self/task").exists():
+        pytest.skip("this system does not tell of the threads of libraries")
+    publication.post("tea")
+    command = [sys.executable, "-c", BUILD % NOW]
+    environ = os.environ | {"PYTHONPATH": str(PROJECT)}
+    done = subprocess.run(
+        command, cwd=publication.root, env=environ, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr

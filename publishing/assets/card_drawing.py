@@ -163,11 +163,14 @@ def _image(path: Path | None, limits: Limits) -> bytes | None:
         return None  # the build says so where it makes the picture's sizes
     data = BytesIO()
     Image.frombytes("RGB", _THIRD, pixels).save(data, "PNG", compress_level=1)
-    # A file that Typst is given must be text.
+    # A file that Typst is given must be text, and it reads each as if it were a template: with
+    # what begins a comment in it, in a tenth of the time.
     width, height = _THIRD
     size = f'width="{width}" height="{height}"'
-    image = f'<image {size} href="data:image/png;base64,{b64encode(data.getvalue()).decode()}"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>'.encode()
+    url = f"data:image/png;base64,{b64encode(data.getvalue()).decode()}"
+    # It has the size that it is shown in, so that nothing is to be smoothed.
+    image = f'<image {size} image-rendering="optimizeSpeed" href="{url}"/>'
+    return f'<!--/*--><svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>'.encode()
 
 
 # -- What is wrong with the template ---------------------------------------------
@@ -216,7 +219,7 @@ def _small(picture: Image.Image, *, has_image: bool) -> bytes:
     # The edges of letters would scatter specks over the paper.
     off = ImageChops.difference(picture, flat.convert("RGB")).convert("L")
     drawn.paste(flat, mask=off.point([255] + [0] * 255))
-    drawn.save(data, "PNG")
+    drawn.save(data, "PNG", compress_level=4)  # 2% larger than the usual 6, in half the time
     return data.getvalue()
 
 

@@ -20,6 +20,9 @@ A live tree that cannot be moved, such as the folder of a mount or of a lower la
 overlayfs, has its files replaced one by one: readers may for a moment see old pages beside
 new ones, and after a kill until the next update.
 
+A new tree for each update, of links to the files that stay, would need no spare one, and would
+make and remove every link for one edit: for 3,255 files 0.4 s of processor time beside 0.09.
+
 Nothing is flushed to the disk: after a power cut, remove ``_build``.
 """
 

@@ -86,10 +86,9 @@ def enter_docutils(closing: ExitStack, root: Path) -> None:
 
 def hear(app: Sphinx, handler: logging.Handler) -> None:
     """Let *handler* have what Sphinx prints otherwise, with positions; no event tells of it."""
-    positions = sphinx_logging.SphinxLogRecordTranslator(app)
-    positions.LogRecordClass = sphinx_logging.SphinxWarningLogRecord
     handler.addFilter(sphinx_logging.WarningSuppressor(app))
-    handler.addFilter(positions)
+    handler.addFilter(positions := sphinx_logging.SphinxLogRecordTranslator(app))
+    positions.LogRecordClass = sphinx_logging.SphinxWarningLogRecord
     logging.getLogger(sphinx_logging.NAMESPACE).handlers[:] = [handler]
 
 
@@ -224,7 +223,7 @@ def files_read(env: BuildEnvironment) -> Iterator[str]:
 
 
 def theme(builder: StandaloneHTMLBuilder) -> Theme:
-    """Return the theme: its name, its options and its folders."""
+    """Return the theme."""
     return builder.theme
 
 
