@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publishing.base.cache import digest
 from publishing.base.file_index import FileIndex
 from publishing.base.folders import BUILD, PREVIEW, hold_writable
 from publishing.base.output import SiteError
@@ -25,7 +26,7 @@ from publishing.library.summary import shortened
 from publishing.model.problem import Problem, printable, report, summary
 from publishing.model.problem import lines as problem_lines
 from publishing.output.site_folder import Change, Site
-from publishing.render.conf_report import faults, kept_report
+from publishing.render.conf_report import ConfReport, faults, kept_report
 from publishing.render.store import Store, StoreError
 from publishing.site.build_stamp import BuildStamp, Sources
 from publishing.site.validation import library_notices
@@ -106,7 +107,7 @@ class _Build:
             self._hold(library, made, problems)
             change = self._put_in_place(site, library, made, problems)
         store.prune(made.rendered, (*library.posts, *library.held), made.drawn)
-        inputs = sources.inputs(self.settings, builder.report.sphinx).digest
+        inputs = self._inputs(sources, builder.report)
         facts = _facts(library, made, problems)
         stamp = BuildStamp.of(inputs, library, made.rendered.values(), made.pages, problems, facts)
         stamp.save(self._stamp_file)
@@ -124,6 +125,10 @@ class _Build:
             index.save()
         return sources
 
+    def _inputs(self, sources: Sources, conf: ConfReport) -> str:
+        """Return the digest of what the site is made from, and of what is said of `conf.py`."""
+        return digest(sources.inputs(self.settings, conf.sphinx).digest, *map(str, conf.problems))
+
     def _unchanged(self, store: Store, site: Site, sources: Sources) -> BuildStamp | None:
         """Return the stamp of the site that is in place, if it would be made again the same."""
         # A preview says what day it is, so it is never the same again.
@@ -131,7 +136,7 @@ class _Build:
         known = kept_report(self.configuration, store) if stamp else None
         if not (stamp and known):
             return None
-        inputs = sources.inputs(self.settings, known.sphinx).digest
+        inputs = self._inputs(sources, known)
         if not (stamp.holds(self.root, inputs, self.now) and site.is_whole()):
             return None
         if self.options.refuses(stamp.problems):

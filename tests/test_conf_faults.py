@@ -270,3 +270,38 @@ def test_conf_py_is_executed_once_a_build(publication: Publication) -> None:
     assert (publication.root / "log").read_text() == "x"
     publication.build()
     assert (publication.root / "log").read_text() == "xx"
+
+
+def test_what_was_mended_in_conf_py_is_not_said_again(publication: Publication) -> None:
+    publication.post("tea")
+    conf = publication.root / "conf.py"
+    sound = conf.read_text("utf-8")
+    publication.published()
+    conf.write_text(f'{sound}html_titel = "x"\n', "utf-8")
+    assert "html_titel is not a setting" in publication.build().text
+    conf.write_text(sound, "utf-8")
+    assert "0 files written" in publication.published("-W")
+    assert "nothing has changed" in publication.published("-W")
+
+
+def test_a_folder_that_conf_py_names_is_looked_for_again(publication: Publication) -> None:
+    publication.post("tea")
+    conf = publication.root / "conf.py"
+    conf.write_text(conf.read_text("utf-8") + 'html_static_path = ["_static", "_more"]\n', "utf-8")
+    folder = publication.root / "_more"
+    missing = "html_static_path entry '_more' does not exist"
+    assert missing in publication.build().text
+    folder.mkdir()
+    publication.published()
+    folder.rmdir()
+    assert missing in publication.build().text
+
+
+def test_the_foot_of_each_page_says_whose_it_is(publication: Publication) -> None:
+    conf = publication.root / "conf.py"
+    sound = conf.read_text("utf-8")
+    conf.write_text(f'{sound}copyright = ["Ann & Bo", "2026, Others"]\n', "utf-8")
+    publication.published()
+    for where in ("", "about/", "blog/archive/"):
+        (foot,) = publication.page(where).xpath("//p[@class='pub-site-footer__licence']")
+        assert foot.text == ("© Ann & Bo, 2026, Others. Posts are by their authors, under ")

@@ -81,7 +81,7 @@ WHOLE: list[Inputs] = [
         outline=("index",),
     ),
     BuildInputs(sphinx=SPHINX, settings=SITE, posts="p", files="f", names="n"),
-    ReportInputs(sphinx=SPHINX, settings=SITE, text="t"),
+    ReportInputs(sphinx=SPHINX, settings=SITE, text="t", there=("x",)),
 ]
 
 

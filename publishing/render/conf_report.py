@@ -7,10 +7,12 @@ a check of posts, and a build that has nothing to do, must not wait for it.
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from publishing.conf.configuration import Configuration
 from publishing.conf.inputs import Inputs, NameInputs, RenderInputs, SphinxInputs
@@ -22,11 +24,15 @@ from publishing.render.store import Store
 
 @dataclass(frozen=True, kw_only=True)
 class ReportInputs(Inputs):
-    """What decides what is to be said of a `conf.py`: all that it states, and where."""
+    """What decides what is to be said of a `conf.py`: all that it states, and where.
+
+    :ivar there: which of its texts name a file or a folder of the project.
+    """
 
     sphinx: SphinxInputs
     settings: Settings
     text: str
+    there: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,19 @@ def _inputs(configuration: Configuration, sphinx: SphinxInputs) -> ReportInputs:
         sphinx=sphinx,
         settings=configuration.settings,
         text=configuration.executed.positions.text,
+        there=tuple(sorted(_named_files(configuration))),
     )
+
+
+def _named_files(configuration: Configuration) -> set[str]:
+    """Return the texts of `conf.py` that name something in the project: Sphinx looks for them."""
+    stated = (text for one in configuration.stated.values() for text in one.texts)
+    return {
+        text for text in stated if _NAME.fullmatch(text) and (configuration.root / text).exists()
+    }
+
+
+_NAME: Final = re.compile(r"[\w./ -]{1,200}")
 
 
 def faults(configuration: Configuration) -> list[Problem]:
