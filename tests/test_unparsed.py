@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -202,3 +203,21 @@ def test_what_is_told(renderer: Renderer) -> None:
         "    help: write **words**, in one paragraph and with no space inside the marks;"
         " if it is text, \\*\\*"
     )
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[a](", "[a][b ", "[[a", "(a)[", "<https://a ", "**a ", "** a ", "*ab c ", "`` ` ", "$ ^",
+        "\\(", "\\[", "%%a ", "{/*", "| - ", "-|-:", "<a b=", "&nbsp ", "~~a ", "__a ", "[!", "H~2",
+        "![a](b =1 ", "\\begin{align}\n", "\\[\n", "%%\n", "{/*\n", "|a|b\n", "-|\n",
+        "-a\n", "##a\n", "```a\n\n", ":::a\n\n", "<div>**a\n\n", "// [!code hl] ",
+    ],
+)  # fmt: skip
+def test_a_hostile_text_takes_no_longer_than_others(renderer: Renderer, piece: str) -> None:
+    times = []
+    for size in (2_400, 9_600):
+        start = time.process_time()
+        renderer.render(piece * (size // len(piece)))
+        times.append(time.process_time() - start)
+    assert times[1] < max(8 * times[0], 1.0), times

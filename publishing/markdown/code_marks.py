@@ -15,7 +15,7 @@ _LINE = re.compile(
     rf"[ \t]*{_CLOSING}[ \t]*"
 )
 _BEHIND = re.compile(
-    rf"[ \t]*{_OPENING}[ \t]*\[!code[ \t]+(?:highlight|hl|focus|error|warning|\+\+|--)"
+    rf"(?<![ \t])[ \t]*{_OPENING}[ \t]*\[!code[ \t]+(?:highlight|hl|focus|error|warning|\+\+|--)"
     rf"(?::(?P<lines>\d{{1,3}}))?\][ \t]*{_CLOSING}[ \t]*$"
 )
 
@@ -32,7 +32,7 @@ def take_marks(code: str) -> tuple[str, str]:
             is_open = found["what"] == "start" or (is_open and found["what"] != "end")
             due = 1 if found["what"] == "next-line" else due
             continue
-        if found := _BEHIND.search(line):
+        if "[!code" in line and (found := _BEHIND.search(line)):
             due = max(due, int(found["lines"] or 1))
             line = line[: found.start()]
             if not line.strip():  # by itself, it marks the lines below

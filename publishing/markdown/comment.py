@@ -12,7 +12,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 # Two signs are a comment's if no word is at their back: `50%%` and `%%f` of a batch file are not.
-_INLINE = re.compile(r"(?<![\w%])%%(?!%).+?(?<!%)%%(?![\w%])|\{/\*.*?\*/\}", re.DOTALL)
+_BEGINS = re.compile(r"(?<![\w%])%%(?!%)|\{/\*")
+_ENDS = {"%%": re.compile(r"(?<!%)%%(?![\w%])"), "{/*": re.compile(r"\*/\}")}
 _BLOCK = (
     (re.compile(r"%%(?:(?!%%).)*$"), re.compile(r"(?:(?!%%).)*%%[ \t]*$")),
     (re.compile(r"\{/\*"), re.compile(r"(?:(?!\*/\}).)*\*/\}[ \t]*$")),
@@ -31,13 +32,22 @@ def read_comments(md: MarkdownIt) -> None:
 
 def _inline(state: StateInline, _silent: bool) -> bool:
     """Inline rule: a comment in its paragraph."""
-    if state.src[state.pos] not in "%{":
+    begins = _BEGINS.match(state.src, state.pos) if state.src[state.pos] in "%{" else None
+    if not begins:
         return False
-    found = _INLINE.match(state.src, state.pos, state.posMax)
-    if not found:
+    unended: set[tuple[str, str]] = state.env.setdefault(_UNENDED_IN, set())
+    if (begins[0], state.src) in unended:
         return False
-    state.pos = found.end()
+    ends = _ENDS[begins[0]].search(state.src, begins.end() + 1, state.posMax)
+    if not ends:
+        unended.add((begins[0], state.src))
+        return False
+    state.pos = ends.end()
     return True
+
+
+_UNENDED_IN = "comments-unended-in"
+"""Where it is noted in which texts a comment does not end, so that each is searched once."""
 
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -48,8 +58,8 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     for begins, ends in _BLOCK:
         if not begins.match(line):
             continue
-        if line.startswith("{/*") and (found := _INLINE.match(line)):
-            return _take(state, start, silent) if not line[found.end() :].strip() else False
+        if line.startswith("{/*") and (found := _ENDS["{/*"].search(line)):
+            return not line[found.end() :].strip() and _take(state, start, silent)
         unended = state.env.setdefault(_UNENDED, set())
         if (ends, end) in unended:
             return False

@@ -55,7 +55,7 @@ _INSIDE = re.compile(
     rf"[ \t]*(?:<(?P<angled>[^<>\n]+)>|(?P<address>[^\s<>][^<>\n]*?))(?:[ \t]+(?P<title>{_TITLE}))?"
     rf"(?:[ \t]+=(?P<width>{_SIDE})?(?:x(?P<height>{_SIDE})?)?)?[ \t]*"
 )
-_SWAPPED = re.compile(rf"([ \t]+=(?:{_SIDE})?x?(?:{_SIDE})?)([ \t]+(?:{_TITLE}))[ \t]*$")
+_SWAPPED = re.compile(rf"(?<![ \t])([ \t]+=(?:{_SIDE})?x?(?:{_SIDE})?)([ \t]+(?:{_TITLE}))[ \t]*$")
 _OPENING = re.compile(r"[ \t]*\(")
 _EMBEDDED = re.compile(r"!\[\[([^\[\]|#\n]+)(?:\|([^\[\]|\n]*))?\]\]")
 _SIZE = re.compile(r"\d{1,5}(?:x\d{1,5})?")

@@ -127,6 +127,9 @@ def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not found or state.is_code_block(start):
         return False
     close = f"\\end{{{found[1]}}}"
+    unended: dict[str, int] = state.env.setdefault(_UNENDED, {})
+    if start < unended.get(close, 0):
+        return False
     lines: list[str] = []
     for line in _paragraph(state, start, end):
         lines.append(line.rstrip())
@@ -136,7 +139,12 @@ def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             if not silent:
                 _push(state, "\n".join(lines), start, start + len(lines))
             return True
+    unended[close] = start + len(lines)
     return False
+
+
+_UNENDED = "environments-unended"
+"""Up to which line an environment is known not to end, by what would end it."""
 
 
 def _paragraph(state: StateBlock, start: int, end: int) -> Iterator[str]:

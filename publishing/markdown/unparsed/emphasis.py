@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from publishing.markdown.scripts import is_of_word
 from publishing.markdown.unparsed.finding import (
@@ -22,23 +24,35 @@ _CODE = re.compile(
     r"(?:kwargs|kwds|kws?|args|opts|options|params|props|attrs|rest|dict|config|env|nix)\b"
     r"|[\w.]*[/\\_(\[=<>{$]|[\d.,]+\s?[%)]?(?:\s|$)|\W"
 )
+_WORD = re.compile(r"[^\W\d_]{2}")
 _NAMES = re.compile(r"(?:dirname|filename|proto|typename|attribute|main|init)\b")
 
 
 def find_emphasis(text: Text) -> Iterator[Unparsed]:
-    """Yield each mark that opens or closes nothing, a pair of them once."""
+    """Yield the first marks that open or close nothing, a pair of them once."""
     words = text.words
     if "*" not in words and "__" not in words and "~~" not in words:
         return
-    end = 0
-    for run in _RUN.finditer(words):
-        if run.start() < end or not _is_meant(words, run):
+    runs = [*_RUN.finditer(words)]
+    kinds = Counter(run[0] for run in runs)
+    found = end = 0
+    for position, run in enumerate(runs):
+        if run.start() < end or not _is_meant(words, run, kinds[run[0]]):
             continue
-        other = re.compile(rf"(?<!{re.escape(run[0][0])}){re.escape(run[0])}(?!\w)").search(
-            words, run.end()
-        )
-        end = other.end() if other else 0
         yield _unparsed(words, run)
+        found += 1
+        if found == _MOST:
+            return
+        others = (other for other in runs[position + 1 :] if other[0] == run[0])
+        end = next((other.end() for other in others if _ends(words, other)), 0)
+
+
+_MOST: Final = 5
+"""Marks that are told of one text."""
+
+
+def _ends(words: str, run: re.Match[str]) -> bool:
+    return not words[run.end() : run.end() + 1].isalnum()
 
 
 def _unparsed(words: str, run: re.Match[str]) -> Unparsed:
@@ -65,14 +79,14 @@ def _escaped(mark: str) -> str:
     return "".join(f"\\{sign}" for sign in mark)
 
 
-def _is_meant(words: str, run: re.Match[str]) -> bool:
+def _is_meant(words: str, run: re.Match[str], count: int) -> bool:
     """Whether a run of marks that is text was probably meant to mark something."""
     before, after = words[run.start() - 1 : run.start()], words[run.end() : run.end() + 1]
     if run[0] == "*":
-        return after == OPEN or _is_single(words, run)
+        return after == OPEN or (count == 1 and _is_single(words, run))
     is_open = not before or not (is_of_word(before) or before == CLOSE)
     if is_open and after.strip():
-        return _is_opening(words, run)
+        return _is_opening(words, run, count)
     if not after.strip() and before.strip():
         return run[0][0] == "*" and before.isalnum()
     return bool(after == " " and before == " " and _spaced(words, run))
@@ -80,21 +94,18 @@ def _is_meant(words: str, run: re.Match[str]) -> bool:
 
 def _is_single(words: str, run: re.Match[str]) -> bool:
     """Whether a star begins words that no other ends; at the start of a line it marks a note."""
-    if (
-        words[run.start() - 1 : run.start()] != " "
-        or len(re.findall(r"(?<!\*)\*(?!\*)", words)) > 1
-    ):
+    if words[run.start() - 1 : run.start()] != " ":
         return False
     rest = words[run.end() :]
     return bool(re.match(r"[^\W\d_]{2,},? \w", rest)) and not _CODE.match(rest)
 
 
-def _is_opening(words: str, run: re.Match[str]) -> bool:
+def _is_opening(words: str, run: re.Match[str], count: int) -> bool:
     rest = words[run.end() :]
     if rest[0] in {OPEN, "“", '"', "[", "‘", "「"}:
         return True
     if run[0][0] == "_":
-        is_name = _NAMES.match(rest) or words.count("__") > 1
+        is_name = _NAMES.match(rest) or count > 1
         return bool(re.match(r"[A-Za-z]+ ", rest)) and not is_name
     if run[0][0] == "~":
         return rest[0].isalpha()
@@ -103,7 +114,6 @@ def _is_opening(words: str, run: re.Match[str]) -> bool:
 
 def _spaced(words: str, run: re.Match[str]) -> bool:
     """Whether words stand between a mark and the next, with spaces inside both."""
-    found = re.match(
-        rf" ([^*\n]*[^\W\d_]{{2}}[^*\n]*) {re.escape(run[0])}(?![\w*])", words[run.end() :]
-    )
-    return run[0] == "**" and found is not None
+    inside, other, rest = words[run.end() :].partition(run[0])
+    is_closed = bool(other) and inside.endswith(" ") and not rest[:1].isalnum() and rest[:1] != "*"
+    return run[0] == "**" and is_closed and bool(_WORD.search(inside)) and "\n" not in inside

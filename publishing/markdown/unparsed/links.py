@@ -18,7 +18,7 @@ _UNDEFINED = re.compile(
 _WIKI = re.compile(r"(?P<bang>!?)(?<!\w)\[\[(?P<page>[^\[\]\n|]+)(?:\|(?P<label>[^\[\]\n]*))?\]\]")
 _REVERSED = re.compile(rf"\((?P<label>[^()\n]{{1,200}})\)\[{_ADDRESS}[^\]\s]*\]")
 _DEFINITION = re.compile(rf"^\[(?!\^)(?P<label>[^\[\]\n]+)\]:[ \t]*(?:{_ADDRESS}|<)", re.MULTILINE)
-_ANGLED = re.compile(rf"<{GAP}?https?://[^<>\n]*\s[^<>\n]*>")
+_ANGLED = re.compile(rf"<{GAP}?https?://[^<>\s]*[ \t][^<>\n]*>")
 _OPENED = re.compile(rf"\[(?P<label>[^\[\]()\n]{{1,80}})\({GAP}?https?://[^\s()]*\)(?![^\n]*\])")
 _APART = re.compile(r"^![ \t]+(?=\N{OBJECT REPLACEMENT CHARACTER})", re.MULTILINE)
 

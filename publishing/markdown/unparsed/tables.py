@@ -10,7 +10,7 @@ from publishing.markdown.unparsed.finding import Text, Unparsed, beginning
 from publishing.model.problem import shown
 
 _BAR = re.compile(r"(?<!\\)\|")
-_DASHES = re.compile(r"\s*(?=[^|]*\|)\|?(?:\s*:?-+:?\s*\|?)+\s*")
+_DASHES = re.compile(r"(?=[^|]*\|)[|:\s]*-[|:\s-]*")
 
 
 def cells(line: str) -> list[str]:
