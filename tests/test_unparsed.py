@@ -216,8 +216,8 @@ def test_what_is_told(renderer: Renderer) -> None:
 )  # fmt: skip
 def test_a_hostile_text_takes_no_longer_than_others(renderer: Renderer, piece: str) -> None:
     times = []
-    for size in (2_400, 9_600):
+    for size in (1_000, 4_000):
         start = time.process_time()
         renderer.render(piece * (size // len(piece)))
         times.append(time.process_time() - start)
-    assert times[1] < max(8 * times[0], 1.0), times
+    assert times[1] < max(8 * times[0], 0.5), times

@@ -14,7 +14,8 @@ from publishing.model.problem import shown
 class _Form(NamedTuple):
     """A line that was meant as something else.
 
-    :ivar signs: of which one stands in any such line.
+    :ivar signs: those that such a line begins with.
+    :ivar pattern: of the line.
     :ivar message: what is said of it.
     """
 
@@ -31,80 +32,78 @@ _FORMS = (
         "#",
         "heading-unparsed",
         re.compile(
-            r"^(?:#{2,6}(?=[^\s#\d!/.,\]|]|[ \t]*[\u00a0\u3000])|#(?=[ \t]*[\u00a0\u3000])).*", re.M
+            r"(?:#{2,6}(?=[^\s#\d!/.,\]|]|[ \t]*[\u00a0\u3000])|#(?=[ \t]*[\u00a0\u3000])).*"
         ),
         "no heading, without a plain space behind #",
         "write a space between # and the words; if it is text, \\#",
     ),
     _Form(
-        "[",
+        "-*+",
         "list-unparsed",
-        re.compile(r"^[-*+]\[[ xX]?\][^\n(]*", re.M),
+        re.compile(r"[-*+]\[[ xX]?\][^\n(]*"),
         "no task to tick, without a space behind the dash",
         "write - [ ] and a space before the words",
     ),
     _Form(
         "!?",
         "box-unparsed",
-        re.compile(rf"^(?:!!!|\?\?\?\+?)[ \t]*(?:{_BOX})\b[^\n]*", re.M | re.I),
+        re.compile(rf"(?:!!!|\?\?\?\+?)[ \t]*(?:{_BOX})\b[^\n]*", re.I),
         "no box: no indented text is below it",
         "indent the text below it by four spaces",
     ),
     _Form(
         ":",
         "box-unparsed",
-        re.compile(rf"^::[ \t]*(?:\{{[\w-]+\}}|(?:{_BOX})\b)[^\n]*", re.M | re.I),
+        re.compile(rf"::[ \t]*(?:\{{[\w-]+\}}|(?:{_BOX})\b)[^\n]*", re.I),
         "no box, with two colons",
         "write three: :::note",
     ),
     _Form(
-        "!",
+        "[",
         "box-unparsed",
-        re.compile(r"\A\[!\w[\w-]*\][^\n(\[]*"),
+        re.compile(r"\[!\w[\w-]*\][^\n(\[]*"),
         "no box: it stands outside of a quotation, or has a name that is not known",
         "write > before each of its lines, and NOTE, TIP, IMPORTANT, WARNING or CAUTION",
     ),
     _Form(
-        "{",
-        "comment-unparsed",
-        re.compile(r"\{/\*[^\n]*"),
-        "a comment of MDX that holds an empty line, or does not end, is shown",
-        "end it with */} before an empty line, or write <!-- … -->",
-    ),
-    _Form(
-        "\"'",
+        "i",
         "mdx-unparsed",
         re.compile(
-            r"^import\s+(?:[\w${},*\s]{1,200}?\sfrom\s+)?(?:'[^'\n]+'|\"[^\"\n]+\");?[ \t]*$", re.M
+            r"import\s+(?:[\w${},*\s]{1,200}?\sfrom\s+)?(?:'[^'\n]+'|\"[^\"\n]+\");?[ \t]*$", re.M
         ),
         "a statement of MDX does nothing here and is shown",
         "delete it; code stands between ``` lines",
     ),
     _Form(
-        "={(",
+        "e",
         "mdx-unparsed",
         re.compile(
-            r"^export\s+(?:const|let|var|default|(?:async\s+)?function|class)\b[^\n]*[=({][^\n]*",
-            re.M,
+            r"export\s+(?:const|let|var|default|(?:async\s+)?function|class)\b[^\n]*[=({][^\n]*"
         ),
         "a statement of MDX does nothing here and is shown",
         "delete it; code stands between ``` lines",
     ),
     _Form(
-        "'´‘’“`",
+        "'´‘’“\"",
         "fence-unparsed",
-        re.compile(r"^(?:'''|´´´|‘‘‘|’’’|“““|\"\"\")[ \t]*[a-z][\w+-]*[ \t]*$", re.M),
+        re.compile(r"(?:'''|´´´|‘‘‘|’’’|“““|\"\"\")[ \t]*[a-z][\w+-]*[ \t]*$", re.M),
         "no block of code: these are quotation marks",
         "write ``` above and below the code",
     ),
     _Form(
         "<",
         "conflict-unparsed",
-        re.compile(r"^<<<<<<< [^\n]*", re.M),
+        re.compile(r"<<<<<<< [^\n]*"),
         "git left two versions of the text here",
         "keep one, and delete the lines with <<<<<<<, ======= and >>>>>>>",
     ),
 )
+
+
+_BEGINNING: dict[str, list[_Form]] = {}
+for _form in _FORMS:
+    for _sign in _form.signs:
+        _BEGINNING.setdefault(_sign, []).append(_form)
 
 
 def find_blocks(text: Text) -> Iterator[Unparsed]:
@@ -112,17 +111,29 @@ def find_blocks(text: Text) -> Iterator[Unparsed]:
     words = text.words
     if not text.is_paragraph:
         return
-    for form in _FORMS:
-        if any(sign in words for sign in form.signs):
-            for found in form.pattern.finditer(words):
-                at = beginning(found[0])
-                message = f"{shown(at, 40)}: {form.message}"
-                yield Unparsed(
-                    form.code, at[:40], message, form.help, line_of(words, found.start())
-                )
+    position = 0
+    lines = words.split("\n")
+    for number, line in enumerate(lines):
+        for form in _BEGINNING.get(line[:1], ()):
+            if found := form.pattern.match(words, position):
+                at = beginning(found[0])[:40]
+                yield Unparsed(form.code, at, f"{shown(at, 40)}: {form.message}", form.help, number)
+        position += len(line) + 1
+    yield from _comment(words)
     yield from _heading(words)
     yield from _tasks(text)
-    yield from _list(words)
+    yield from _list(lines)
+
+
+def _comment(words: str) -> Iterator[Unparsed]:
+    start = words.find("{/*")
+    if start >= 0:
+        at = beginning(words[start : start + 40])
+        message = (
+            f"{shown(at, 40)}: a comment of MDX that has no end, or an empty line in it, is shown"
+        )
+        help = "end it with */} before an empty line, or write <!-- … -->"
+        yield Unparsed("comment-unparsed", at, message, help, line_of(words, start))
 
 
 _ONE = re.compile(r"#(?P<words>[^\W\d_][^\n#.!?:,;]{0,80})")
@@ -131,7 +142,7 @@ _HASHTAG = re.compile(rf"\w*[a-z][A-Z]\w*|[a-z]\w*|[A-Z\d]+\b|[^{GAP}]*{GAP}")
 
 def _heading(words: str) -> Iterator[Unparsed]:
     """Yield ``#Setup`` that stands by itself and is no hashtag: those are small or in CamelCase."""
-    found = _ONE.fullmatch(words)
+    found = _ONE.fullmatch(words) if words[:1] == "#" else None
     if found and not _HASHTAG.match(found["words"]):
         message = f"{shown(words, 40)}: no heading, without a space behind #"
         help = "write ## and a space before the words; if it is text, \\#"
@@ -160,9 +171,10 @@ _ITEM = re.compile(
 )
 
 
-def _list(words: str) -> Iterator[Unparsed]:
+def _list(lines: list[str]) -> Iterator[Unparsed]:
     """Yield a list whose marks Markdown does not know, or which have no space behind them."""
-    lines = words.split("\n")
+    if len(lines) < 2:
+        return
     marks = [found[0] for line in lines if (found := _ITEM.match(line))]
     kinds = {mark if not mark[0].isdigit() else "1" for mark in marks}
     if len(marks) < 2 or len(kinds) > 1 or not _ITEM.match(lines[-1]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -45,17 +44,11 @@ def note_unparsed(md: MarkdownIt) -> None:
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
 
 
-_SIGNS = re.compile(
-    r"[\[*_~`$\\<&|#!?:{=(•‣◦▪●·–—´‘’“]|^(?:[-+\d'\"]|import\b|export\b)", re.MULTILINE
-)
-
-
 def _note(state: StateCore) -> None:
     before: list[str] = ["", "", ""]
     for token in state.tokens:
         if token.type == "inline":
-            if _SIGNS.search(token.content):
-                _add(token, _in_text(token, before))
+            _add(token, _in_text(token, before))
         elif token.type in {"fence", "colon_fence"}:
             _add(token, find_unclosed(token))
         elif token.type == "html_block":
