@@ -56,7 +56,7 @@ class DeferredPage(NamedTuple, Generic[About]):
 
     Most pages need not be, and there are ten thousand of them.
 
-    :ivar address: as in :class:`PageSpec`; likewise :attr:`canonical` and :attr:`feed`.
+    :ivar address: as in :class:`PageSpec`; likewise :attr:`canonical`.
     :ivar key: returns text that differs whenever the page may differ.
     :ivar spec: returns the page.
     :ivar changed: when what it shows last changed, if it shows posts.
@@ -67,7 +67,6 @@ class DeferredPage(NamedTuple, Generic[About]):
     spec: Callable[[], PageSpec[About]]
     canonical: str | None = None
     changed: Moment | None = None
-    feed: PageFeed | None = None
 
     @classmethod
     def of(cls, spec: PageSpec[About]) -> DeferredPage[About]:
@@ -78,7 +77,6 @@ class DeferredPage(NamedTuple, Generic[About]):
             spec=lambda: spec,
             canonical=spec.canonical,
             changed=newest(post.updated or post.date for post in spec.shows),
-            feed=spec.feed,
         )
 
     def url(self, settings: Settings) -> str | None:
