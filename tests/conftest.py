@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from tests.publication import Publication, make_once
+from tests.rendering import Renderer, opened
 
 # The same examples each time: a test that fails must fail for everyone.
 settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=100)
@@ -46,6 +47,13 @@ def _once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
         make_once(monkeypatch, (folder.parent if is_one_of_several else folder) / "once")
         yield
+
+
+@pytest.fixture(scope="module")
+def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    """A renderer of single posts, with files beside them and other posts around them."""
+    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
+        yield renderer
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,18 +22,12 @@ from publishing.model.target import PostFile
 from tests import pictures
 from tests.pictures import saved
 from tests.publication import Publication
-from tests.rendering import FIRST_LINE, Renderer, opened
+from tests.rendering import FIRST_LINE, Renderer
 
 USUAL = decoder.USUAL
 pytestmark = pytest.mark.skipif(
     not hasattr(signal, "SIGXCPU"), reason="this system bounds no processor time"
 )
-
-
-@pytest.fixture(scope="module")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
-    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
-        yield renderer
 
 
 @pytest.fixture

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 
 from publishing.compat.foreign_links import plain_address, plain_links
-from tests.rendering import FIRST_LINE, Renderer, opened
-
-
-@pytest.fixture(scope="module")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
-    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
-        yield renderer
-
+from tests.rendering import FIRST_LINE, Renderer
 
 KRAMDOWN = [
     ("Text.\n{: .lead #intro}", '<p id="intro">Text.</p>'),

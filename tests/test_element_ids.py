@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from publishing.model.heading_slug import slug
-from tests.rendering import FIRST_LINE, Renderer, opened
-
-
-@pytest.fixture(scope="module")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
-    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
-        yield renderer
+from tests.rendering import FIRST_LINE, Renderer
 
 
 def headings(renderer: Renderer, body: str) -> list[str]:

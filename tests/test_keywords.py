@@ -1,20 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from publishing.base.rendered_text import read as rendered
 from publishing.render import text
 from publishing.render.keywords import WORDS
 from publishing.render.keywords import keywords as gist_of
-from tests.rendering import Renderer, opened
-
-
-@pytest.fixture(scope="module")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
-    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
-        yield renderer
+from tests.rendering import Renderer
 
 
 def gist(stated: str, body: str, language: str) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -15,15 +14,9 @@ from publishing.render.context import PostContext
 from publishing.render.page_size import hold_html, hold_tree
 from tests.heads import problems_of
 from tests.library_of import SETTINGS, library, post, rendered
-from tests.rendering import FIRST_LINE, HERE, Renderer, opened
+from tests.rendering import FIRST_LINE, HERE, Renderer
 
 BOUNDS = BodyBounds()
-
-
-@pytest.fixture(scope="module")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
-    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
-        yield renderer
 
 
 LONG = "word " * 1_970

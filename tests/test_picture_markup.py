@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -12,13 +11,7 @@ from lxml import html as lxml_html
 
 from publishing.render.post_images import stated_size
 from tests.publication import PROJECT
-from tests.rendering import FIRST_LINE, Renderer, opened
-
-
-@pytest.fixture(scope="module")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
-    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
-        yield renderer
+from tests.rendering import FIRST_LINE, Renderer
 
 
 def told(image: lxml_html.HtmlElement) -> dict[str, str]:

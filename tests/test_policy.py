@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
 
 from publishing.policy import rules as policy
 from tests.publication import PROJECT
-from tests.rendering import FIRST_LINE, Renderer, opened
-
-
-@pytest.fixture(scope="module")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
-    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
-        yield renderer
-
+from tests.rendering import FIRST_LINE, Renderer
 
 SECURITY = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
 

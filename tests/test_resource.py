@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -19,14 +18,7 @@ from publishing.assets.svg import SvgError, cleaned
 from publishing.policy.limits import BodyBounds
 from publishing.render.attachments import show
 from publishing.render.context import PostContext
-from tests.rendering import FIRST_LINE, HERE, SECRET, Renderer, opened
-
-
-@pytest.fixture(scope="module")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
-    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
-        yield renderer
-
+from tests.rendering import FIRST_LINE, HERE, SECRET, Renderer
 
 GOOD = [
     ("chart.png", "posts/2026/here/chart.png"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
@@ -14,13 +13,7 @@ from lxml import html as lxml_html
 from publishing.policy.rules import names
 from publishing.policy.sanitiser import anchor, clean
 from tests.publication import PROJECT
-from tests.rendering import FIRST_LINE, Renderer, opened
-
-
-@pytest.fixture(scope="module")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
-    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
-        yield renderer
+from tests.rendering import FIRST_LINE, Renderer
 
 
 def same(_tag: str, _attribute: str, url: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,7 @@ from PIL import Image
 
 from publishing.assets.card_fonts import has_cjk
 from publishing.model import permalinks
+from publishing.pages.security_headers import script_hashes
 from tests.publication import ATOM, SHARED, Publication
 
 SITE = "https://post-technical.example/"
@@ -159,6 +161,15 @@ def test_the_policy_of_a_page_knows_its_structured_data(site: Publication) -> No
         (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         (data,) = page.xpath("//script[@type='application/ld+json']/text()")
         assert f"'sha256-{b64encode(sha256(data.encode()).digest()).decode()}'" in policy
+
+
+def test_the_policy_in_the_header_knows_the_scripts_of_every_page(site: Publication) -> None:
+    headers = (site.site / "_headers").read_text(encoding="utf-8")
+    (policy,) = re.findall(r"^  Content-Security-Policy: (.*)$", headers, re.MULTILINE)
+    pages = [data.decode() for path, data in site.tree().items() if path.endswith(".html")]
+    scripts = {hash for page in pages for hash in script_hashes(page)}
+    assert len(scripts) > 1
+    assert set(re.findall(r"'sha256-[^']+'", policy)) == scripts
 
 
 def test_what_a_post_mentions_is_published_and_nothing_else(site: Publication) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -11,15 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from publishing.render.smart_quotes import curled, shown
-from tests.rendering import Renderer, opened
+from tests.rendering import Renderer
 
 TEXT = st.text(alphabet="abZ0é'\". (—’“,!\n", max_size=20)
-
-
-@pytest.fixture(scope="module")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
-    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
-        yield renderer
 
 
 def educated(tokens: list[tuple[str, str]], language: str = "en") -> list[str]:

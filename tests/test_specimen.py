@@ -6,23 +6,15 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-import pytest
-
 from publishing.pages import theme_css
 from publishing.pages.stylesheet import SPECIMEN, vocabulary
 from publishing.policy import rules as policy
 from tests.publication import PROJECT
-from tests.rendering import Renderer, opened
+from tests.rendering import Renderer
 
 TEXT = SPECIMEN.read_text(encoding="utf-8")
 COLOURS = policy.names("black danger dark info light muted primary secondary success warning white")
 SPACES = policy.names("auto 0 1 2 3 4 5")
-
-
-@pytest.fixture(scope="module")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
-    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
-        yield renderer
 
 
 def test_the_specimen_has_every_directive_that_is_allowed() -> None:

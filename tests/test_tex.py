@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 
 import pytest
 
 from publishing.base.tex_environment import with_known_environments
-from tests.rendering import Outcome, Renderer, opened
-
-
-@pytest.fixture(scope="module")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
-    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
-        yield renderer
+from tests.rendering import Outcome, Renderer
 
 
 def shown(proof: Outcome) -> str:

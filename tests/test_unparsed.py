@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 
-from tests.rendering import FIRST_LINE, Renderer, opened
-
-
-@pytest.fixture(scope="module")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
-    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
-        yield renderer
-
+from tests.rendering import FIRST_LINE, Renderer
 
 Told = tuple[int, int, str]
 """Line of the body, column, and code of a warning."""

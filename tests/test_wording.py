@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
 from publishing.render.wording import known, reworded
-from tests.rendering import FIRST_LINE, Renderer, opened
+from tests.rendering import FIRST_LINE, Renderer
 
 Found = tuple[int, str, str, str]
 """Line of the body, severity, message and help."""
-
-
-@pytest.fixture(scope="module")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
-    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
-        yield renderer
 
 
 CASES: dict[str, tuple[str, list[Found]]] = {

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from publishing.policy import rules as policy
 from tests.hostile.test_published import live
-from tests.rendering import SECRET, Renderer, opened
-
-
-@pytest.fixture(scope="module")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
-    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
-        yield renderer
+from tests.rendering import SECRET, Renderer
 
 
 def pieces(text: str, *more: str) -> st.SearchStrategy[str]:

@@ -12,7 +12,7 @@ from tests.hostile.cases import REFUSED_BODIES, REFUSED_FRONT_MATTER
 from tests.hostile.field import FOLDER, HERE, SECRET, lay_out
 from tests.hostile.oversized import OVERSIZED
 from tests.publication import Publication
-from tests.rendering import Renderer, opened
+from tests.rendering import Renderer
 
 
 @pytest.fixture(scope="module", params=[REFUSED_BODIES, REFUSED_FRONT_MATTER], ids=["body", "top"])
@@ -55,12 +55,6 @@ def test_no_refusal_tells_a_secret_or_moves_a_terminal(
 def test_every_post_of_the_folder_is_declared() -> None:
     found = {path.stem for path in (HERE / "refused").glob("*.md")}
     assert found == {*REFUSED_BODIES, *REFUSED_FRONT_MATTER}
-
-
-@pytest.fixture(scope="module")
-def renderer(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
-    with opened(tmp_path_factory.mktemp("renderer")) as renderer:
-        yield renderer
 
 
 @pytest.mark.parametrize("name", sorted(OVERSIZED))
