@@ -51,7 +51,6 @@ TAGGED_DEFINITION: Final = Reader("foreign_links:tagged_definition", rf"\[[^\n]*
 ATTRIBUTES: Final = r"\{(?::|[ \t]*(?:[.#]|[A-Za-z][\w-]*[ \t]*=))"
 BLOCKS: Final = Reader("dialect:read_blocks")
 WORDS: Final = Reader("dialect:read_words", ATTRIBUTES)
-ABBREVIATIONS: Final = Reader("abbreviation:explain")
 LANGUAGE: Final = Reader("code_language:language")
 
 # Front matter ----------------------------------------------------------------------------------

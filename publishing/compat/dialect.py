@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from publishing.compat.abbreviation import defined
+from publishing.compat.abbreviation import defined, explain
 from publishing.compat.attributes import BRACED, give, said
 from publishing.compat.foreign_links import plain_links
 from publishing.markdown.other_tools import ATTRIBUTED
@@ -168,7 +168,7 @@ _IN_WORDS = re.compile(r"(?:^|\|)[ \t]*(\d{1,5})(?:x(\d{1,5}))?$")
 
 
 def read_words(state: StateCore) -> None:
-    """Core rule: read the attributes behind a piece of text, and sizes in the words of pictures."""
+    """Core rule: read attributes behind a text and sizes of pictures; explain abbreviations."""
     for token in state.tokens:
         before: Token | None = None
         for child in token.children or ():
@@ -181,6 +181,7 @@ def read_words(state: StateCore) -> None:
             elif child.type == "image" and child.children and child.children[-1].type == "text":
                 _size_in_words(child, child.children[-1])
             before = child
+    explain(state)
 
 
 def _size_in_words(picture: Token, text: Token) -> None:

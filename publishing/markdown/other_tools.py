@@ -46,7 +46,6 @@ def read_other_tools(md: MarkdownIt) -> None:
     md.inline.ruler.after("text", "template_tag", _tag)
     md.core.ruler.after("block", "foreign_blocks", _blocks)
     md.core.ruler.after("inline", "foreign_words", _words)
-    md.core.ruler.after("foreign_words", "abbreviations", _abbreviations)
 
 
 def _at_line(reader: Reader) -> Callable[[StateBlock, int, int, bool], bool]:
@@ -95,20 +94,19 @@ def _is_foreign(token: Token) -> bool:
 
 
 def _words(state: StateCore) -> None:
-    """Core rule: attributes behind a piece of text, and sizes in the words of pictures."""
-    for token in state.tokens:
+    """Core rule: attributes behind a text, sizes in the words of pictures, abbreviations."""
+    if ABBREVIATIONS in state.env or _has_attributes(state.tokens):
+        other_tools.WORDS.read(state)
+
+
+def _has_attributes(tokens: list[Token]) -> bool:
+    for token in tokens:
         before = ""
         for child in token.children or ():
             is_attributed = before in ATTRIBUTED and other_tools.WORDS.is_at(child.content)
             words = child.children[-1].content if child.children else ""
             is_sized = child.type == "image" and "|" in words
             if is_attributed or is_sized:
-                other_tools.WORDS.read(state)
-                return
+                return True
             before = child.type
-
-
-def _abbreviations(state: StateCore) -> None:
-    """Core rule: explain the abbreviations that were defined."""
-    if ABBREVIATIONS in state.env:
-        other_tools.ABBREVIATIONS.read(state)
+    return False
