@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from lxml import html
@@ -315,3 +316,33 @@ def test_a_page_with_a_problem_is_looked_at_each_time(publication: Publication) 
     publication.write("square.svg", SQUARE.format(9))
     publication.published()
     assert links(publication, "about/")
+
+
+def test_headings_of_any_script_are_linked_by_their_words(publication: Publication) -> None:
+    publication.post("tea")
+    publication.write(
+        "about.md",
+        """
+        # About
+
+        ## Привет, мир
+
+        [a](#привет-мир) [b](#привет-мир-1) [c](#こんにちは)
+
+        ## こんにちは
+
+        ## Привет, мир
+        """,
+    )
+    publication.write("index.md", "# Start\n\n[d](about.md#привет-мир)\n")
+    publication.published()
+    words = ["привет-мир", "こんにちは", "привет-мир-1"]
+    page = publication.page("about/")
+    links = page.xpath("//a[starts-with(@href, '#') and string-length(text()) = 1]/@href")
+    assert [unquote(link) for link in links if link[1:5] not in {"pst-", "pub-"}] == [
+        *("#about", "#привет-мир", "#привет-мир", "#привет-мир-1", "#こんにちは"),
+        *("#こんにちは", "#привет-мир-1"),
+    ]
+    assert [section.get("id") for section in page.xpath("//section/section")] == words
+    (link,) = publication.page("").xpath("//a[text() = 'd']/@href")
+    assert unquote(link) == "about/#привет-мир"

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
+from publishing.assets.raster import RasterError, opened
 from publishing.library.pictures import image_of
 from publishing.model.target import PostFile
 from tests.library_of import post
@@ -101,3 +103,12 @@ def test_one_that_must_not_be_published_is_an_error(root: Path) -> None:
         "posts/2026/slug/index.md:1:1: error: image: the file 'liar.png' is not a PNG picture that "
         "can be shown\n    help: save it again in that format",
     ]
+
+
+def test_a_picture_with_endless_text_is_told_of_in_plain_words(tmp_path: Path) -> None:
+    text = PngInfo()
+    text.add_text("Comment", "a" * 2_000_000, zip=True)
+    Image.new("RGB", (4, 3)).save(tmp_path / "a.png", pnginfo=text)
+    said = r"^the texts in it are too long: save it without"
+    with pytest.raises(RasterError, match=said), opened(tmp_path / "a.png") as picture:
+        picture.load()

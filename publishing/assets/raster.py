@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
+from typing import Final
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
@@ -50,7 +51,18 @@ def opened(path: Path) -> Iterator[Image.Image]:
     except UnidentifiedImageError:
         raise RasterError(f"it is not a {kind} picture") from None
     except (Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError) as failure:
-        raise RasterError(str(failure)) from failure
+        raise RasterError(_why(str(failure))) from failure
+
+
+def _why(failure: str) -> str:
+    """Return what Pillow found, in the words of a contributor where it names its own parts."""
+    return next((words for sign, words in _WORDS.items() if sign in failure), failure)
+
+
+_WORDS: Final = {
+    "MAX_TEXT": "the texts in it are too long: save it without comments and metadata",
+    "decoder": "the file is damaged: save it anew",
+}
 
 
 def upright_size(picture: Image.Image) -> Size:

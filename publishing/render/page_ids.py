@@ -23,8 +23,13 @@ class PageIds(SphinxTransform):
     def apply(self, **_: Any) -> None:
         """Let no number stand first where there are words."""
         for section in self.document.findall(nodes.section):
-            # The number stays, since MyST leads links within the page to it.
+            # The number stays: old links may lead to it.
             section["ids"].sort(key=lambda one: _COUNTED.fullmatch(one) is not None)
+        # MyST leads links to headings, of this page and of others, by what it noted of them.
+        noted = getattr(self.document, "myst_slugs", {})
+        for slug, (line, id, text) in noted.items():
+            heading = self.document.ids.get(id)
+            noted[slug] = (line, heading["ids"][0] if heading is not None else id, text)
 
 
 _SLUG: Final = "publishing.model.heading_slug.slug"
