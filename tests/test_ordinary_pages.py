@@ -344,5 +344,5 @@ def test_headings_of_any_script_are_linked_by_their_words(publication: Publicati
         *("#こんにちは", "#привет-мир-1"),
     ]
     assert [section.get("id") for section in page.xpath("//section/section")] == words
-    (link,) = publication.page("").xpath("//a[text() = 'd']/@href")
+    (link,) = publication.page("").xpath("//a[string() = 'd']/@href")
     assert unquote(link) == "about/#привет-мир"
