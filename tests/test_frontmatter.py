@@ -377,6 +377,16 @@ def test_all_slips_of_a_post_are_told_in_one_run_and_the_rest_is_read() -> None:
          ' | write title: "#1 of all"'),
         ("title: C # and more", "2:10 front-matter-comment | title: from '#' on, this is a comment"
          ' | write title: "C # and more"'),
+        ("tags: #rust", "2:7 front-matter-comment | tags: from '#' on, this is a comment"
+         ' | write tags: "#rust"'),
+        ("tags: rust, #go", "2:13 front-matter-comment | tags: from '#' on, this is a comment"
+         ' | write tags: "rust, #go"'),
+        ("tags:\n  - a\n  - #rust\n  - b", "4:5 front-matter-comment | tags: from '#' on, this is"
+         ' a comment | write - "#rust"'),
+        ("series: Part #1", "2:14 front-matter-comment | series: from '#' on, this is a comment"
+         ' | write series: "Part #1"'),
+        ("tags:\n- C #sharp", "3:5 front-matter-comment | tags: from '#' on, this is a comment"
+         ' | write - "C #sharp"'),
     ],
 )  # fmt: skip
 def test_what_no_line_alone_can_mend(keys: str, problem: str) -> None:
@@ -384,7 +394,13 @@ def test_what_no_line_alone_can_mend(keys: str, problem: str) -> None:
     assert told[0] == problem
 
 
-@pytest.mark.parametrize("keys", ["title: 'A' # why", "date: 2026-05-01 # why", "title: C#"])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *("title: 'A' # why", "date: 2026-05-01 # why", "title: C#", "draft: true #for now"),
+        *("tags: a # why", "tags: [a, 'b #c']", "tags: # all\n- a", "tags:\n# all\n- a"),
+    ],
+)
 def test_a_comment_that_is_meant_as_one_is_none_of_our_business(keys: str) -> None:
     assert take_apart(f"---\n{keys}\n---\nText\n")[1] == []
 

@@ -22,7 +22,7 @@ from publishing.frontmatter.fences import (
     tell_unclosed,
 )
 from publishing.frontmatter.keys import CONTAINERS
-from publishing.frontmatter.kind import Several
+from publishing.frontmatter.kind import Kind, Several
 from publishing.frontmatter.node import Entry, Items, Node, Scalar, Syntax, Table
 from publishing.frontmatter.problem_list import ProblemList
 from publishing.frontmatter.source import decode
@@ -31,6 +31,7 @@ from publishing.frontmatter.yaml import parse_yaml
 from publishing.frontmatter.yaml_repair import Complaint, Mending, Slips
 from publishing.frontmatter.yaml_slips import yaml_slips
 from publishing.model.file_limits import Bounds
+from publishing.model.problem import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +130,46 @@ def _is_prose(text: str, start: int) -> bool:
 def _tell_comments(
     lines: list[str], first_line: int, entries: tuple[Entry, ...], problem_list: ProblemList
 ) -> None:
-    """Tell of a title or description of which YAML takes a part for a comment."""
+    """Tell of a value of which YAML takes a part for a comment.
+
+    Behind a title or a description any comment is told of, behind a name only what is written
+    like one: `tags: #rust`. (In `draft: true # for now`, it is meant.)
+    """
     for entry in entries:
-        node, key = entry.value, find(entry.key)
-        if key is None or not key.kind.is_prose or not isinstance(node, Scalar):
+        key = find(entry.key)
+        if key is None or not (key.kind.is_prose or key.kind in _NAMING):
             continue
-        line = lines[entry.position[0] - first_line]
-        comment = _COMMENT.search(line, entry.position[1] + len(entry.key))
-        if comment is None or not (node.plain and line[: comment.start()].endswith(node.text)):
-            continue
-        text = line[entry.position[1] :].partition(":")[2].strip()
-        position = (entry.position[0], comment.start("sign") + 1)
-        found = f"{entry.key}: from '#' on, this is a comment"
-        help = f"write {Syntax.YAML.assign(entry.key, text)}"
-        problem_list.warning(position, "front-matter-comment", found, help)
+        sign = _COMMENT if key.kind.is_prose else _HASHTAG
+        at = entry.position[0], entry.position[1] + len(entry.key)
+        node = entry.value
+        parts = [(node, at)] if isinstance(node, Scalar) else []
+        if isinstance(node, Items):
+            scalars = (item for item in node.items if isinstance(item, Scalar))
+            # An item that is nothing but a comment has its place where the next begins.
+            parts = [(item, item.position) for item in scalars if not item.is_empty]
+            parts += [(Scalar("", True, place), place) for place in _bare(lines, first_line, at[0])]
+        for part, (line_number, column) in parts:
+            line = lines[line_number - first_line]
+            comment = sign.search(line, max(column - 1, 0))
+            is_cut = comment and part.plain and line[: comment.start()].endswith(part.text)
+            if not (comment and is_cut):
+                continue
+            text = line[comment.start("sign") :].strip()
+            whole = f"{part.text} {text}".strip()
+            mend = Syntax.YAML.assign(entry.key, whole)
+            help = f"write {mend}" if part is node else f'write - "{whole}"'
+            position = (line_number, comment.start("sign") + 1)
+            found = f"{entry.key}: from '#' on, this is a comment"
+            problem_list.warning(position, "front-matter-comment", found, help)
+
+
+def _bare(lines: list[str], first_line: int, key_line: int) -> Iterator[Position]:
+    """Yield the items of a list below a key that are nothing but a comment: ``- #rust``."""
+    for index in range(key_line - first_line + 1, len(lines)):
+        if not lines[index].lstrip().startswith(("-", "#")):
+            return
+        if found := _BARE_ITEM.match(lines[index]):
+            yield first_line + index, found.end()
 
 
 def _is_within(front: str, line: int, bounds: Bounds, problem_list: ProblemList) -> bool:
@@ -212,4 +239,7 @@ _YAML: Final[tuple[Callable[..., tuple[Entry, ...]], Slips, str]] = (
     "write it as key: value",
 )
 _COMMENT: Final = re.compile(r"[ \t](?P<sign>#)")
+_NAMING: Final = (Kind.NAME, Kind.NAMES)
+_HASHTAG: Final = re.compile(r"[ \t](?P<sign>#)(?=[^\s#])")
+_BARE_ITEM: Final = re.compile(r"\s*-(?=[ \t]+#)")
 _PROSE: Final = re.compile(r"[ \t]*\n\s*[^\s]")
