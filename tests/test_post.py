@@ -925,3 +925,25 @@ def test_an_author_is_a_name(line: str, names: tuple[str, ...], said: list[str])
     assert post is not None
     assert post.authors == names
     assert [one.partition("warning ")[2].rpartition(" | ")[0] for one in told] == said
+
+
+@pytest.mark.parametrize("key", ["canonical", "canonical_url", "external_link", "external_url"])
+@pytest.mark.parametrize(
+    "host", ["аррӏе.com", "exаmple.org", "xn--80ak6aa92e.com", "www.gооgle.com", "ⅽom.example"]
+)
+def test_an_address_elsewhere_that_looks_like_another_is_refused(key: str, host: str) -> None:
+    post, told = read(f"---\n{SIMPLE}\n{key}: https://{host}/a\n---\nText")
+    assert post is None
+    (problem,) = told
+    assert problem.startswith(f"4:{len(key) + 3} error address-invalid | {key}: the host '")
+    assert "mixes or imitates letters" in problem
+
+
+@pytest.mark.parametrize(
+    "host", ["bücher.example", "пример.рф", "例え.jp", "xn--bcher-kva.example"]
+)
+def test_an_address_elsewhere_may_be_of_any_script(host: str) -> None:
+    post, told = read(f"---\n{SIMPLE}\ncanonical: https://{host}/a\n---\nText")
+    assert told == []
+    assert post is not None
+    assert post.canonical == f"https://{host}/a"

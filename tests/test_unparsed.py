@@ -79,6 +79,8 @@ BLOCKS: list[tuple[str, Told]] = [
     ("import Chart from '@site/src/Chart';", (1, 1, "mdx-unparsed")),
     ("Text.\n\nexport const x = 1;", (3, 1, "mdx-unparsed")),
     ("Text.\n\n<<<<<<< HEAD\nOne", (3, 1, "conflict-unparsed")),
+    ("Text,\nbuilt |today|.", (2, 7, "substitution-unparsed")),
+    ("## Of |version|", (1, 7, "substitution-unparsed")),
 ]
 TABLES: list[tuple[str, Told]] = [
     ("Text.\n\n| a | b |\n| 1 | 2 |", (3, 1, "table-unparsed")),
@@ -120,6 +122,7 @@ HARMLESS = [
     "See [docs][], [docs] and [them][docs].\n\n[docs]: https://example.org/d",
     "Ann [laughing]: no, Bonjour ! [ici](https://example.org/)",
     "\\[x](a b) and [x\\](a b)",
+    "The size |x| of x, `|today|`, \\|today|, a|today|b and ||version||.",
     # Stars, underscores, tildes.
     "2 * 3 * 4 and a *b; 5*6 and *args, **kwargs.",
     "2**3 and 2 ** 3 ** 4 and f(**options) and **/*.py and src/**",

@@ -18,6 +18,7 @@ from publishing.markdown.unparsed.finding import CLOSE, GAP, OPEN, Detector, Tex
 from publishing.markdown.unparsed.formulas import find_formulas
 from publishing.markdown.unparsed.html import find_html, find_in_html
 from publishing.markdown.unparsed.links import find_links
+from publishing.markdown.unparsed.substitutions import find_substitutions
 from publishing.markdown.unparsed.tables import find_tables, lost_cells
 
 UNPARSED: Final = "unparsed"
@@ -31,6 +32,7 @@ _DETECTORS: Final[tuple[Detector, ...]] = (
     find_code,
     find_formulas,
     find_html,
+    find_substitutions,
 )
 
 
