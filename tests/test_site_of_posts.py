@@ -65,8 +65,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     publication.write("posts/2026/folder/unmentioned.csv", "secret\n")
     built = publication.build()
     assert built.status == 0, built.text
-    # Of the title that looks like HTML, and of the card of 山田 太郎 where its fonts are missing.
-    assert f"0 errors, {1 if has_cjk() else 2} warning" in built.text, built.text
+    # Of a title and an author that look like HTML, and of the card of 山田 太郎 without its fonts.
+    assert f"0 errors, {2 if has_cjk() else 3} warning" in built.text, built.text
     return publication
 
 
