@@ -28,6 +28,9 @@ LINKS: list[tuple[str, Told]] = [
     ("See (the file)[other/index.md] ok.", (1, 5, "link-unparsed")),
     ("See [the docs].\n[the docs]: https://example.org/d", (2, 1, "link-unparsed")),
     ("See [the site(https://example.org/v) ok.", (1, 5, "link-unparsed")),
+    ("See {the site}(https://example.org/v) ok.", (1, 5, "link-unparsed")),
+    ("See [the site]{https://example.org/v} ok.", (1, 5, "link-unparsed")),
+    ("Text^[a note and on.", (1, 5, "link-unparsed")),
     ("See <https://example.org/a b> ok.", (1, 5, "link-unparsed")),
     ("! [A view](https://example.org/view)", (1, 1, "link-unparsed")),
 ]
@@ -39,6 +42,7 @@ EMPHASIS: list[tuple[str, Told]] = [
     ("This is **bold ** now.", (1, 9, "emphasis-unparsed")),
     ("This is __bold and on.", (1, 9, "emphasis-unparsed")),
     ("This is ~~struck and on.", (1, 9, "emphasis-unparsed")),
+    ("This is ==marked and on.", (1, 9, "emphasis-unparsed")),
     ("This *is never closed.", (1, 6, "emphasis-unparsed")),
     ("**bold* and on", (1, 1, "emphasis-unparsed")),
     ("これは**太字です。", (1, 4, "emphasis-unparsed")),
@@ -46,6 +50,8 @@ EMPHASIS: list[tuple[str, Told]] = [
 CODE: list[tuple[str, Told]] = [
     ("Use `foo and bar.\n\nNext.", (1, 5, "code-unparsed")),
     ("One\nrun ```make` now.", (2, 5, "code-unparsed")),
+    ("Press {kbd}(Ctrl).", (1, 7, "role-unparsed")),
+    ("Press {kbd} `Ctrl`.", (1, 7, "role-unparsed")),
     ("Text.\n\n```python\nx = 1\n\n## Heading", (3, 1, "fence-unclosed")),
     ("```py\nx = 1\n~~~\n\nText.", (1, 1, "fence-unclosed")),
     ("```text\nx = 1\n\n```sh\nls\n```\n\nText.", (1, 1, "fence-unclosed")),
@@ -69,6 +75,7 @@ BLOCKS: list[tuple[str, Told]] = [
     ("-[ ] buy", (1, 1, "list-unparsed")),
     ("- [ ]buy", (1, 3, "list-unparsed")),
     ("Buy:\n-one\n-two\n-three", (2, 1, "list-unparsed")),
+    ("*one\n*two", (1, 1, "list-unparsed")),
     ("• one\n• two", (1, 1, "list-unparsed")),
     ("1.one\n2.two", (1, 1, "list-unparsed")),
     ("!!! note\nText.", (1, 1, "box-unparsed")),
@@ -81,6 +88,7 @@ BLOCKS: list[tuple[str, Told]] = [
     ("Text.\n\n<<<<<<< HEAD\nOne", (3, 1, "conflict-unparsed")),
     ("Text,\nbuilt |today|.", (2, 7, "substitution-unparsed")),
     ("## Of |version|", (1, 7, "substitution-unparsed")),
+    ("<<<<<<< HEAD\nOne\n=======\nTwo\n\\>>>>>>> other", (1, 1, "conflict-unparsed")),
 ]
 TABLES: list[tuple[str, Told]] = [
     ("Text.\n\n| a | b |\n| 1 | 2 |", (3, 1, "table-unparsed")),
@@ -94,6 +102,9 @@ HTML: list[tuple[str, Told]] = [
     ('A <a href="https://example.org/>site.', (1, 3, "html-unparsed")),
     ("A &nbsp space.", (1, 3, "html-unparsed")),
     ("<details>\n<summary>S</summary>\n**bold** text\n</details>", (3, 1, "html-markdown")),
+    ("Text <!-- note to self\n\nmore", (1, 6, "html-unparsed")),
+    ("A <Tabs items={['a']}> here", (1, 3, "html-unparsed")),
+    ("<p>An *emphasised* word</p>", (1, 7, "html-markdown")),
     ("<div>**bold** text</div>", (1, 6, "html-markdown")),
     ("<p>See [x](https://example.org/).</p>", (1, 8, "html-markdown")),
     ("<div>\n- one\n- two\n</div>", (2, 1, "html-markdown")),
@@ -130,6 +141,7 @@ HARMLESS = [
     "*Not including tax.\n\nPrice*, net",
     "The __init__ and __dirname of it, ____ to fill in",
     "The *nix world, ~~5 and ~/a, ~~~",
+    "a == b and c ==d, if x ==value then; ===",
     "A \\**bold and \\*\\*this",
     "\\** and **a** **b**",
     # Backticks.
@@ -164,10 +176,12 @@ HARMLESS = [
     # HTML.
     "If a <b and c> d, or x <a && y, a < b = c.",
     "Press <kbd>`</kbd> and <br/> and &amp; and https://e.example/?a=1&copy=2",
+    "<p>2 * 3 * 4 * and *, a*b*c</p>",
     "<pre>**x** and [x](https://example.org/)</pre>\n\n<p><code>**x**</code> 2 * 3 * 4</p>",
     "<details>\n<summary>S</summary>\n\n**bold** text\n\n</details>",
     "<table>\n<tr><td>-</td></tr>\n</table>\n\n<!-- **x** -->",
     "\\<img src=“a.png”>",
+    "x^[1] and {a}(b) and [a]{b} and a <!- b and <T extends {}>",
 ]
 
 

@@ -109,7 +109,7 @@ for _form in _FORMS:
 def find_blocks(text: Text) -> Iterator[Unparsed]:
     """Yield lines of a paragraph that were to begin something else."""
     words = text.words
-    if not text.is_paragraph:
+    if not text.is_paragraph and not words.startswith("<<<<<<< "):
         return
     position = 0
     lines = words.split("\n")
@@ -162,7 +162,7 @@ def _tasks(text: Text) -> Iterator[Unparsed]:
 
 _ITEM = re.compile(
     rf"""
-    ^(?:[-+](?=[^\W\d_]{{2}}|{GAP})
+    ^(?:[-+*](?=[^\W\d_]{{2}}|{GAP})
     |[•‣◦▪●·–—]
     |\d{{1,2}}[.)](?=[^\W\d_]{{2}})
     |[-*][\u00a0\u3000])

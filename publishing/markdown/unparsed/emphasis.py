@@ -1,4 +1,4 @@
-"""Stars, underscores and tildes that were to mark words and do not."""
+"""Stars, underscores, tildes and equals signs that were to mark words and do not."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from publishing.markdown.unparsed.finding import (
 )
 from publishing.model.problem import shown
 
-_RUN = re.compile(r"(?<![*\\])\*{1,3}(?!\*)|(?<![\w_])__(?!_)|(?<!~)~~(?!~)")
+_RUN = re.compile(r"(?<![*\\])\*{1,3}(?!\*)|(?<![\w_])__(?!_)|(?<!~)~~(?!~)|(?<![\w=])==(?!=)")
 # What is a parameter, a pattern of file names or a power, and no word: `**kwargs`, `**/*.py`.
 _CODE = re.compile(
     r"(?:kwargs|kwds|kws?|args|opts|options|params|props|attrs|rest|dict|config|env|nix)\b"
@@ -31,7 +31,7 @@ _NAMES = re.compile(r"(?:dirname|filename|proto|typename|attribute|main|init)\b"
 def find_emphasis(text: Text) -> Iterator[Unparsed]:
     """Yield the first marks that open or close nothing, a pair of them once."""
     words = text.words
-    if "*" not in words and "__" not in words and "~~" not in words:
+    if not any(mark in words for mark in ("*", "__", "~~", "==")):
         return
     runs = [*_RUN.finditer(words)]
     kinds = Counter(run[0] for run in runs)
@@ -107,6 +107,8 @@ def _is_opening(words: str, run: re.Match[str], count: int) -> bool:
     if run[0][0] == "_":
         is_name = _NAMES.match(rest) or count > 1
         return bool(re.match(r"[A-Za-z]+ ", rest)) and not is_name
+    if run[0][0] == "=":
+        return count == 1 and bool(re.match(r"[^\W\d_]{3,} [^\W\d_]{2,}", rest))
     if run[0][0] == "~":
         return rest[0].isalpha()
     return not _CODE.match(rest)

@@ -21,6 +21,8 @@ _TAG = re.compile(
     """,
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
+_COMPONENT = re.compile(r"<[A-Z][\w.]*\s[^<>\n]*=\{[^\n]*")
+_COMMENT = re.compile(r"<!--[^\n]*")
 _ENTITY = re.compile(
     r"&(?:nbsp|amp|lt|gt|quot|mdash|ndash|hellip|rsquo|lsquo|rdquo|ldquo|copy)(?![\w;=])"
 )
@@ -39,6 +41,12 @@ def find_html(text: Text) -> Iterator[Unparsed]:
                 why, help = "it is not complete", "close its quotes and its bracket: <b>…</b>"
             message = f"{shown(beginning(found[0]))}: no HTML, but text, since {why}"
             yield _unparsed(words, found, message, f"{help}; code stands between `")
+        for found in _COMPONENT.finditer(words):
+            message = f"{shown(beginning(found[0]))}: a component of MDX is shown as text"
+            yield _unparsed(words, found, message, "write it in Markdown; code stands between `")
+        if found := _COMMENT.search(words):
+            message = f"{shown(beginning(found[0]))}: a comment that does not end in its paragraph"
+            yield _unparsed(words, found, message, "end it with -->; code stands between `")
     if "&" in words:
         for found in _ENTITY.finditer(words):
             message = f"{found[0]}: without its semicolon it is shown as it is"
@@ -60,6 +68,7 @@ _SILENT = re.compile(
 _VISIBLE = re.compile(r"[^\n]")
 _MARKDOWN = re.compile(
     r"(?<![\w*\\])\*\*(?=[^\s*])[^*\n]*[^\s*]\*\*(?![\w*])"
+    r"|(?<![\w*\\])\*(?=[^\W\d_])[^*\n]*[^\s*]\*(?![\w*])"
     r"|(?<![\w\\])!?\[[^\[\]\n]+\]\((?:https?:|mailto:|[./#]|[\w-]+[./])[^()\s]*\)"
     r"|(?<![`\\])`[^`\n]+`(?!`)"
     r"|^[ \t]*```[\w+-]*[ \t]*$"

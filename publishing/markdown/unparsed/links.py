@@ -20,13 +20,17 @@ _REVERSED = re.compile(rf"\((?P<label>[^()\n]{{1,200}})\)\[{_ADDRESS}[^\]\s]*\]"
 _DEFINITION = re.compile(rf"^\[(?!\^)(?P<label>[^\[\]\n]+)\]:[ \t]*(?:{_ADDRESS}|<)", re.MULTILINE)
 _ANGLED = re.compile(rf"<{GAP}?https?://[^<>\s]*[ \t][^<>\n]*>")
 _OPENED = re.compile(rf"\[(?P<label>[^\[\]()\n]{{1,80}})\({GAP}?https?://[^\s()]*\)(?![^\n]*\])")
+_BRACES = re.compile(
+    rf"\{{(?P<label>[^{{}}\n]{{1,100}})\}}\({GAP}?https?://|\[[^\[\]\n]{{1,100}}\]\{{{GAP}?https?://"
+)
+_NOTE = re.compile(r"(?<=\w)\^\[(?=[^\W\d_])[^\n]*")
 _APART = re.compile(r"^![ \t]+(?=\N{OBJECT REPLACEMENT CHARACTER})", re.MULTILINE)
 
 
 def find_links(text: Text) -> Iterator[Unparsed]:
     """Yield what was to be a link or a picture."""
     words = text.words
-    if "[" in words:
+    if "[" in words or "{" in words:
         yield from _failed(words)
         yield from _undefined(words)
         yield from _wiki(words)
@@ -51,6 +55,8 @@ _FORMS = (
         "the address of a link cannot stand in a paragraph",
         "write an empty line before it",
     ),
+    (_BRACES, "braces stand where brackets belong", "write [the site](https://example.org)"),
+    (_NOTE, "a note that is never closed", "write ] behind its text; if it is text, ^\\["),
     (_OPENED, "] is missing before the address", "write [the site](https://example.org)"),
 )
 
