@@ -42,6 +42,7 @@ EMPHASIS: list[tuple[str, Told]] = [
     ("This is **bold ** now.", (1, 9, "emphasis-unparsed")),
     ("This is __bold and on.", (1, 9, "emphasis-unparsed")),
     ("This is ~~struck and on.", (1, 9, "emphasis-unparsed")),
+    ("This is ~struck out~ here.", (1, 9, "emphasis-unparsed")),
     ("This is ==marked and on.", (1, 9, "emphasis-unparsed")),
     ("This *is never closed.", (1, 6, "emphasis-unparsed")),
     ("**bold* and on", (1, 1, "emphasis-unparsed")),
@@ -65,6 +66,8 @@ FORMULAS: list[tuple[str, Told]] = [
     ("So\n\n$$\nx^2 + y\n\nand text.", (3, 1, "formula-unparsed")),
     ("So $ x^2 $ holds.", (1, 4, "formula-unparsed")),
     (r"So $\frac{1}{2} holds.", (1, 4, "formula-unparsed")),
+    ("So $ a_{1} + b $ holds.", (1, 4, "formula-unparsed")),
+    ("So x^{2} holds.", (1, 4, "formula-unparsed")),
     (r"So \frac{1}{2} holds.", (1, 4, "formula-unparsed")),
 ]
 BLOCKS: list[tuple[str, Told]] = [
@@ -100,6 +103,8 @@ TABLES: list[tuple[str, Told]] = [
 HTML: list[tuple[str, Told]] = [
     ("<img src=“pic.png” alt=“A view”>", (1, 1, "html-unparsed")),
     ('A <a href="https://example.org/>site.', (1, 3, "html-unparsed")),
+    ("A <Box {...rest} /> here", (1, 3, "html-unparsed")),
+    ("A &#8212 dash", (1, 3, "html-unparsed")),
     ("A &nbsp space.", (1, 3, "html-unparsed")),
     ("<details>\n<summary>S</summary>\n**bold** text\n</details>", (3, 1, "html-markdown")),
     ("Text <!-- note to self\n\nmore", (1, 6, "html-unparsed")),
@@ -140,6 +145,8 @@ HARMLESS = [
     "Call f(*args, **kwargs) with **kwargs only.",
     "*Not including tax.\n\nPrice*, net",
     "The __init__ and __dirname of it, ____ to fill in",
+    "~ann and ~bob, ~/a~ and ~5 or ~6~, about ~ten to ~twenty",
+    "file_{date}.csv and {a--b} and #18F and &#1; and `x^{2}`",
     "The *nix world, ~~5 and ~/a, ~~~",
     "a == b and c ==d, if x ==value then; ===",
     "A \\**bold and \\*\\*this",

@@ -88,7 +88,9 @@ def _bang_box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not found or state.is_code_block(start):
         return False
     last, indent = _indented(state, start, end)
-    box = _banged(found, has_text=last > start + 1)
+    has_text = last > start + 1
+    is_cut_off = not has_text and last < end and not state.isEmpty(last)
+    box = None if is_cut_off else _banged(found, has_text=has_text)
     if box is None:
         return False
     if not silent:

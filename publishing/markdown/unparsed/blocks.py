@@ -52,6 +52,13 @@ _FORMS = (
         "indent the text below it by four spaces",
     ),
     _Form(
+        "=",
+        "box-unparsed",
+        re.compile(r"===[!+]*[ \t]+(?:\"[^\"\n]+\"|“[^”\n]+”)[ \t]*$", re.M),
+        "no tab: no indented text is below it",
+        "indent the text below it by four spaces",
+    ),
+    _Form(
         ":",
         "box-unparsed",
         re.compile(rf"::[ \t]*(?:\{{[\w-]+\}}|(?:{_BOX})\b)[^\n]*", re.I),
@@ -78,7 +85,9 @@ _FORMS = (
         "e",
         "mdx-unparsed",
         re.compile(
-            r"export\s+(?:const|let|var|default|(?:async\s+)?function|class)\b[^\n]*[=({][^\n]*"
+            r"export\s+(?:\{[^{}\n]*\}|\*)(?:[ \t]+from\b[^\n]*)?;?[ \t]*$"
+            r"|export\s+(?:const|let|var|default|(?:async\s+)?function|class)\b[^\n]*[=({][^\n]*",
+            re.M,
         ),
         "a statement of MDX does nothing here and is shown",
         "delete it; code stands between ``` lines",
@@ -122,10 +131,18 @@ def find_blocks(text: Text) -> Iterator[Unparsed]:
     yield from _comment(words)
     yield from _heading(words)
     yield from _tasks(text)
-    yield from _list(lines)
+    yield from _list(lines, least=1 if text.is_item else 2)
+
+
+_CRITIC = re.compile(r"\{(?:\+\+[^{}]+\+\+|--[^{}]+--|>>[^{}]+<<|~~[^{}]+~~)\}")
 
 
 def _comment(words: str) -> Iterator[Unparsed]:
+    if found := _CRITIC.search(words):
+        at = beginning(found[0])[:40]
+        message = f"{shown(at)}: a mark of an editor (CriticMarkup) is shown"
+        help = "make the change, and delete the mark"
+        yield Unparsed("comment-unparsed", at, message, help, line_of(words, found.start()))
     start = words.find("{/*")
     if start >= 0:
         at = beginning(words[start : start + 40])
@@ -137,7 +154,7 @@ def _comment(words: str) -> Iterator[Unparsed]:
 
 
 _ONE = re.compile(r"#(?P<words>[^\W\d_][^\n#.!?:,;]{0,80})")
-_HASHTAG = re.compile(rf"\w*[a-z][A-Z]\w*|[a-z]\w*|[A-Z\d]+\b|[^{GAP}]*{GAP}")
+_HASHTAG = re.compile(rf"\w*[a-z][A-Z]\w*|[a-z]\w*|[A-Z\d]{{2,}}\b|[^{GAP}]*{GAP}")
 
 
 def _heading(words: str) -> Iterator[Unparsed]:
@@ -149,14 +166,14 @@ def _heading(words: str) -> Iterator[Unparsed]:
         yield Unparsed("heading-unparsed", words[:40], message, help)
 
 
-_TASK = re.compile(r"\[[ xX]?\](?![\s(\[:]|$)[^\n]*")
+_TASK = re.compile(r"(?:\[[ xX]?\](?![\s(\[:]|$)|\[(?:|  +| [xX] ?|[xX] )\](?=\s))[^\n]*")
 
 
 def _tasks(text: Text) -> Iterator[Unparsed]:
     found = _TASK.match(text.words) if text.is_item else None
     if found:
         at = beginning(found[0])[:40]
-        message = f"{shown(at)}: no task to tick, without a space behind the bracket"
+        message = f"{shown(at)}: no task to tick: its box is [ ] or [x], with a space behind it"
         yield Unparsed("list-unparsed", at, message, "write - [ ] and a space before the words")
 
 
@@ -171,13 +188,13 @@ _ITEM = re.compile(
 )
 
 
-def _list(lines: list[str]) -> Iterator[Unparsed]:
+def _list(lines: list[str], least: int) -> Iterator[Unparsed]:
     """Yield a list whose marks Markdown does not know, or which have no space behind them."""
     if len(lines) < 2:
         return
     marks = [found[0] for line in lines if (found := _ITEM.match(line))]
     kinds = {mark if not mark[0].isdigit() else "1" for mark in marks}
-    if len(marks) < 2 or len(kinds) > 1 or not _ITEM.match(lines[-1]):
+    if len(marks) < least or len(kinds) > 1 or not _ITEM.match(lines[-1]):
         return
     line = next(number for number, text in enumerate(lines) if _ITEM.match(text))
     at = beginning(lines[line])[:40]

@@ -28,9 +28,17 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _NAMES = re.compile(r"(?:dirname|filename|proto|typename|attribute|main|init)\b")
 
 
+_SINGLE = re.compile(r"(?<![\w~/])~(?=[^\W\d_])[^~\n]{0,200}[^\s~]~(?![\w~/])")
+
+
 def find_emphasis(text: Text) -> Iterator[Unparsed]:
     """Yield the first marks that open or close nothing, a pair of them once."""
     words = text.words
+    if "~" in words and (single := _SINGLE.search(words)):
+        at = beginning(single[0])
+        message = f"{shown(at, 40)}: a single ~ strikes nothing out"
+        help = "write ~~words~~; if it is text, \\~"
+        yield Unparsed("emphasis-unparsed", at, message, help, line_of(words, single.start()))
     if not any(mark in words for mark in ("*", "__", "~~", "==")):
         return
     runs = [*_RUN.finditer(words)]

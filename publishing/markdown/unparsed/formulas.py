@@ -18,15 +18,15 @@ _COMMANDS = "|".join(
 _TEX = rf"\\(?:{_COMMANDS})(?![a-zA-Z])"
 _OPENED = re.compile(rf"^\$\$(?!\$)(?:[ \t]*$|(?=[^\n]*(?:[\^=_]|{_TEX})))", re.M)
 _SPACED = re.compile(r"(?<![\w$])\$(?:[ \t][^$\n]*|[^$\n]*[ \t])\$(?![\w$])")
-_SIGNED = re.compile(rf"\^|{_TEX}")
-_COMMAND = re.compile(rf"(?<![\w:\\/]){_TEX}(?=[{{_^])[^\s]*")
+_SIGNED = re.compile(rf"\^|_\{{|{_TEX}")
+_COMMAND = re.compile(rf"(?<![\w:\\/]){_TEX}(?=[{{_^])[^\s]*|\w+\^\{{[^{{}}\s]+\}}")
 _DOLLAR = re.compile(rf"(?<![\w$])\$(?=[^\s$]*(?:[\^_]\{{|{_TEX}))[^$\n]*")
 
 
 def find_formulas(text: Text) -> Iterator[Unparsed]:
     """Yield the first formula of a text that could not be read."""
     words = text.words
-    if "$" not in words and "\\" not in words:
+    if "$" not in words and "\\" not in words and "^{" not in words:
         return
     if found := _OPENED.search(words):
         message = "$$ begins no formula, since no $$ ends it in its paragraph"
@@ -35,7 +35,7 @@ def find_formulas(text: Text) -> Iterator[Unparsed]:
         message = f"{shown(beginning(found[0]))}: no formula, with a space inside the dollar signs"
         yield _unparsed(words, found, message, "write $x^2$; if it is text, \\$")
     elif found := _DOLLAR.search(words) or _COMMAND.search(words):
-        message = f"{shown(beginning(found[0]))}: a command of LaTeX that is in no formula"
+        message = f"{shown(beginning(found[0]))}: LaTeX that is in no formula"
         help = (
             "write $x^2$ in a line, $$ above and below a formula by itself; code stands between `"
         )

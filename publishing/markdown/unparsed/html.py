@@ -21,10 +21,11 @@ _TAG = re.compile(
     """,
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
-_COMPONENT = re.compile(r"<[A-Z][\w.]*\s[^<>\n]*=\{[^\n]*")
+_COMPONENT = re.compile(r"<[A-Z][\w.]*\s[^<>\n]*(?:=\{|\{\.\.\.)[^\n]*")
 _COMMENT = re.compile(r"<!--[^\n]*")
 _ENTITY = re.compile(
     r"&(?:nbsp|amp|lt|gt|quot|mdash|ndash|hellip|rsquo|lsquo|rdquo|ldquo|copy)(?![\w;=])"
+    r"|&#(?:\d{2,6}|[xX][0-9A-Fa-f]{2,5})(?![\w;])"
 )
 
 
