@@ -45,9 +45,11 @@ def find_html(text: Text) -> Iterator[Unparsed]:
         for found in _COMPONENT.finditer(words):
             message = f"{shown(beginning(found[0]))}: a component of MDX is shown as text"
             yield _unparsed(words, found, message, "write it in Markdown; code stands between `")
-        if found := _COMMENT.search(words):
-            message = f"{shown(beginning(found[0]))}: a comment that does not end in its paragraph"
-            yield _unparsed(words, found, message, "end it with -->; code stands between `")
+        if comment := _COMMENT.search(words):
+            message = (
+                f"{shown(beginning(comment[0]))}: a comment that does not end in its paragraph"
+            )
+            yield _unparsed(words, comment, message, "end it with -->; code stands between `")
     if "&" in words:
         for found in _ENTITY.finditer(words):
             message = f"{found[0]}: without its semicolon it is shown as it is"
