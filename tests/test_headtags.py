@@ -2,9 +2,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from publishing.feeds.formats import FeedLink
 from publishing.model.author import Person
 from publishing.model.dates import Moment
-from publishing.pages.headtags import Article, FeedLink, Picture, Subject, head_tags
+from publishing.pages.headtags import Article, Picture, Subject, head_tags
 
 DAY = Moment(instant=datetime(2026, 5, 1, tzinfo=UTC), day_only=True)
 LATER = Moment(instant=datetime(2026, 5, 2, 10, tzinfo=UTC), day_only=False)

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from publishing.assets.responsive_images import Shown
 from publishing.model.taxonomy import Taxonomy
 from publishing.pages import descriptions, structured
-from publishing.pages.descriptions import Site
+from publishing.pages.descriptions import DescribedSite
 from publishing.pages.view import AuthorView, PageView, TermView
 from tests.library_of import SETTINGS, content, library, on, post
 
-SITE = Site(replace(SETTINGS, project="Journal", site_url="https://example.org/"))
+SITE = DescribedSite(replace(SETTINGS, project="Journal", site_url="https://example.org/"))
 ORGANISATION = {"@type": "Organization", "name": "Journal", "url": "https://example.org/"}
 PAGE = PageView(
     kind="post",
@@ -45,7 +45,7 @@ def test_a_post_is_described_in_full():
         words=420,
     )
     licence = "https://creativecommons.org/licenses/by/4.0/"
-    site = Site(replace(SITE.settings, licence_url=licence))
+    site = DescribedSite(replace(SITE.settings, licence_url=licence))
     described, trail = descriptions.posting(site, PAGE, card)
     assert described == {
         "@type": "BlogPosting",
@@ -131,7 +131,7 @@ def test_a_list_of_posts_keeps_its_order():
 
 def test_a_graph_is_exactly_this():
     page = replace(PAGE, canonical="https://example.org/")
-    site = Site(replace(SITE.settings, project="Tom & <Jerry>", language="de"))
+    site = DescribedSite(replace(SITE.settings, project="Tom & <Jerry>", language="de"))
     made = structured.render(*descriptions.website(site, page, None))
     assert str(made) == (
         '{"@context":"https://schema.org","@graph":[{"@type":"WebSite",'

@@ -27,10 +27,14 @@ class PageFeed(NamedTuple):
 
 
 class FeedLink(NamedTuple):
-    """A link to a feed, as templates show it."""
+    """A link to a feed, as pages show it.
+
+    :ivar address: relative to the site, or to the page.
+    """
 
     title: str
     address: str
+    media_type: str
 
 
 def site_feed(settings: Settings) -> PageFeed:
@@ -52,7 +56,7 @@ def addresses(feed: PageFeed, settings: Settings) -> Iterator[tuple[FeedFormat, 
 def site_links(settings: Settings) -> list[FeedLink]:
     """Return what links to the feed of all posts say and where they lead."""
     found = addresses(site_feed(settings), settings)
-    return [FeedLink(format.title, where) for format, where in found]
+    return [FeedLink(format.title, where, format.media_type) for format, where in found]
 
 
 def address(feed: PageFeed, settings: Settings) -> str | None:

@@ -19,7 +19,7 @@ from publishing.pages.view import AuthorView, Card, PageView
 About = TypeVar("About")
 
 
-class Site:
+class DescribedSite:
     """The site, as its pages are described: URLs are whole."""
 
     def __init__(self, settings: Settings) -> None:
@@ -42,21 +42,21 @@ class Site:
         return node("BreadcrumbList", itemListElement=way)
 
 
-Description: TypeAlias = Callable[[Site, PageView, About], Iterable[Node]]
+Description: TypeAlias = Callable[[DescribedSite, PageView, About], Iterable[Node]]
 """Returns the nodes of structured data of a page, with what the page is about."""
 
 
-def nothing(_site: Site, _page: PageView, _about: object) -> Iterable[Node]:
+def nothing(_site: DescribedSite, _page: PageView, _about: object) -> Iterable[Node]:
     """Say nothing of a page."""
     return ()
 
 
-def trail(site: Site, page: PageView, _about: object) -> Iterable[Node]:
+def trail(site: DescribedSite, page: PageView, _about: object) -> Iterable[Node]:
     """Describe a page by the way to it alone."""
     return (site.trail(page),)
 
 
-def website(site: Site, page: PageView, _about: object) -> Iterable[Node]:
+def website(site: DescribedSite, page: PageView, _about: object) -> Iterable[Node]:
     """Describe the front page: as the site, whose name search engines show with every result."""
     settings = site.settings
     described = node(
@@ -69,7 +69,7 @@ def website(site: Site, page: PageView, _about: object) -> Iterable[Node]:
     return (described,)
 
 
-def collection(site: Site, page: PageView, cards: Row) -> Iterable[Node]:
+def collection(site: DescribedSite, page: PageView, cards: Row) -> Iterable[Node]:
     """Describe a list of posts, in the order of the page."""
     posts = items(((card.title, site.url(card.address)) for card in cards), "url")
     listed = node("ItemList", itemListElement=posts)
@@ -77,7 +77,7 @@ def collection(site: Site, page: PageView, cards: Row) -> Iterable[Node]:
     return described, site.trail(page)
 
 
-def profile(site: Site, page: PageView, author: AuthorView) -> Iterable[Node]:
+def profile(site: DescribedSite, page: PageView, author: AuthorView) -> Iterable[Node]:
     """Describe the page of an author, and name the same person elsewhere."""
     url = site.url(author.address)
     person = node(
@@ -91,7 +91,7 @@ def profile(site: Site, page: PageView, author: AuthorView) -> Iterable[Node]:
     return node("ProfilePage", url=url, mainEntity=person), site.trail(page)
 
 
-def posting(site: Site, page: PageView, post: Card) -> Iterable[Node]:
+def posting(site: DescribedSite, page: PageView, post: Card) -> Iterable[Node]:
     """Describe the page of a post. The publication is the author of one that names nobody."""
     settings = site.settings
     organisation = node("Organization", name=settings.project, url=settings.site_url)
@@ -117,7 +117,7 @@ def posting(site: Site, page: PageView, post: Card) -> Iterable[Node]:
     return described, site.trail(page)
 
 
-def article(site: Site, post: Card) -> Article:
+def article(site: DescribedSite, post: Card) -> Article:
     """Return what Open Graph is told of a post beside what it is told of any page."""
     return Article(
         published=post.date,

@@ -8,11 +8,11 @@ from markupsafe import Markup
 
 from publishing.assets.social_card import SIZE as CARD_SIZE
 from publishing.conf.settings import Settings
-from publishing.feeds.formats import PageFeed, addresses, site_feed
+from publishing.feeds.formats import FeedLink, PageFeed, addresses, site_feed
 from publishing.model import permalinks
 from publishing.pages import structured
-from publishing.pages.descriptions import Site
-from publishing.pages.headtags import FeedLink, Picture, Tag, head_tags
+from publishing.pages.descriptions import DescribedSite
+from publishing.pages.headtags import Picture, Tag, head_tags
 from publishing.pages.page_kind import PageKind, PageSpec
 from publishing.pages.view import PageView
 
@@ -22,7 +22,7 @@ class Head:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._site = Site(settings)
+        self._site = DescribedSite(settings)
 
     def tags(self, kind: PageKind[Any], page: PageView, spec: PageSpec[Any]) -> tuple[Tag, ...]:
         """Return the ``meta`` and ``link`` elements of a page."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from publishing.feeds.formats import FeedLink
 from publishing.model.author import Person
 from publishing.model.dates import Moment
 
@@ -36,14 +37,6 @@ class Picture(NamedTuple):
     alt: str = ""
     width: int | None = None
     height: int | None = None
-
-
-class FeedLink(NamedTuple):
-    """A feed that tells of changes to the page."""
-
-    title: str
-    href: str
-    media_type: str
 
 
 class Article(NamedTuple):
@@ -106,7 +99,7 @@ def _meta(key: str, name: str, text: str) -> Tag:
 
 def _discovery(feed: FeedLink) -> Tag:
     kind = {"rel": "alternate", "type": feed.media_type}
-    return Tag("link", {**kind, "title": feed.title, "href": feed.href})
+    return Tag("link", {**kind, "title": feed.title, "href": feed.address})
 
 
 def _picture(picture: Picture) -> Iterator[tuple[str, str]]:

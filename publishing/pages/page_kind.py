@@ -13,7 +13,7 @@ from publishing.model import permalinks
 from publishing.model.dates import Moment, newest
 from publishing.model.post import Post
 from publishing.pages.content import SiteContent
-from publishing.pages.descriptions import Description, Site, nothing
+from publishing.pages.descriptions import DescribedSite, Description, nothing
 from publishing.pages.headtags import Article, Subject
 from publishing.pages.view import PageView
 
@@ -105,7 +105,7 @@ class PageKind(Generic[About]):
     template: str
     pages: Callable[[SiteContent], Iterable[PageSpec[About] | DeferredPage[About]]]
     subject: Subject = Subject.WEBSITE
-    article: Callable[[Site, About], Article] | None = None
+    article: Callable[[DescribedSite, About], Article] | None = None
     data: Description[About] = nothing
     robots: str | None = None
     names_site: bool = True
