@@ -26,6 +26,7 @@ def shown(proof: Outcome) -> str:
         ("{::comment}\nsecret\n\nmore\n{:/comment}\n\nText.", "Text."),
         ("{::comment}\nsecret\n{:/}\nText.", "Text."),
         ("{{% raw %}}x{{% /raw %}}", "x"),
+        ("{{% raw %}}{{ x }}{{% /raw %}}", "{{ x }}"),
         # What is no comment.
         ("50%% or 60%% of it", "50%% or 60%% of it"),
         ("for %%f in (*.txt) do echo %%f", "for %%f in (*.txt) do echo %%f"),

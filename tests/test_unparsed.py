@@ -40,6 +40,7 @@ EMPHASIS: list[tuple[str, Told]] = [
     ("This is bold** at its end.", (1, 9, "emphasis-unparsed")),
     ("This is ** bold ** now.", (1, 9, "emphasis-unparsed")),
     ("This is **bold ** now.", (1, 9, "emphasis-unparsed")),
+    ("This **is **bold.", (1, 6, "emphasis-unparsed")),
     ("This is __bold and on.", (1, 9, "emphasis-unparsed")),
     ("This is ~~struck and on.", (1, 9, "emphasis-unparsed")),
     ("This is ~struck out~ here.", (1, 9, "emphasis-unparsed")),

@@ -67,7 +67,10 @@ _ADDRESS = "write the address, or a link to the file: [text](../other/index.md)"
 _CODE = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|\$[^$\n]+\$")
 # What is literal, or left out, from one tag to another.
 _LITERAL = re.compile(
-    r"\{%-?\s*(raw|verbatim|comment)\s*-?%\}.*?\{%-?\s*end\1\s*-?%\}|\{#.{0,2000}?#\}", re.DOTALL
+    r"\{%-?\s*(?P<tag>raw|verbatim|comment)\s*-?%\}.*?\{%-?\s*end(?P=tag)\s*-?%\}"
+    r"|\{\{%\s*(?P<shortcode>raw|verbatim|comment)\s*%\}\}.*?\{\{%\s*/(?P=shortcode)\s*%\}\}"
+    r"|\{#.{0,2000}?#\}",
+    re.DOTALL,
 )
 _VISIBLE = re.compile(r"[^\n]")
 

@@ -32,7 +32,8 @@ _FORMS = (
         "#",
         "heading-unparsed",
         re.compile(
-            r"(?:#{2,6}(?=[^\s#\d!/.,\]|]|[ \t]*[\u00a0\u3000])|#(?=[ \t]*[\u00a0\u3000])).*"
+            r"(?:#{2,6}(?=[^\s#\d!/.,\]|]|\d+[.)][ \t]|[ \t]*[\u00a0\u3000])"
+            r"|#(?=[ \t]*[\u00a0\u3000])).*"
         ),
         "no heading, without a plain space behind #",
         "write a space between # and the words; if it is text, \\#",

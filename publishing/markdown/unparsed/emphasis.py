@@ -52,15 +52,11 @@ def find_emphasis(text: Text) -> Iterator[Unparsed]:
         if found == _MOST:
             return
         others = (other for other in runs[position + 1 :] if other[0] == run[0])
-        end = next((other.end() for other in others if _ends(words, other)), 0)
+        end = next((other.end() for other in others), 0)
 
 
 _MOST: Final = 5
 """Marks that are told of one text."""
-
-
-def _ends(words: str, run: re.Match[str]) -> bool:
-    return not words[run.end() : run.end() + 1].isalnum()
 
 
 def _unparsed(words: str, run: re.Match[str]) -> Unparsed:
