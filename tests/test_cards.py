@@ -27,8 +27,8 @@ def cards(
     image: Shown | None = None,
     **seen: Any,
 ) -> Cards:
-    shelf = library(one, *others, authors=authors)
-    return Cards(kept, partial(rendered, **seen), lambda _: image)
+    loaded = library(one, *others, authors=authors)
+    return Cards(loaded, partial(rendered, **seen), lambda _: image)
 
 
 def ann(**values: Any) -> Authors:
