@@ -83,15 +83,15 @@ def rendered(one: Post, *, excerpt: str = "It begins.", words: int = 900) -> Ren
     return RenderedPost(body="", feed="", length=0, **(nothing | seen))
 
 
-def content(shelf: Library, **values: Any) -> SiteContent:
+def content(loaded: Library, **values: Any) -> SiteContent:
     """Return what the pages of a library are made from; nothing is kept for the next time."""
     plain: dict[str, Any] = {
         "rendered": rendered,
-        "cards": Cards(shelf, values.get("rendered", rendered), lambda _: None),
+        "cards": Cards(loaded, values.get("rendered", rendered), lambda _: None),
         "text": lambda key: f"<p>{key}</p>",
         "remember": _fresh,
     }
-    return SiteContent(library=shelf, **plain | values)
+    return SiteContent(library=loaded, **plain | values)
 
 
 def _fresh(*_: str, make: Callable[[], str]) -> str:

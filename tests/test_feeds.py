@@ -63,8 +63,8 @@ def outputs(
     code: str = "",
     preview: bool = False,
 ) -> dict[str, Output]:
-    shelf = Library.assemble(posts, authors, settings, NOW, preview=preview)
-    shown = content(shelf, cards=Cards(shelf, rendered, lambda _: image))
+    loaded = Library.assemble(posts, authors, settings, NOW, preview=preview)
+    shown = content(loaded, cards=Cards(loaded, rendered, lambda _: image))
 
     def text_of(one: Post) -> Body:
         return Body(f"{one.path} {text}", lambda: text)

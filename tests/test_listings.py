@@ -45,8 +45,8 @@ ORDINARY = (
 
 
 def assembled(*posts: Post) -> SiteContent:
-    shelf = Library.assemble(posts, registered(ann="Ann Lee"), SITE, NOW)
-    return content(shelf, ordinary=ORDINARY)
+    loaded = Library.assemble(posts, registered(ann="Ann Lee"), SITE, NOW)
+    return content(loaded, ordinary=ORDINARY)
 
 
 def pages(*posts: Post) -> dict[str, tuple[PageKind[Any], DeferredPage[Any]]]:

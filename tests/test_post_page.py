@@ -37,8 +37,8 @@ def tasks(*posts: Post, **seen: dict[str, Any]) -> dict[str, DeferredPage[Card]]
         made = rendered(one)
         return replace(made, **seen.get(one.path.removeprefix("posts/").removesuffix(".md"), {}))
 
-    shelf = library(*posts)
-    pages = POST.deferred(content(shelf, rendered=rendered_of))
+    loaded = library(*posts)
+    pages = POST.deferred(content(loaded, rendered=rendered_of))
     return {f"{page.address.removesuffix('/')}.md": page for page in pages}
 
 

@@ -20,8 +20,8 @@ SITE = replace(
 
 
 def pages(kind: PageKind[None], *posts: Post, ordinary: tuple[Page, ...] = ()) -> list[PageSpec]:
-    shelf = Library.assemble(posts, registered(), SITE, NOW)
-    return [page.spec() for page in kind.deferred(content(shelf, ordinary=ordinary))]
+    loaded = Library.assemble(posts, registered(), SITE, NOW)
+    return [page.spec() for page in kind.deferred(content(loaded, ordinary=ordinary))]
 
 
 def home(*posts: Post, description: str = "") -> PageSpec[None]:

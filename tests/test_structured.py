@@ -24,8 +24,8 @@ PAGE = PageView(
     language="en",
     image="_cards/posts/a/card.png",
 )
-SHELF = library(post(title="A"), post("posts/b.md", "2026-05-02", title="B"))
-CARD = content(SHELF).cards.of(SHELF.by_path["posts/a.md"])
+LOADED = library(post(title="A"), post("posts/b.md", "2026-05-02", title="B"))
+CARD = content(LOADED).cards.of(LOADED.by_path["posts/a.md"])
 ANN = AuthorView(name="Ann Lee", address="blog/author/ann-lee/")
 
 
@@ -121,7 +121,7 @@ def test_an_authors_page_is_about_a_person():
 
 
 def test_a_list_of_posts_keeps_its_order():
-    described, _ = descriptions.collection(SITE, PAGE, content(SHELF).cards.all(SHELF.posts))
+    described, _ = descriptions.collection(SITE, PAGE, content(LOADED).cards.all(LOADED.posts))
     assert (described["@type"], described["name"]) == ("CollectionPage", "A")
     assert described["mainEntity"]["itemListElement"] == [
         {"@type": "ListItem", "position": 1, "name": "B", "url": "https://example.org/posts/b/"},

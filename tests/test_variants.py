@@ -358,7 +358,7 @@ def test_a_picture_of_one_size_has_only_that() -> None:
     }
 
 
-# -- Gallery -------------------------------------------------------------------
+# -- Responsive images -------------------------------------------------------------------
 
 FILE = PostFile("posts/x/a.jpg", "posts/x/a.jpg")
 

@@ -55,9 +55,9 @@ def new(root: Path, environ: Mapping[str, str], given: Given, ask: Ask | None) -
     """
     try:
         settings = Settings.load(root, environ)
-        desk = _Desk(root, settings, environ)
-        draft, entries = desk.asked(ask) if ask else (desk.told(given), None)
-        desk.write(draft, entries)
+        new_post = _NewPost(root, settings, environ)
+        draft, entries = new_post.asked(ask) if ask else (new_post.told(given), None)
+        new_post.write(draft, entries)
     except (KeyboardInterrupt, EOFError):
         sys.stdout.write("\nNothing was written.\n")
         return 130
@@ -71,7 +71,7 @@ def new(root: Path, environ: Mapping[str, str], given: Given, ask: Ask | None) -
     return 0
 
 
-class _Desk:
+class _NewPost:
     """Where a post of one project begins."""
 
     def __init__(self, root: Path, settings: Settings, environ: Mapping[str, str]) -> None:

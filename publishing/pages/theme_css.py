@@ -135,5 +135,5 @@ def _tight(declarations: str) -> str:
 
 
 def _without_templates(css: str) -> str:
-    """Drop the few template tags in Sphinx's own sheet; none stands for a rule of ours."""
+    """Drop the few template tags in Sphinx's own style sheet; none stands for a rule of ours."""
     return re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "0", css, flags=re.DOTALL)
