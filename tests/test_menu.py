@@ -88,3 +88,13 @@ def test_without_a_front_page_there_is_no_site_but_a_message(publication: Public
         "2 errors, 0 warnings in 2 posts\n"
         "The site is as it was: mend the errors first.\n",
     )
+
+
+def test_the_header_stands_before_the_text(publication: Publication) -> None:
+    """For those who hear the page, or see it without its styles; and they can skip it."""
+    publication.post("one")
+    publication.published()
+    body = publication.page("posts/2026/one/").find("body")
+    assert [part.tag for part in body] == ["div", "header", "main", "footer"]
+    (skip,) = body[0].findall("a")
+    assert skip.get("href") == f"#{body[2].get('id')}"
