@@ -116,6 +116,14 @@ def test_a_cache_under_another_name_is_worth_nothing(root: Path) -> None:
     assert found(root, "summaries") == {}
 
 
+def test_a_value_under_the_key_of_another_is_worth_nothing(root: Path) -> None:
+    file = root / "bodies"
+    one, other = map(bytes.fromhex, KEYS[:2])
+    moved = file.read_bytes().replace(one, b"?" * 32).replace(other, one)
+    file.write_bytes(moved.replace(b"?" * 32, other))
+    assert found(root).keys() == set(KEYS[2:])
+
+
 def test_a_file_closes_with_its_cache(root: Path) -> None:
     cache = Cache(root, "bodies")
     cache.get(KEYS[0])

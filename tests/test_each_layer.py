@@ -6,8 +6,17 @@ import pytest
 
 from publishing.assets.svg import cleaned
 from publishing.output.nginx import nginx_conf
+from publishing.policy.rules import names
 from publishing.policy.sanitiser import clean
 
+ACTING_ATTRIBUTES = names("""
+    accesskey autofocus contenteditable form formaction hidden is nonce onclick onload ping popover
+    slot srcdoc style target
+    """)
+ACTING_ELEMENTS = names("""
+    applet base button dialog embed form frame frameset iframe link meta object portal script
+    select style template textarea
+    """)
 HOSTS = frozenset({"player.example"})
 
 
@@ -33,6 +42,24 @@ def same(_tag: str, _attribute: str, url: str) -> str:
 )
 def test_the_sanitiser_alone_keeps_no_address_that_reaches_out(html: str, kept: str) -> None:
     assert clean(html, rewrite=same) == kept
+
+
+@pytest.mark.parametrize(
+    "name",
+    sorted(ACTING_ATTRIBUTES),
+)
+def test_the_sanitiser_alone_keeps_no_attribute_that_acts(name: str) -> None:
+    for tag in ("p", "a", "img", "video", "td", "details", "div", "input", "svg", "iframe"):
+        found = clean(f'<{tag} {name}="x">', rewrite=same, embed_hosts=HOSTS)
+        assert f" {name}" not in found, found
+
+
+@pytest.mark.parametrize(
+    "tag",
+    sorted(ACTING_ELEMENTS),
+)
+def test_the_sanitiser_alone_keeps_no_element_that_acts(tag: str) -> None:
+    assert f"<{tag}" not in clean(f"x<{tag}>y</{tag}>", rewrite=same)
 
 
 @pytest.mark.parametrize(

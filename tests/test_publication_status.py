@@ -23,6 +23,7 @@ from tests.publication import Publication
         ({"draft": True, "is_private": True}, PublicationStatus.WITHHELD),
         ({"expires": on("2026-06-01")}, PublicationStatus.EXPIRED),
         ({"expires": on("2026-06-02")}, PublicationStatus.PUBLISHED),
+        ({"expires": on("2026-06-01T12:00:00+00:00")}, PublicationStatus.EXPIRED),
         ({"draft": True, "expires": on("2026-06-01")}, PublicationStatus.DRAFT),
     ],
 )
