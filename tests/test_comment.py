@@ -15,7 +15,7 @@ def shown(proof: Outcome) -> str:
     ("body", "text"),
     [
         ("Text %%secret note%% here.", "Text here."),
-        ("Text %% secret\nnote %% here.", "Text here."),
+        ("Text\n%% secret note %%\nhere.", "Text here."),
         ("%% secret %%\n\nText.", "Text."),
         ("a\n\n%%\nsecret\n\n## more\n%%\n\nb", "a b"),
         ("%% secret\nnote %%\n\nText.", "Text."),
@@ -29,6 +29,7 @@ def shown(proof: Outcome) -> str:
         ("{{% raw %}}{{ x }}{{% /raw %}}", "{{ x }}"),
         # What is no comment.
         ("50%% or 60%% of it", "50%% or 60%% of it"),
+        ("Escape as %20 and %%; 50%% in printf.", "Escape as %20 and %%; 50%% in printf."),
         ("for %%f in (*.txt) do echo %%f", "for %%f in (*.txt) do echo %%f"),
         ("`%%a%%` and \\%%a%% and %%%a%%%", "%%a%% and %%a%% and %%%a%%%"),
         ("```\n%%\nx\n%%\n{/* x */}\n```", "%% x %% {/* x */}"),
@@ -42,3 +43,17 @@ def test_a_comment_is_left_out(renderer: Renderer, body: str, text: str) -> None
 
 def test_a_comment_in_a_text_that_never_ends_is_told_of(renderer: Renderer) -> None:
     assert shown(renderer.render("Text {/* a.\n\nb")) == "Text {/* a. b"
+
+
+@pytest.mark.parametrize("body", ["Use %% for one; %% again.", "Text %% secret\nnote %% here."])
+def test_words_between_spaced_percent_signs_are_shown_and_told_of(
+    renderer: Renderer, body: str
+) -> None:
+    proof = renderer.render(body)
+    assert shown(proof) == " ".join(body.split())
+    (problem,) = proof.rendered.problems
+    assert (problem.line, problem.column, problem.code) == (
+        5,
+        body.index("%") + 1,
+        "comment-unparsed",
+    )

@@ -60,7 +60,12 @@ def test_a_note_may_hold_a_note(renderer: Renderer) -> None:
     assert [text for _, text in notes(proof)] == ["Out [2] out", "in it"]
 
 
-STAYS = ["x^[2] and ^[] and ^ [a] b", "`^[a]` $x^[2]$".replace(" $x^[2]$", ""), "a^[b"]
+STAYS = [
+    "Regex ^[a-z]+$ and ^[abc] or ^[a b]* and [^abc], [^/] match.",
+    "x^[2] and ^[] and ^ [a] b",
+    "`^[a]` $x^[2]$".replace(" $x^[2]$", ""),
+    "a^[b",
+]
 
 
 @pytest.mark.parametrize("body", STAYS)

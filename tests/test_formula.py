@@ -51,6 +51,8 @@ TEXTS = [
     "$10,or about 20$",
     "$5 and $6",
     "$5-$6, $5–$6, $5/$6",
+    "Cost $4.50, 5$ now, or A $5, 6$ and",
+    'Shell $((1+2)) and "$@".',
     "from $5 to $10 or 20$",
     "$5 or 6$ and 7$.",
     "5$ or 6$",

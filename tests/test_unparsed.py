@@ -134,6 +134,8 @@ HARMLESS = [
     "The classes [a-z][0-9] and [^a-z][0-9].",
     "A matrix [[1, 2], [3, 4]] and `[[x]]` and \\[[x]].",
     "if [[ -f x ]]; then",
+    "A score of 3** or 4*** is high, char *p and int **q in C.",
+    "<pre>{{ d }}</pre>\n\nText <code>{{ d }}</code> {% raw %}{{ x }}{% endraw %}",
     "A lambda [](int x y) and [&](auto x y).",
     "[docs] https://example.org/d and [a] (see b).",
     "See [docs][], [docs] and [them][docs].\n\n[docs]: https://example.org/d",
@@ -199,7 +201,7 @@ def test_ordinary_text_is_not(renderer: Renderer, body: str) -> None:
     assert {code for code in codes if code.endswith(_CODES)} == set()
 
 
-_CODES = ("-unparsed", "fence-unclosed", "table-cells", "html-markdown")
+_CODES = ("-unparsed", "fence-unclosed", "table-cells", "html-markdown", "-leftover")
 
 
 def test_what_is_told(renderer: Renderer) -> None:

@@ -21,7 +21,7 @@ CASES: dict[str, tuple[str, list[Found]]] = {
         ],
     ),
     "fn undefined": (
-        "A[^nope] here.\n",
+        "Claim[^nope] here.\n",
         [
             (
                 1,

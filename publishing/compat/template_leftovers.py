@@ -69,7 +69,8 @@ _CODE = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|\$[^$\n]+\$")
 _LITERAL = re.compile(
     r"\{%-?\s*(?P<tag>raw|verbatim|comment)\s*-?%\}.*?\{%-?\s*end(?P=tag)\s*-?%\}"
     r"|\{\{%\s*(?P<shortcode>raw|verbatim|comment)\s*%\}\}.*?\{\{%\s*/(?P=shortcode)\s*%\}\}"
-    r"|\{#.{0,2000}?#\}",
+    r"|\{#.{0,2000}?#\}"
+    r"|<(?P<code>pre|code|kbd|samp)\b[^<>]*>(?:(?!<(?P=code)\b).)*?</(?P=code)\s*>",
     re.DOTALL,
 )
 _VISIBLE = re.compile(r"[^\n]")

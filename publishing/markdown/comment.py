@@ -42,8 +42,19 @@ def _inline(state: StateInline, _silent: bool) -> bool:
     if not ends:
         unended.add((begins[0], state.src))
         return False
+    if begins[0] == "%%" and _is_prose(state.src, begins.start(), ends.end()):
+        return False
     state.pos = ends.end()
     return True
+
+
+def _is_prose(text: str, start: int, end: int) -> bool:
+    """Whether two pairs of percent signs are about percent signs: "use %% here and %% there"."""
+    inside = text[start + 2 : end - 2]
+    if inside[0] in ".,:;!?)":
+        return True
+    has_line = text[start - 1 : start] in {"", "\n"} and text[end : end + 1] in {"", "\n"}
+    return inside[0].isspace() and inside[-1].isspace() and not has_line
 
 
 _UNENDED_IN = "comments-unended-in"

@@ -101,6 +101,8 @@ _SIGNS = re.compile(r"[\^={}<>+*|]|\w_\w")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # What begins a method, a selector or a parameter of a shell; what ends a path or a host.
 _CODE = re.compile(r"\.[A-Za-z]|\(?['\"#]|[?!#@*,;]|.+[:/@&]$|\W{2,}$", re.DOTALL)
+# Money: "$4.50, 5$".
+_AMOUNTS = re.compile(r"[\d.,\s]*[.,]\s[\d.,\s]*")
 
 
 def _is_formula(text: str, after: str) -> bool:
@@ -114,7 +116,9 @@ def _is_formula(text: str, after: str) -> bool:
         return True
     if after == "{" or (after == "(" and not (text[0].isalnum() and text[-1].isalnum())):
         return False  # the sign begins a variable or a call: `${x}/${y}`, `$(a),$(b)`
-    return not (_CODE.match(text) or _is_prose(text)) and _is_balanced(text)
+    if _CODE.match(text) or _AMOUNTS.fullmatch(text) or '"' in text:
+        return False
+    return not _is_prose(text) and _is_balanced(text)
 
 
 def _is_prose(text: str) -> bool:

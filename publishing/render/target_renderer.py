@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docutils import nodes
@@ -92,6 +93,12 @@ class TargetRenderer(DirectiveRenderer):
 
     def join_notes(self) -> None:
         """Join marks and notes, when both are known; a mark without a note is text."""
+        unused = self._notes.keys() - self._marks.keys()
+        missing = [
+            label
+            for label in self._marks.keys() - self._notes.keys()
+            if unused or label.isdigit() or _is_note(self._marks[label])
+        ]
         for label, marks in self._marks.items():
             for number, mark in enumerate(marks):
                 if label not in self._notes:
@@ -105,12 +112,26 @@ class TargetRenderer(DirectiveRenderer):
                     mark["auto"] = 1
                     self.document.note_autofootnote_ref(mark)
                 self.document.note_footnote_ref(mark)
-        for label in self._marks.keys() - self._notes.keys():
+        for label in missing:
             message = f"there is no note [^{label}], so its mark shows as it is written"
             help = f"write its text into a paragraph of its own: [^{label}]: …"
             line = self._marks[label][0].line
             self.post.warn(line, "footnote-missing", message, help, at=f"[^{label}]")
-        for label in self._notes.keys() - self._marks.keys():
+        for label in unused:
             message = f"nothing in the text refers to the note [^{label}]"
             help = f"write [^{label}] where it belongs, or delete the note"
             self.post.warn(self._notes[label].line, "footnote-unused", message, help)
+
+
+def _is_note(marks: list[nodes.footnote_reference]) -> bool:
+    """Whether marks without a note are more than a class of a regular expression: ``[^abc]``."""
+    before = marks[0].previous_sibling()
+    return len(marks) > 1 or bool(
+        isinstance(before, nodes.Text)
+        and _SENTENCE.search(before)
+        and _WORD.search(marks[0].rawsource)
+    )
+
+
+_SENTENCE = re.compile(r"[^\W\d_]{2}[.,;:!?)\"'”’»]*$")
+_WORD = re.compile(r"\[\^[^\W\d_][\w-]+\]")

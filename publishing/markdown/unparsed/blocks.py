@@ -137,12 +137,19 @@ def find_blocks(text: Text) -> Iterator[Unparsed]:
 
 _CRITIC = re.compile(r"\{(?:\+\+[^{}]+\+\+|--[^{}]+--|>>[^{}]+<<|~~[^{}]+~~)\}")
 
+_SPACED = re.compile(r"(?<![\w%])%%[ \t](?:(?!%%)[^\0])*[ \t]%%(?![\w%])")
+
 
 def _comment(words: str) -> Iterator[Unparsed]:
     if found := _CRITIC.search(words):
         at = beginning(found[0])[:40]
         message = f"{shown(at)}: a mark of an editor (CriticMarkup) is shown"
         help = "make the change, and delete the mark"
+        yield Unparsed("comment-unparsed", at, message, help, line_of(words, found.start()))
+    if found := _SPACED.search(words):
+        at = beginning(found[0])[:40]
+        message = f"{shown(at)}: words between %% with spaces inside are shown"
+        help = "write %%words%% for a comment that nobody sees; if it is text, \\%%"
         yield Unparsed("comment-unparsed", at, message, help, line_of(words, found.start()))
     start = words.find("{/*")
     if start >= 0:

@@ -22,7 +22,7 @@ _RUN = re.compile(r"(?<![*\\])\*{1,3}(?!\*)|(?<![\w_])__(?!_)|(?<!~)~~(?!~)|(?<!
 # What is a parameter, a pattern of file names or a power, and no word: `**kwargs`, `**/*.py`.
 _CODE = re.compile(
     r"(?:kwargs|kwds|kws?|args|opts|options|params|props|attrs|rest|dict|config|env|nix)\b"
-    r"|[\w.]*[/\\_(\[=<>{$]|[\d.,]+\s?[%)]?(?:\s|$)|\W"
+    r"|[\w.]*[/\\_(\[=<>{$]|[\d.,]+\s?[%)]?(?:\s|$)|(?!a)[a-z]\b|\W"
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
 _NAMES = re.compile(r"(?:dirname|filename|proto|typename|attribute|main|init)\b")
@@ -92,7 +92,7 @@ def _is_meant(words: str, run: re.Match[str], count: int) -> bool:
     if is_open and after.strip():
         return _is_opening(words, run, count)
     if not after.strip() and before.strip():
-        return run[0][0] == "*" and before.isalnum()
+        return run[0][0] == "*" and before.isalpha()
     return bool(after == " " and before == " " and _spaced(words, run))
 
 
