@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from publishing.base.file_index import FileIndex
 from publishing.base.theme_files import ThemeFiles
 from publishing.conf.settings import Settings
 from publishing.pages.templates import Templates
+from publishing.site.build_stamp import Sources
 from tests.library_of import SETTINGS
 from tests.publication import PROJECT, THEME, Publication, hurry
 
@@ -73,6 +75,18 @@ def test_what_the_publication_has_differently_differs() -> None:
             assert not (
                 path.is_file() and twin.is_file() and path.read_bytes() == twin.read_bytes()
             )
+
+
+def test_the_files_of_the_theme_are_looked_at_before_a_build_is_left_out(tmp_path: Path) -> None:
+    def theme_files() -> set[Path]:
+        found = Sources.of(tmp_path, [], FileIndex(tmp_path / "index", tmp_path)).others
+        return {(tmp_path / path).resolve() for path in found if (tmp_path / path).is_file()}
+
+    assert theme_files() == {path.resolve() for path in THEME.rglob("*") if path.is_file()}
+    own = tmp_path / "_templates/post.html"
+    own.parent.mkdir()
+    own.touch()
+    assert own.resolve() in theme_files()
 
 
 def style(publication: Publication) -> str:

@@ -56,13 +56,17 @@ def watching(project: Path) -> Watch:
         "_templates/partials/entry.html",
         "publishing/build.py",
         "publishing/pages/view.py",
+        "publishing/theme/static/icons/48.png",
+        "publishing/theme/partials/entry.html",
     ],
 )
 def test_a_file_that_is_written_is_told_once(project: Path, path: str) -> None:
     watch = watching(project)
-    (project / path).parent.mkdir(exist_ok=True)
+    (project / path).parent.mkdir(parents=True, exist_ok=True)
     (project / path).write_text("another")
     assert watch.changes() == {path}
+    # The process is started anew for its code, and not for what it reads each time.
+    assert watch.is_code(path) == (path.startswith("publishing/") and path.endswith(".py"))
     assert watch.changes() == set()
 
 
