@@ -69,7 +69,7 @@ _FORMS = (
     _Form(
         "[",
         "box-unparsed",
-        re.compile(r"\[!\w[\w-]*\][^\n(\[]*"),
+        re.compile(r"\[!\w[^\[\]\n]{0,40}\](?![(\[:])[^\n(\[]*"),
         "no box: it stands outside of a quotation, or has a name that is not known",
         "write > before each of its lines, and NOTE, TIP, IMPORTANT, WARNING or CAUTION",
     ),

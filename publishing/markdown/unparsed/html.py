@@ -16,7 +16,7 @@ _TAG = re.compile(
     rf"""
     <[ \t]?(?:{_NAMES})[ \t]+[\w-]+[ \t]*=[^<>\n]*>?
     |</[ \t]?(?:{_NAMES})[ \t]*$
-    |<[ ]/(?:{_NAMES})>
+    |<(?:[ ]/|/[ ]+)(?:{_NAMES})>
     |<[ ]?br\b[^<>\n]*>?
     """,
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
