@@ -621,3 +621,17 @@ def test_of_two_formulas_with_one_label_the_first_has_it(renderer: Renderer) -> 
     (formula,) = proof.find("//div[@id='equation-e']")
     assert "a" in formula.text_content()
     assert [link.get("href") for link in proof.find("//p/a")] == ["#equation-e"]
+
+
+@pytest.mark.parametrize("mark", ["more", "truncate", "TEASER_END", "PELICAN_END_SUMMARY"])
+def test_a_mark_ends_the_excerpt_and_does_not_show(renderer: Renderer, mark: str) -> None:
+    body = f"The lead.\n\n![x](chart.png)\n\nMore of it.\n\n<!-- {mark} -->\n\nThe rest.\n"
+    proof = renderer.render(body)
+    assert proof.rendered.excerpt == "The lead. More of it."
+    assert "!--" not in proof.html
+    assert proof.rendered.problems == ()
+
+
+def test_without_a_mark_the_first_paragraph_is_the_excerpt(renderer: Renderer) -> None:
+    assert renderer.render("One.\n\nTwo.\n\n<!-- a note -->\n").rendered.excerpt == "One."
+    assert renderer.render("<!-- more -->\n\nOne.\n\nTwo.\n").rendered.excerpt == "One."

@@ -105,7 +105,10 @@ KEYS: Final[tuple[Key, ...]] = (
         name="description",
         kind=Kind.DESCRIPTION,
         example="What a test is for, and what it is not for.",
-        description="One or two sentences of plain text. Without it, the first text of the post.",
+        description=(
+            "One or two sentences of plain text. Without it, what is above `<!-- more -->`, or the "
+            "first text of the post."
+        ),
         effect="Stands in lists, cards, feeds and search results.",
         aliases=_words("summary excerpt custom_excerpt"),
     ),

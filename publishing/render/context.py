@@ -38,6 +38,7 @@ class PostContext:
     :ivar links: links into the site that nobody has checked yet.
     :ivar ids: places in raw HTML that links may name.
     :ivar pictures: those of the site that the post shows, whosever they are.
+    :ivar lead: how many paragraphs are the excerpt, where a mark in the text says so.
     :ivar stand_ins: words that stand for pictures that are not shown.
     :ivar seconds: processor time that the sizes of those pictures took, whenever that was.
     :ivar looked: files that were looked for, found or not, relative to the project.
@@ -56,6 +57,7 @@ class PostContext:
     assets: dict[str, Asset] = field(default_factory=dict)
     links: list[SiteLink] = field(default_factory=list)
     pictures: set[PostFile] = field(default_factory=set)
+    lead: int = 0
     stand_ins: set[str] = field(default_factory=set)
     seconds: float = 0
     looked: set[str] = field(default_factory=set)

@@ -130,7 +130,10 @@ class PostRenderer:
                 context.refuse(None, "post-unprintable", found, "leave out what was added last")
         page, feed = self._cleaned(post, context, page, feed)
         rendered = read_rendered(page)
-        first, length = excerpt(rendered.beginnings(), context.stand_ins), words(rendered.text())
+        first, length = (
+            excerpt(rendered.beginnings(), context.stand_ins, context.lead),
+            words(rendered.text()),
+        )
         body = self._keep(page)
         return RenderedPost(
             body=body,

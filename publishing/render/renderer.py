@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from typing import Any, cast
@@ -58,6 +59,8 @@ class PostRenderer(FootnoteRenderer, BoxRenderer):
 
     def prepare(self, tokens: list[Token]) -> None:
         """Give each token its line, and settle the raw HTML among them."""
+        if not (self._depth or self.post.lead):
+            self.post.lead = _lead(tokens)
         for token in tokens:
             if token.map:
                 token.map = [token.map[0] + 1, token.map[1] + 1]
@@ -165,6 +168,22 @@ class PostRenderer(FootnoteRenderer, BoxRenderer):
             names = str(token.attrs["class"]).split()
             token.attrs["class"] = " ".join(self.allowed_classes(names, token_line(token, 1)))
         super().copy_attributes(token, *args, **kwargs)
+
+
+def _lead(tokens: list[Token]) -> int:
+    """Return how many paragraphs stand before the mark that ends the excerpt, if there is one."""
+    count = 0
+    for token in tokens:
+        if token.type == "html_block" and _EXCERPT_END.match(token.content):
+            return count
+        count += token.type == "paragraph_open" and token.level == 0
+    return 0
+
+
+_EXCERPT_END = re.compile(
+    r"\s*<!--\s*(?:more|truncate|teaser_end|pelican_end_summary|excerpt)\s*-->", re.IGNORECASE
+)
+"""Where lists cut a post: WordPress, Hugo, Jekyll and Zola; Docusaurus; Nikola; Pelican."""
 
 
 def _number(tokens: list[Token], line: int) -> None:

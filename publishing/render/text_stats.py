@@ -21,19 +21,23 @@ def words(text: str) -> int:
     return len(_LATIN_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
 
 
-def excerpt(paragraphs: Iterable[str], stand_ins: Iterable[str] = ()) -> str:
-    """Return the first of the texts of a post that has a word in it.
+def excerpt(paragraphs: Iterable[str], stand_ins: Iterable[str] = (), lead: int = 0) -> str:
+    """Return the first of the texts of a post that has a word in it, or as many as it says.
 
     A leftover tag of another generator (``{% image %}``) is no text at all.
 
+    :param lead: how many paragraphs the post says are its excerpt.
     :param stand_ins: texts that stand where pictures are missing, and are no text either.
     """
     silent = {"".join(_LATIN_WORD.findall(text)) for text in stand_ins}
-    for paragraph in paragraphs:
+    found: list[str] = []
+    for position, paragraph in enumerate(paragraphs, 1):
+        if found and position > lead:
+            break
         text = " ".join(_LEFTOVER.sub("", paragraph).split())
         if _LATIN_WORD.search(text) and "".join(_LATIN_WORD.findall(text)) not in silent:
-            return shortened(text)
-    return ""
+            found.append(text)
+    return shortened(" ".join(found))
 
 
 _LEFTOVER = re.compile(r"\{%[^%]*%\}|\{\{[^{}]*\}\}|\{#[^#]*#\}")
