@@ -147,6 +147,11 @@ PAGES = {
 }
 """Every kind of page, by the address of one in the full site."""
 
+LIKE_OTHERS = {
+    *("plain post", "further part", "categories", "category", "authors", "series list", "series"),
+}
+"""Kinds whose template, and all that it holds, is that of another kind as well."""
+
 PAGES_WITHOUT_POSTS = {
     name: PAGES[name]
     for name in ("home", "blog index", "archive", "tags", "categories", "authors", "series list")
