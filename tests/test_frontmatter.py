@@ -430,6 +430,9 @@ def test_a_date_that_does_not_exist_is_a_matter_of_dates_in_toml_too() -> None:
     assert told == [
         "3:8 error date-invalid | date: '2026-02-30' is not a date | write date = 2026-02-28"
     ]
+    _, told = read("+++\ntitle = 'A'\ndate = may first\n+++\nText\n")
+    assert len(told) == 1
+    assert "is not a date" in told[0]
 
 
 # Bounds ----------------------------------------------------------------------

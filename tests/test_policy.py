@@ -205,7 +205,7 @@ MESSAGES = [
     ),
     (
         "Some\ntext {kdb}`x`.",
-        "posts/2026/here/index.md:6:1: error: there is no role {kdb}\n"
+        "posts/2026/here/index.md:6:6: error: there is no role {kdb}\n"
         "    help: did you mean {kbd}?",
     ),
     (

@@ -242,3 +242,36 @@ def test_a_hostile_text_takes_no_longer_than_others(renderer: Renderer, piece: s
         renderer.render(piece * (size // len(piece)))
         times.append(time.process_time() - start)
     assert times[1] < max(8 * times[0], 0.5), times
+
+
+PLACES: list[tuple[str, Told]] = [
+    ("Text\ntwo <b>bold", (2, 5, "html-unclosed")),
+    ("`<b>` and <b>one</b> <b>two", (1, 22, "html-unclosed")),
+    ("A `<T>` is a <T>.", (1, 14, "html-unknown")),
+    ("Run <script>x</script> now.", (1, 5, "html-removed")),
+    ("A {ktd}`x` role.", (1, 3, "role-unknown")),
+]
+
+
+@pytest.mark.parametrize(("body", "told"), PLACES)
+def test_what_is_wrong_in_a_line_is_told_at_its_column(
+    renderer: Renderer, body: str, told: Told
+) -> None:
+    (problem,) = renderer.render(body).rendered.problems
+    assert (problem.line - FIRST_LINE + 1, problem.column, problem.code) == told
+
+
+def test_what_is_said_begins_with_words(renderer: Renderer) -> None:
+    """Two colons at its beginning would be a command to a log of GitHub."""
+    (problem,) = renderer.render(":::note\nText.").rendered.problems
+    assert problem.message == "the box ::: is never closed: all that follows is in it"
+
+
+def test_a_box_with_spaces_in_its_braces_is_told_how(renderer: Renderer) -> None:
+    (problem,) = renderer.render("```{ note }\nText.\n```").rendered.problems
+    assert problem.help == "for a box, write ```{note} without a space inside the braces"
+
+
+def test_the_nearest_file_is_told_where_a_link_leads_to_nothing(renderer: Renderer) -> None:
+    (problem,) = renderer.render("[b](../other/indx.md)").rendered.problems
+    assert problem.help == "did you mean index.md?"

@@ -84,7 +84,7 @@ def find(
     try:
         status = path.lstat()
     except (OSError, ValueError):
-        return Missing(_nearest(path))
+        return Missing(nearest(path))
     if is_linked(root, spelt):
         return _refusal(
             "link", name, "is or goes through a symbolic link", "put the file itself there"
@@ -118,8 +118,8 @@ def _refusal(rule: str, name: str, message: str, help: str) -> Refusal:
     return Refusal(f"file-{rule}", f"the file {name!r} {message}", help)
 
 
-def _nearest(path: Path) -> str:
-    """Say which file of the folder was meant, capitals and accents aside."""
+def nearest(path: Path) -> str:
+    """Return a question for the file of its folder that was meant, capitals and accents aside."""
     try:
         with os.scandir(path.parent) as entries:
             found = [entry.name for entry in islice(entries, _MANY + 1)]

@@ -153,9 +153,10 @@ def toml_slips(line: str) -> Iterator[Mend]:
         found = f"{key}: a text in this list needs quotation marks"
         yield Mend(text, found, f"write {text}", "front-matter-quotes", at)
     text = f"{key} = {quoted(value.strip(_QUOTES))}"
-    # Reading the date tells of a day that does not exist.
+    # Reading the date tells of what is no date, and of a day that does not exist.
     is_date = known is not None and known.kind is Kind.DATE
-    code = "" if is_date and value[0].isdigit() else "front-matter-quotes"
+    is_told = is_date and (value[0].isdigit() or not any(map(str.isdigit, value)))
+    code = "" if is_told else "front-matter-quotes"
     yield Mend(text, f"{key}: text needs quotation marks", f"write {text}", code, at)
 
 

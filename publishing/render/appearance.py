@@ -139,4 +139,4 @@ def _hold_words(text: str, node: nodes.Element, context: PostContext) -> None:
 def _refuse(found: Hidden, node: nodes.Element, context: PostContext, code: str, what: str) -> None:
     message = f"{what} holds {found.name}, which makes it look like something else"
     help = "delete the character, or write its name: U+" + f"{ord(found.char):04X}"
-    context.refuse_char(line_of(node), found.char, code, message, help)
+    context.refuse_at(found.char, line_of(node), code, message, help)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from publishing.assets.resource import Asset, Missing, Refusal, find
@@ -63,6 +65,7 @@ class PostContext:
     looked: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
     _told: dict[tuple[int | None, str, str], int] = field(default_factory=dict)
+    _starts: dict[tuple[int, str], int] = field(default_factory=dict)
     _judged: tuple[int | None, str, int] | None = None
     _met: Counter[tuple[str, int | None, str]] = field(default_factory=Counter)
     _lines: list[str] = field(default_factory=list)
@@ -121,6 +124,18 @@ class PostContext:
         """Note an error, which keeps the post from being published."""
         self.problems.append(error(self.path, *self.place(line), code, message, help))
 
+    def start_of(self, tag: str, line: int) -> int:
+        """Return the column of the next start *tag* on a line, outside of code, or 0."""
+        tag, number = tag.partition("\n")[0], line - self.line_offset - 1
+        written = self._written()[number] if 0 <= number < len(self._written()) else ""
+        column = _without_code(written).find(tag, self._starts.get((line, tag), 0)) + 1
+        self._starts[line, tag] = column
+        return column
+
+    def refuse_at(self, at: str, line: int | None, code: str, message: str, help: str) -> None:
+        """Note an error at the first place of a text at or after *line*."""
+        self.problems.append(error(self.path, *self._position_of(at, line), code, message, help))
+
     def warn(
         self,
         line: int | None,
@@ -142,16 +157,13 @@ class PostContext:
             self._told[line, code, at] = place[1]
         self.problems.append(warning(self.path, *place, code, message, help))
 
-    def refuse_char(self, line: int | None, char: str, code: str, message: str, help: str) -> None:
-        """Note an error at the first place of *char* at or after *line*."""
-        place = self._position_of(char, line)
-        self.problems.append(error(self.path, *place, code, message, help))
-
     def _position_of(self, text: str, line: int | None, column: int = 0) -> tuple[int, int]:
         """Return line and column of *text* at or after *line*, in that line after *column*."""
         first = max((line or 1) - self.line_offset - 1, 0)
         for number, written in enumerate(self._written()[first:], first + 1):
-            position = written.find(text, column)
+            position = _without_code(written).find(text, column)
+            if position < 0:
+                position = written.find(text, column)
             if position >= 0:
                 return number + self.line_offset, position + 1
             column = 0
@@ -159,3 +171,12 @@ class PostContext:
 
     def _position(self, line: int | None) -> tuple[int, int]:
         return max(line or 1, self.line_offset + 1), 1
+
+
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+
+
+@lru_cache(4)
+def _without_code(line: str) -> str:
+    """Return a line with spaces for what stands between backticks."""
+    return _CODE.sub(lambda found: " " * len(found[0]), line)

@@ -73,13 +73,16 @@ class DirectiveRenderer(MystRenderer):
             self.post.warn(line, f"{what}-dropped", f"{{{name}}} is left out", instead or "")
             return
         near = get_close_matches(name.lower(), known, 1)
+        at = f"{{{name}}}" if what == "role" else ""
         if instead:
-            self.post.refuse(line, f"{what}-refused", f"{{{name}}} is not allowed", instead)
+            message = f"{{{name}}} is not allowed"
+            self.post.refuse_at(at, line, f"{what}-refused", message, instead)
         else:
             help = f"did you mean {{{near[0]}}}?" if near else "SECURITY.md lists what there is"
             if what == "directive" and is_language(name):
                 help = f"write ```{name} for code that is shown"
-            self.post.refuse(line, f"{what}-unknown", f"there is no {what} {{{name}}}", help)
+            message = f"there is no {what} {{{name}}}"
+            self.post.refuse_at(at, line, f"{what}-unknown", message, help)
 
     def run_directive(
         self,

@@ -71,10 +71,11 @@ def _removed(
 ) -> Judged:
     if tag not in _KNOWN and not given and _NAME.fullmatch(tag):
         message = f"{written} is no element of HTML and shows as text"
-        context.warn(line, "html-unknown", message, f"write it as code: `{written}`")
+        context.warn(line, "html-unknown", message, f"write it as code: `{written}`", at=written)
         return Judged(escape(written))
     help = _HELP.get(tag, "leave it out, or write it in Markdown")
-    context.warn(line, "html-removed", f"<{tag}> is removed", help)
+    at = written.partition("\n")[0]
+    context.warn(line, "html-removed", f"<{tag}> is removed", help, at=at)
     for name in given:
         if name in _ADDRESSES:
             _address(context, given[name], line)

@@ -27,6 +27,7 @@ SILENT = names("""
 class Piece:
     """A piece of raw HTML: a start or an end of an element, or text.
 
+    :ivar column: of a start, from 1; 0 if that is not known.
     :ivar is_paired: whether a start has an end, or an end a start.
     """
 
@@ -35,6 +36,7 @@ class Piece:
     html: str = ""
     start: str = ""
     end: str = ""
+    column: int = 0
     is_paired: bool = False
 
 
@@ -104,8 +106,8 @@ class _Reader(HTMLParser):
     def _line(self) -> int:
         return self.first + self.getpos()[0] - 1
 
-    def _add(self, html: str = "", start: str = "", end: str = "") -> None:
-        self.pieces.append(Piece(self.token, self._line(), html, start, end))
+    def _add(self, html: str = "", start: str = "", end: str = "", column: int = 0) -> None:
+        self.pieces.append(Piece(self.token, self._line(), html, start, end, column))
 
     def handle_data(self, data: str) -> None:
         if self.silent:
@@ -117,8 +119,10 @@ class _Reader(HTMLParser):
         if self.silent:
             self._lose(tag)
             return
-        judged = judge(self.context, tag, attrs, self.get_starttag_text() or "", self._line())
-        self._add(html=judged.html, start="" if tag in _VOID else judged.opens)
+        written = self.get_starttag_text() or ""
+        column = self.context.start_of(written, self._line())
+        judged = judge(self.context, tag, attrs, written, self._line())
+        self._add(judged.html, "" if tag in _VOID else judged.opens, column=column)
         if tag in SILENT:
             self.silent, self.is_kept = tag, bool(judged.opens)
 

@@ -110,7 +110,8 @@ def _follow_relative(
         return _unchecked(context, url_of(joined + "/" * written.endswith("/"), address), line)
     if joined.startswith("..") or not _is_there(context, joined):
         message = f"the link {url!r} leads to nothing"
-        context.warn(line, "link-missing", message, "look at its path; it shows as text")
+        help = resource.nearest(context.root / joined) if joined.startswith("posts/") else ""
+        context.warn(line, "link-missing", message, help or "look at its path; it shows as text")
         return None
     asset = beside(context, address.path, line, "link")
     return Link(url_of(asset.address, address), is_internal=True) if asset else None

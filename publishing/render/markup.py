@@ -108,7 +108,7 @@ class PostParser(Parser):
         for found in controls(inputstring):
             help = "delete it; an editor that shows invisible characters helps"
             message = f"the post holds {found.name}, which no text needs"
-            context.refuse_char(None, found.char, "control-character", message, help)
+            context.refuse_at(found.char, None, "control-character", message, help)
             return
         try:
             measure(inputstring, context.bounds, context.line_offset)

@@ -100,7 +100,8 @@ def _miss_end(start: Piece, context: PostContext) -> None:
     tag = start.start
     if tag not in _CLOSED_BY_OTHERS:
         mend = f"write </{tag}> in the same paragraph, list or box"
-        context.warn(start.line, "html-unclosed", f"<{tag}> is never closed", mend)
+        message = f"<{tag}> is never closed"
+        context.warn(start.line, "html-unclosed", message, mend, column=start.column)
 
 
 def _end(piece: Piece, open_: list[Piece], context: PostContext) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from pygments.lexers import get_all_lexers  # type: ignore[import-untyped]
 
+from publishing.markdown.box import KINDS
 from publishing.policy import rules as policy
 
 Words = tuple[str, str]
@@ -24,6 +25,8 @@ def _language(given: dict[str, str]) -> Words:
     language = given["language"]
     near = get_close_matches(language.lower(), _languages(), 1, 0.75)
     help = policy.INSTEAD.get(language, f"did you mean {near[0]}?" if near else "write ```text")
+    if language in KINDS:
+        help = f"for a box, write ```{{{language}}} without a space inside the braces"
     return f"code: no language is called {language!r}, so it has no colours", help
 
 

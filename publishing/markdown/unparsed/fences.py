@@ -19,10 +19,10 @@ def find_unclosed(token: Token) -> Iterator[Unparsed]:
     help = f"write {mark} on a line of its own where it ends"
     written = token.content.count("\n") + (not token.content.endswith("\n") and bool(token.content))
     if token.map[1] - token.map[0] - 1 <= written:
-        message = f"{mark} is never closed: all that follows is in the {what}"
+        message = f"the {what} {mark} is never closed: all that follows is in it"
         yield Unparsed("fence-unclosed", head, message, help)
     elif what == "block" and (inner := _opened(mark, token.content)):
-        message = f"{mark} is not closed before {inner[1].strip()!r}, which it takes in"
+        message = f"the block {mark} is not closed before {inner[1].strip()!r}, which it takes in"
         yield Unparsed("fence-unclosed", head, message, f"{help}, or begin it with one more")
 
 
