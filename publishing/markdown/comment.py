@@ -63,9 +63,11 @@ _UNENDED_IN = "comments-unended-in"
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Block rule: a comment on lines of its own, which may be empty."""
-    line = _line(state, start)
-    if line[:2] not in _SIGNS or state.is_code_block(start):
+    if not state.src.startswith(_SIGNS, state.bMarks[start] + state.tShift[start]):
         return False
+    if state.is_code_block(start):
+        return False
+    line = _line(state, start)
     for begins, ends in _BLOCK:
         if not begins.match(line):
             continue
@@ -81,7 +83,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return False
 
 
-_SIGNS = frozenset({"%%", "{/", "{:"})
+_SIGNS = ("%%", "{/", "{:")
 _UNENDED = "comments-unended"
 """Where the comments are noted whose end was looked for in vain, once for all that begin so."""
 

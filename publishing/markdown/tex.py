@@ -123,7 +123,7 @@ _ENVIRONMENT = re.compile(
 
 def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     r"""Block rule: ``\begin{align}`` to ``\end{align}``."""
-    found = _ENVIRONMENT.match(_line(state, start))
+    found = _ENVIRONMENT.match(state.src, state.bMarks[start] + state.tShift[start])
     if not found or state.is_code_block(start):
         return False
     close = f"\\end{{{found[1]}}}"

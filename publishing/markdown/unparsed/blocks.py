@@ -129,7 +129,8 @@ def find_blocks(text: Text) -> Iterator[Unparsed]:
                 at = beginning(found[0])[:40]
                 yield Unparsed(form.code, at, f"{shown(at, 40)}: {form.message}", form.help, number)
         position += len(line) + 1
-    yield from _comment(words)
+    if "{" in words or "%%" in words:
+        yield from _comment(words)
     yield from _heading(words)
     yield from _tasks(text)
     yield from _list(lines, least=1 if text.is_item else 2)
@@ -196,9 +197,12 @@ _ITEM = re.compile(
 )
 
 
+_ITEM_SIGNS = frozenset("-+*•‣◦▪●·–—0123456789")
+
+
 def _list(lines: list[str], least: int) -> Iterator[Unparsed]:
     """Yield a list whose marks Markdown does not know, or which have no space behind them."""
-    if len(lines) < 2:
+    if len(lines) < 2 or lines[-1][:1] not in _ITEM_SIGNS:
         return
     marks = [found[0] for line in lines if (found := _ITEM.match(line))]
     kinds = {mark if not mark[0].isdigit() else "1" for mark in marks}

@@ -47,22 +47,22 @@ def note_unparsed(md: MarkdownIt) -> None:
 
 
 def _note(state: StateCore) -> None:
-    before: list[str] = ["", "", ""]
+    before, last = "", ""
     for token in state.tokens:
         if token.type == "inline":
-            _add(token, _in_text(token, before))
+            _add(token, _in_text(token, before, last))
         elif token.type in {"fence", "colon_fence"}:
             _add(token, find_unclosed(token))
         elif token.type == "html_block":
             _add(token, find_in_html(token))
-        before = [*before[1:], token.type]
+        before, last = last, token.type
 
 
-def _in_text(token: Token, before: list[str]) -> Iterator[Unparsed]:
+def _in_text(token: Token, before: str, last: str) -> Iterator[Unparsed]:
     text = Text(
         "".join(_MARKS.get(child.type) or _words(child) for child in token.children or ()),
-        is_paragraph=before[-1] == "paragraph_open",
-        is_item=before[-2] == "list_item_open",
+        is_paragraph=last == "paragraph_open",
+        is_item=before == "list_item_open",
     )
     for detector in _DETECTORS:
         yield from detector(text)
