@@ -18,6 +18,7 @@ from publishing.markdown.code_marks import take_marks
         ("a // [!code highlight]\nb", "a\nb", "1"),
         ("a\nb # [!code focus]\n", "a\nb\n", "2"),
         ("a // [!code ++]\nb // [!code --]\n", "a\nb\n", "1,2"),
+        ("a  # highlight-line\nb // highlight-line\nc", "a\nb\nc", "1,2"),
         ("a // [!code hl:2]\nb\nc", "a\nb\nc", "1,2"),
         ("// [!code error]\na\nb", "a\nb", "1"),
         ("a <!-- [!code warning] -->", "a", "1"),

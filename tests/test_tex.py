@@ -26,6 +26,7 @@ def shown(proof: Outcome) -> str:
             r"Let \(n\) be \(\alpha\), and \(\sin x + 1\).",
             "Let ⟦n⟧ be ⟦\\alpha⟧, and ⟦\\sin x + 1⟧.",
         ),
+        (r"So \[ a = b \] holds, \[ -v \].", "So ⟦a = b⟧ holds, [ -v ]."),
         (r"So \[x^2\] holds.", "So ⟦x^2⟧ holds."),
         ("So\n\n\\[\nx^2\n\\]\n\nholds.", "So ⟦x^2⟧ holds."),
         ("\\[ E = mc^2 \\]", "⟦E = mc^2⟧"),

@@ -33,6 +33,11 @@ LINKS: list[tuple[str, Told]] = [
     ("Text^[a note and on.", (1, 5, "link-unparsed")),
     ("See <https://example.org/a b> ok.", (1, 5, "link-unparsed")),
     ("! [A view](https://example.org/view)", (1, 1, "link-unparsed")),
+    ("See [the\nguide](https://example.org/g x) here.", (1, 5, "link-unparsed")),
+    ("Read the page](https://example.org/p) now.", (1, 10, "link-unparsed")),
+    ("Read [the page]](https://example.org/p) now.", (1, 11, "link-unparsed")),
+    ("!A view](chart.png)", (1, 4, "link-unparsed")),
+    ("![A view(chart.png)", (1, 1, "link-unparsed")),
 ]
 EMPHASIS: list[tuple[str, Told]] = [
     ("Fine.\n\nThis is **bold and never closed.", (3, 9, "emphasis-unparsed")),
@@ -41,6 +46,8 @@ EMPHASIS: list[tuple[str, Told]] = [
     ("This is ** bold ** now.", (1, 9, "emphasis-unparsed")),
     ("This is **bold ** now.", (1, 9, "emphasis-unparsed")),
     ("This **is **bold.", (1, 6, "emphasis-unparsed")),
+    ("This is __ bold __ now.", (1, 9, "emphasis-unparsed")),
+    ("This is ~~ gone ~~ now.", (1, 9, "emphasis-unparsed")),
     ("This is __bold and on.", (1, 9, "emphasis-unparsed")),
     ("This is ~~struck and on.", (1, 9, "emphasis-unparsed")),
     ("This is ~struck out~ here.", (1, 9, "emphasis-unparsed")),
@@ -53,6 +60,7 @@ CODE: list[tuple[str, Told]] = [
     ("Use `foo and bar.\n\nNext.", (1, 5, "code-unparsed")),
     ("One\nrun ```make` now.", (2, 5, "code-unparsed")),
     ("Press {kbd}(Ctrl).", (1, 7, "role-unparsed")),
+    ("See {ref}:`x`.", (1, 5, "role-unparsed")),
     ("Press {kbd} `Ctrl`.", (1, 7, "role-unparsed")),
     ("Text.\n\n```python\nx = 1\n\n## Heading", (3, 1, "fence-unclosed")),
     ("```py\nx = 1\n~~~\n\nText.", (1, 1, "fence-unclosed")),
@@ -68,6 +76,8 @@ FORMULAS: list[tuple[str, Told]] = [
     ("So $ x^2 $ holds.", (1, 4, "formula-unparsed")),
     (r"So $\frac{1}{2} holds.", (1, 4, "formula-unparsed")),
     ("So $ a_{1} + b $ holds.", (1, 4, "formula-unparsed")),
+    ("We get\n\n\\[\na = b\n\nand", (3, 1, "formula-unparsed")),
+    ("So \\(a = b holds.", (1, 4, "formula-unparsed")),
     ("So x^{2} holds.", (1, 4, "formula-unparsed")),
     (r"So \frac{1}{2} holds.", (1, 4, "formula-unparsed")),
 ]
@@ -76,6 +86,9 @@ BLOCKS: list[tuple[str, Told]] = [
     ("Text.\n###Setup\n\nx", (2, 1, "heading-unparsed")),
     ("##\u00a0Setup", (1, 1, "heading-unparsed")),
     ("#Getting started\n\nx", (1, 1, "heading-unparsed")),
+    ("####### Deep", (1, 1, "heading-unparsed")),
+    ("My part\n\n=====\n\nText.", (3, 1, "heading-unparsed")),
+    ("## Setup {#setup\n\nText.", (1, 10, "heading-unparsed")),
     ("-[ ] buy", (1, 1, "list-unparsed")),
     ("- [ ]buy", (1, 3, "list-unparsed")),
     ("Buy:\n-one\n-two\n-three", (2, 1, "list-unparsed")),
@@ -99,6 +112,9 @@ TABLES: list[tuple[str, Told]] = [
     ("Text.\n\n| a | b |\n| 1 | 2 |", (3, 1, "table-unparsed")),
     ("a | b | c\n1 | 2 | 3", (1, 1, "table-unparsed")),
     ("| a | b | c |\n|---|---|\n| 1 | 2 | 3 |", (2, 1, "table-unparsed")),
+    ("| a | b |\n|---+---|\n| 1 | 2 |", (2, 1, "table-unparsed")),
+    ("+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+", (1, 1, "table-unparsed")),
+    ("| a | b |\n|---|---|\n\n| 1 | 2 |", (4, 1, "table-unparsed")),
     ("| a | b |\n|---|---|\n| 1 | 2 | lost |", (3, 11, "table-cells")),
     ("> | a | b |\n> |---|---|\n> | x || y | 2 |", (3, 10, "table-cells")),
 ]
@@ -107,6 +123,8 @@ HTML: list[tuple[str, Told]] = [
     ('A <a href="https://example.org/>site.', (1, 3, "html-unparsed")),
     ("A <Box {...rest} /> here", (1, 3, "html-unparsed")),
     ("A </ div> here", (1, 3, "html-unparsed")),
+    ("Text.\n\n<!- note -->", (3, 1, "html-unparsed")),
+    ("<! -- note -->", (1, 1, "html-unparsed")),
     ("A &#8212 dash", (1, 3, "html-unparsed")),
     ("A &nbsp space.", (1, 3, "html-unparsed")),
     ("<details>\n<summary>S</summary>\n**bold** text\n</details>", (3, 1, "html-markdown")),
@@ -118,9 +136,20 @@ HTML: list[tuple[str, Told]] = [
     ("<div>\n- one\n- two\n</div>", (2, 1, "html-markdown")),
 ]
 
+MARKS: list[tuple[str, Told]] = [
+    ("Today is <%= Time.now %> here.", (1, 10, "mark-unparsed")),
+    ("We use \\textbf{bold} words.", (1, 8, "mark-unparsed")),
+    ("As in \\cite{knuth}.", (1, 7, "mark-unparsed")),
+    ("As in [@knuth1984] and [see @knuth].", (1, 7, "mark-unparsed")),
+    ("A text.\n{: .lead\n\nMore.", (2, 1, "mark-unparsed")),
+    ("[x](https://example.org/) {target=_blank}", (1, 27, "mark-unparsed")),
+    ("![A](chart.png) {width=50%}", (1, 17, "mark-unparsed")),
+    ("An idea. ^idea-1\n\nMore.", (1, 10, "mark-unparsed")),
+]
+
 
 @pytest.mark.parametrize(
-    ("body", "told"), [*LINKS, *EMPHASIS, *CODE, *FORMULAS, *BLOCKS, *TABLES, *HTML]
+    ("body", "told"), [*MARKS, *LINKS, *EMPHASIS, *CODE, *FORMULAS, *BLOCKS, *TABLES, *HTML]
 )
 def test_what_is_left_as_text_is_told_of(renderer: Renderer, body: str, told: Told) -> None:
     problems = [p for p in renderer.render(body).rendered.problems if "syntax" not in p.code]
@@ -132,7 +161,7 @@ HARMLESS = [
     # Brackets.
     "Take a[i][j] and x[0] = y[1], or f[i](x, y).",
     "He wrote [sic] and [1] (https://example.org/a) and [2][3].",
-    "A claim [@knuth1984] and [see @knuth1984, p. 3].",
+    "Ask [@ann] or [ann@example.org] and [@ann2020](https://example.org/).",
     "The classes [a-z][0-9] and [^a-z][0-9].",
     "A matrix [[1, 2], [3, 4]] and `[[x]]` and \\[[x]].",
     "if [[ -f x ]]; then",
@@ -170,6 +199,11 @@ HARMLESS = [
     "It costs $5 and $ 6, or 5 $ and 6 $. US$10, $$ and $$$.",
     "$$ is slang for money.",
     "C:\\alpha{x} and \\n and \\alpha",
+    # Marks of other tools.
+    "x ^y, a ^2 and ^10, `x` {a=b} and <% and a ^b-c here.",
+    "C:\\ref{x} and `\\textbf{x}` and \\\\textbf{x} or \\[sic] \\(see below",
+    "| a | b |\n|---|---|\n| 1 | 2 |\n\nText | more.",
+    "f(a[i](b.html)) and ](x) and a](b) c",
     # Lines.
     "#1 of the list and issue #42 and C#.",
     "#rust #BlackLivesMatter",

@@ -1,6 +1,7 @@
 """Lines of code that a comment in the code marks, and the comments taken out.
 
-``// highlight-next-line``, ``# highlight-start`` and ``-end`` are Docusaurus's. VitePress and Shiki
+``// highlight-next-line``, ``# highlight-start`` and ``-end`` are Docusaurus's, and
+``# highlight-line`` behind a line is Gatsby's. VitePress and Shiki
 write ``[!code highlight]`` in a comment at the end of a line, ``[!code focus:2]`` for two lines.
 """
 
@@ -15,8 +16,9 @@ _LINE = re.compile(
     rf"[ \t]*{_CLOSING}[ \t]*"
 )
 _BEHIND = re.compile(
-    rf"(?<![ \t])[ \t]*{_OPENING}[ \t]*\[!code[ \t]+(?:highlight|hl|focus|error|warning|\+\+|--)"
-    rf"(?::(?P<lines>\d{{1,3}}))?\][ \t]*{_CLOSING}[ \t]*$"
+    rf"(?<![ \t])[ \t]*{_OPENING}[ \t]*(?:highlight-line|\[!code[ \t]+"
+    rf"(?:highlight|hl|focus|error|warning|\+\+|--)(?::(?P<lines>\d{{1,3}}))?\])"
+    rf"[ \t]*{_CLOSING}[ \t]*$"
 )
 
 
@@ -32,7 +34,7 @@ def take_marks(code: str) -> tuple[str, str]:
             is_open = found["what"] == "start" or (is_open and found["what"] != "end")
             due = 1 if found["what"] == "next-line" else due
             continue
-        if "[!code" in line and (found := _BEHIND.search(line)):
+        if ("[!code" in line or "highlight-line" in line) and (found := _BEHIND.search(line)):
             due = max(due, int(found["lines"] or 1))
             line = line[: found.start()]
             if not line.strip():  # by itself, it marks the lines below

@@ -49,7 +49,9 @@ def _inline(state: StateInline, silent: bool) -> bool:
     if end < 0 or not text or "`" in text:
         return False
     close = end + len(sign)
-    if len(sign) == 2 and not _is_formula(text, sign, state.src, close):
+    inside = state.src[state.pos + len(sign) : end]
+    is_spaced = inside[0] == inside[-1] == " " and "=" in inside
+    if len(sign) == 2 and not _is_formula(text, "" if is_spaced else sign, state.src, close):
         return False
     if not silent:
         token = state.push("math_inline", "math", 0)

@@ -31,6 +31,20 @@ _FORMS = (
     _Form(
         "#",
         "heading-unparsed",
+        re.compile(r"#{7,}[ \t]+\w[^\n]*"),
+        "no heading: there are six levels of them",
+        "write ###### or fewer; if it is text, \\#",
+    ),
+    _Form(
+        "=",
+        "heading-unparsed",
+        re.compile(r"={3,}[ \t]*\Z"),
+        "no heading, since an empty line stands above it",
+        "write ## and a space before the words of the heading; if it is text, \\=",
+    ),
+    _Form(
+        "#",
+        "heading-unparsed",
         re.compile(
             r"(?:#{2,6}(?=[^\s#\d!/.,\]|]|\d+[.)][ \t]|[ \t]*[\u00a0\u3000])"
             r"|#(?=[ \t]*[\u00a0\u3000])).*"

@@ -33,7 +33,8 @@ def find_code(text: Text) -> Iterator[Unparsed]:
     yield Unparsed("code-unparsed", at, message, help, line_of(words, run.start()))
 
 
-_ROLE = re.compile(rf"\{{(?P<name>{'|'.join(ROLES)})\}}(?:[ \t]+(?={GAP})|(?=[(\[\"'“]))")
+_NAMES = "|".join((*ROLES, "any", "doc", "ref", "term"))
+_ROLE = re.compile(rf"\{{(?P<name>{_NAMES})\}}(?:(?:[ \t]+|:)(?={GAP})|(?=[(\[\"'“]))")
 
 
 def _roles(words: str) -> Iterator[Unparsed]:

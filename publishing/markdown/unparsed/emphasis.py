@@ -122,4 +122,9 @@ def _spaced(words: str, run: re.Match[str]) -> bool:
     """Whether words stand between a mark and the next, with spaces inside both."""
     inside, other, rest = words[run.end() :].partition(run[0])
     is_closed = bool(other) and inside.endswith(" ") and not rest[:1].isalnum() and rest[:1] != "*"
-    return run[0] == "**" and is_closed and bool(_WORD.search(inside)) and "\n" not in inside
+    return (
+        run[0] in {"**", "__", "~~"}
+        and is_closed
+        and bool(_WORD.search(inside))
+        and "\n" not in inside
+    )

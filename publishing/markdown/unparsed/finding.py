@@ -20,11 +20,15 @@ class Text:
     :ivar words: what remained text, with :data:`GAP` for all else.
     :ivar is_paragraph: whether the block is a paragraph, and not a heading or a cell.
     :ivar is_item: whether it begins an item of a list.
+    :ivar is_below_table: whether a table ends right before it.
+    :ivar source: the text as the post has it.
     """
 
     words: str
     is_paragraph: bool = True
     is_item: bool = False
+    is_below_table: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,30 @@ _COMMAND = re.compile(rf"(?<![\w:\\/]){_TEX}(?=[{{_^])[^\s]*|\w+\^\{{[^{{}}\s]+\
 _DOLLAR = re.compile(rf"(?<![\w$])\$(?=[^\s$]*(?:[\^_]\{{|{_TEX}))[^$\n]*")
 
 
+_LEFT_OPEN = re.compile(r"(?<!\\)\\(?:\[[ \t]*$|\[(?=[^\n]*[=^])|\((?=[^()\n]*[=^]))", re.MULTILINE)
+
+
+def _brackets(source: str) -> Iterator[Unparsed]:
+    """Yield an escaped bracket that was to begin a formula, and that nothing closes."""
+    for found in _LEFT_OPEN.finditer(_CODE.sub("", source)):
+        close = "\\]" if "[" in found[0] else "\\)"
+        if close in source or close[1] in source.partition(found[0])[2]:
+            return
+        at = found[0].rstrip()
+        message = f"{at} begins no formula, since no {close} ends it in its paragraph"
+        help = f"write {close} behind the formula"
+        yield Unparsed("formula-unparsed", at, message, help, line_of(source, source.find(at)))
+        return
+
+
+_CODE = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+
+
 def find_formulas(text: Text) -> Iterator[Unparsed]:
     """Yield the first formula of a text that could not be read."""
     words = text.words
+    if "\\[" in text.source or "\\(" in text.source:
+        yield from _brackets(text.source)
     if "$" not in words and "\\" not in words and "^{" not in words:
         return
     if found := _OPENED.search(words):

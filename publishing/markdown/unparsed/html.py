@@ -23,6 +23,7 @@ _TAG = re.compile(
 )
 _COMPONENT = re.compile(r"<[A-Z][\w.]*\s[^<>\n]*(?:=\{|\{\.\.\.)[^\n]*")
 _COMMENT = re.compile(r"<!--[^\n]*")
+_MISSPELT = re.compile(r"<!-[ \t\w][^<>\n]*->|<![ \t]+--[^<>\n]*->")
 _ENTITY = re.compile(
     r"&(?:nbsp|amp|lt|gt|quot|mdash|ndash|hellip|rsquo|lsquo|rdquo|ldquo|copy)(?![\w;=])"
     r"|&#(?:\d{2,6}|[xX][0-9A-Fa-f]{2,5})(?![\w;])"
@@ -45,6 +46,9 @@ def find_html(text: Text) -> Iterator[Unparsed]:
         for found in _COMPONENT.finditer(words):
             message = f"{shown(beginning(found[0]))}: a component of MDX is shown as text"
             yield _unparsed(words, found, message, "write it in Markdown; code stands between `")
+        if comment := _MISSPELT.search(words):
+            message = f"{shown(beginning(comment[0]))}: a comment with a slip in its marks is shown"
+            yield _unparsed(words, comment, message, "write <!-- … -->; code stands between `")
         if comment := _COMMENT.search(words):
             message = (
                 f"{shown(beginning(comment[0]))}: a comment that does not end in its paragraph"

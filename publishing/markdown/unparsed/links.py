@@ -19,7 +19,12 @@ _WIKI = re.compile(r"(?P<bang>!?)(?<!\w)\[\[(?P<page>[^\[\]\n|]+)(?:\|(?P<label>
 _REVERSED = re.compile(rf"\((?P<label>[^()\n]{{1,200}})\)\[{_ADDRESS}[^\]\s]*\]")
 _DEFINITION = re.compile(rf"^\[(?!\^)(?P<label>[^\[\]\n]+)\]:[ \t]*(?:{_ADDRESS}|<)", re.MULTILINE)
 _ANGLED = re.compile(rf"<{GAP}?https?://[^<>\s]*[ \t][^<>\n]*>")
-_OPENED = re.compile(rf"\[(?P<label>[^\[\]()\n]{{1,80}})\({GAP}?https?://[^\s()]*\)(?![^\n]*\])")
+_FILE = r"[\w./-]+\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp)"
+_OPENED = re.compile(
+    rf"!?\[(?P<label>[^\[\]()\n]{{1,80}})\((?:{GAP}?https?://[^\s()]*|{_FILE})\)(?![^\n]*\])"
+)
+_UNOPENED = re.compile(rf"\]{{1,2}}\({_ADDRESS}")
+_BROKEN = re.compile(rf"!?\[[^\[\]\n]{{1,200}}\n[^\[\]\n]{{1,200}}\]\({_ADDRESS}[^\n]*")
 _BRACES = re.compile(
     rf"\{{(?P<label>[^{{}}\n]{{1,100}})\}}\({GAP}?https?://|\[[^\[\]\n]{{1,100}}\]\{{{GAP}?https?://"
 )
@@ -30,6 +35,8 @@ _APART = re.compile(r"^![ \t]+(?=\N{OBJECT REPLACEMENT CHARACTER})", re.MULTILIN
 def find_links(text: Text) -> Iterator[Unparsed]:
     """Yield what was to be a link or a picture."""
     words = text.words
+    if "](" in words:
+        yield from _unopened(words)
     if "[" in words or "{" in words:
         yield from _failed(words)
         yield from _undefined(words)
@@ -88,6 +95,26 @@ def _failed(words: str) -> Iterator[Unparsed]:
         message = f"{shown(beginning(found[0]))}: {what} is shown as text, since {why}"
         help = f"write {form}; an address with spaces stands between < and >"
         yield _unparsed(words, found, message, help)
+
+
+def _unopened(words: str) -> Iterator[Unparsed]:
+    """Yield addresses behind a bracket that no other opens, and texts of two lines."""
+    read = {found.start("open") for found in _FAILED.finditer(words)}
+    for found in _BROKEN.finditer(words):
+        read.add(words.index("](", found.start()) + 1)
+        message = (
+            f"{shown(beginning(found[0]))}: a link is shown as text: its address cannot be read"
+        )
+        help = "write [text](address); an address with spaces stands between < and >"
+        yield _unparsed(words, found, message, help)
+    for found in _UNOPENED.finditer(words):
+        if words.index("(", found.start()) in read:
+            continue
+        line = words[: found.start()].rpartition("\n")[2]
+        at = beginning(re.split(rf"[\s{GAP}]", line)[-1] + found[0])
+        message = f"{shown(at)}: a link is shown as text, since its brackets do not match"
+        help = "write [text](address), with ! before a picture"
+        yield Unparsed(_CODE, at[:60], message, help, line_of(words, found.start()))
 
 
 _CAPTURES = frozenset({"&", "=", "this", "*this"})

@@ -18,6 +18,7 @@ from publishing.markdown.unparsed.finding import CLOSE, GAP, OPEN, Detector, Tex
 from publishing.markdown.unparsed.formulas import find_formulas
 from publishing.markdown.unparsed.html import find_html, find_in_html
 from publishing.markdown.unparsed.links import find_links
+from publishing.markdown.unparsed.other_tools import find_marks
 from publishing.markdown.unparsed.substitutions import find_substitutions
 from publishing.markdown.unparsed.tables import find_tables, lost_cells
 
@@ -33,6 +34,7 @@ _DETECTORS: Final[tuple[Detector, ...]] = (
     find_formulas,
     find_html,
     find_substitutions,
+    find_marks,
 )
 
 
@@ -63,6 +65,8 @@ def _in_text(token: Token, before: str, last: str) -> Iterator[Unparsed]:
         "".join(_MARKS.get(child.type) or _words(child) for child in token.children or ()),
         is_paragraph=last == "paragraph_open",
         is_item=before == "list_item_open",
+        is_below_table=before == "table_close",
+        source=token.content,
     )
     for detector in _DETECTORS:
         yield from detector(text)

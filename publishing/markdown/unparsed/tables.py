@@ -10,6 +10,7 @@ from publishing.markdown.unparsed.finding import Text, Unparsed, beginning
 from publishing.model.problem import shown
 
 _BAR = re.compile(r"(?<!\\)\|")
+_PLUS = re.compile(r"[|+][|+:=-]{3,}[ \t]*")
 _DASHES = re.compile(r"(?=[^|]*\|)[|:\s]*-[|:\s-]*")
 
 
@@ -25,9 +26,20 @@ def cells(line: str) -> list[str]:
 
 def find_tables(text: Text) -> Iterator[Unparsed]:
     """Yield a table that a paragraph was to be."""
-    if "|" not in text.words or "\n" not in text.words or not text.is_paragraph:
+    if not text.is_paragraph or ("|" not in text.words and "+-" not in text.words):
         return
     lines = text.words.split("\n")
+    if text.is_below_table and lines[0].strip()[:1] == "|" and _is_row(lines[0]):
+        at = beginning(lines[0].strip())[:40]
+        message = f"{shown(at, 40)}: an empty line keeps this row out of the table above it"
+        yield Unparsed("table-unparsed", at, message, "delete the empty line")
+        return
+    for number, line in enumerate(lines):
+        if "+" in line[1:] and "--" in line and _PLUS.fullmatch(line):
+            message = f"{shown(line.strip(), 40)}: no line of dashes of a table, since it holds +"
+            help = "write only | and - : | --- | --- |, below the head alone"
+            yield Unparsed("table-unparsed", line.strip(), message, help, number)
+            return
     for number, line in enumerate(lines[1:], 1):
         if "-" in line and _DASHES.fullmatch(line) and "|" in lines[number - 1]:
             here, above = len(cells(line)), len(cells(lines[number - 1]))
