@@ -94,6 +94,8 @@ REFUSED = [
     ("https://xn--80ak6aa92e.com/", "link-lookalike"),
     ("https://p\u0430ypal.example/", "link-lookalike"),
     ("https://\u03bfk.example/", "link-lookalike"),
+    ("mailto:ann@p\u0430ypal.example", "link-lookalike"),
+    ("mailto:ann@example.org,bo@p%D0%B0ypal.example?subject=x", "link-lookalike"),
     ("https://\uff47oogle.example/", "link-lookalike"),
     ("https://example\u2024org/", "link-lookalike"),
     ("https://xn--\u00e9.example/", "link-lookalike"),
