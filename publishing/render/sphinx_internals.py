@@ -1,9 +1,8 @@
 """The private and undocumented names of Sphinx, docutils, ABlog and the theme.
 
-A release of theirs may change any of them without a word. So they stand here and nowhere else,
-each with the reason for which there is no other way. `tests/test_sphinx_internals.py` fails when
-one of them changes, or a method that a subclass of ours overrides, and when another module
-touches one. MyST-Parser and markdown-it-py document all that has no underscore before it.
+Any release may change them. So they stand here and nowhere else, each with the reason for which
+there is no other way. `tests/test_sphinx_internals.py` fails when one of them changes, or a method
+that ours overrides, and when another module touches one.
 """
 
 from __future__ import annotations
