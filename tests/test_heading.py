@@ -22,6 +22,7 @@ from publishing.frontmatter import heading
         ),
         ("# A {#id .class}\n", "A", 1, (0, 1), True),
         ("# Press <kbd>A</kbd> ~~x~~ <!-- no -->&lt;b>", "Press A x <b>", 1, (0, 1), True),
+        ("# We :tada: ==x== H~2~O ++ctrl+c++", "We 🎉 x H2O Ctrl+C", 1, (0, 1), True),
         ("# $x^2$ for $5 or US$10[^1]", "x² for $5 or US$10", 1, (0, 1), True),
         ("# E=mc<sup>2</sup><script>no</script>", "E=mc2", 1, (0, 1), True),
         ("# <IMG src=a alt='A logo'> [b]{.c}", "A logo b", 1, (0, 1), True),

@@ -536,6 +536,11 @@ def test_a_picture_is_named_in_many_ways(lines: str, image: str | None, alt: str
         ("description: A `git bisect`, ~~gone~~ and _so_", "A git bisect, gone and so"),
         ("description: Only <br> these<!-- x -->", "Only these"),
         ("description: a*b*c, *.py and *.md, \\*x", "a*b*c, *.py and *.md, *x"),
+        ("description: E=mc^2^, ==new==, ++ctrl+c++, :tada: and", "E=mc2, new, Ctrl+C, 🎉 and"),
+        (
+            "description: a == b == c, 12:30:45, C++ and ++i++, x^2",
+            "a == b == c, 12:30:45, C++ and ++i++, x^2",
+        ),
         ("description: What __init__ and *args do", "What __init__ and *args do"),
         ("description: A List<String>, the <a> element", "A List<String>, the <a> element"),
         (r"description: C:\new\dir and a < b > c", r"C:\new\dir and a < b > c"),

@@ -114,11 +114,13 @@ def _parser() -> MarkdownIt:
 
     from publishing.markdown.emphasis import read_cjk_emphasis
     from publishing.markdown.formula import read_formulas
+    from publishing.markdown.shorthand import read_shorthand
 
     parser = MarkdownIt("commonmark").enable("strikethrough").use(myst_role_plugin)
     parser.use(dollarmath_plugin, double_inline=True)
     read_cjk_emphasis(parser)
     read_formulas(parser, allow_space=False, allow_digits=False)
+    read_shorthand(parser)
     return parser.use(attrs_plugin, spans=True)
 
 
