@@ -45,7 +45,9 @@ def test_a_comment_in_a_text_that_never_ends_is_told_of(renderer: Renderer) -> N
     assert shown(renderer.render("Text {/* a.\n\nb")) == "Text {/* a. b"
 
 
-@pytest.mark.parametrize("body", ["Use %% for one; %% again.", "Text %% secret\nnote %% here."])
+@pytest.mark.parametrize(
+    "body", ["Use %% for one; %% again.", "The %%i and %% here.", "Text %% secret\nnote %% here."]
+)
 def test_words_between_spaced_percent_signs_are_shown_and_told_of(
     renderer: Renderer, body: str
 ) -> None:

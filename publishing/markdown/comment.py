@@ -54,7 +54,7 @@ def _is_prose(text: str, start: int, end: int) -> bool:
     if inside[0] in ".,:;!?)":
         return True
     has_line = text[start - 1 : start] in {"", "\n"} and text[end : end + 1] in {"", "\n"}
-    return inside[0].isspace() and inside[-1].isspace() and not has_line
+    return (inside[0].isspace() or inside[-1].isspace()) and not has_line
 
 
 _UNENDED_IN = "comments-unended-in"

@@ -31,7 +31,7 @@ _FORMS = (
     _Form(
         "#",
         "heading-unparsed",
-        re.compile(r"#{7,}[ \t]+\w[^\n]*"),
+        re.compile(r"#{7,}[ \t]*[^\W\d_][^\n]*"),
         "no heading: there are six levels of them",
         "write ###### or fewer; if it is text, \\#",
     ),
@@ -152,7 +152,9 @@ def find_blocks(text: Text) -> Iterator[Unparsed]:
 
 _CRITIC = re.compile(r"\{(?:\+\+[^{}]+\+\+|--[^{}]+--|>>[^{}]+<<|~~[^{}]+~~)\}")
 
-_SPACED = re.compile(r"(?<![\w%])%%[ \t](?:(?!%%)[^\0])*[ \t]%%(?![\w%])")
+_SPACED = re.compile(
+    r"(?<![\w%])%%(?![%.,:;!?)])(?:\s(?:(?!%%)[^\0])*|(?:(?!%%)[^\0])*\s)%%(?![\w%])"
+)
 
 
 def _comment(words: str) -> Iterator[Unparsed]:
@@ -163,7 +165,7 @@ def _comment(words: str) -> Iterator[Unparsed]:
         yield Unparsed("comment-unparsed", at, message, help, line_of(words, found.start()))
     if found := _SPACED.search(words):
         at = beginning(found[0])[:40]
-        message = f"{shown(at)}: words between %% with spaces inside are shown"
+        message = f"{shown(at)}: words between %% with a space inside are shown"
         help = "write %%words%% for a comment that nobody sees; if it is text, \\%%"
         yield Unparsed("comment-unparsed", at, message, help, line_of(words, found.start()))
     start = words.find("{/*")

@@ -21,7 +21,7 @@ from publishing.model.problem import shown
 _RUN = re.compile(r"(?<![*\\])\*{1,3}(?!\*)|(?<![\w_])__(?!_)|(?<!~)~~(?!~)|(?<![\w=])==(?!=)")
 # What is a parameter, a pattern of file names or a power, and no word: `**kwargs`, `**/*.py`.
 _CODE = re.compile(
-    r"(?:kwargs|kwds|kws?|args|opts|options|params|props|attrs|rest|dict|config|env|nix)\b"
+    r"(?:kwargs|kwds|kws?|args|argv|opts|options|params|props|attrs|rest|dict|config|env|nix)\b"
     r"|[\w.]*[/\\_(\[=<>{$]|[\d.,]+\s?[%)]?(?:\s|$)|(?!a)[a-z]\b|\W"
 )
 _WORD = re.compile(r"[^\W\d_]{2}")

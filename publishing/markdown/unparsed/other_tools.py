@@ -24,7 +24,7 @@ _FORMS: Final = (
         "write it in Markdown: **bold**, *emphasis*, [text](address); code stands between `",
     ),
     (
-        "[@",
+        "@",
         r"(?<![\w\]])\[(?:see )?-?@[A-Za-z][\w:.-]*\d{4}[a-z]?(?:[,;][^\[\]\n]*)?\](?![\[(:])",
         "a citation is shown, since posts have no bibliography",
         "write a note: ^[Knuth, 1984.]",
@@ -66,8 +66,8 @@ def find_marks(text: Text) -> Iterator[Unparsed]:
             message_of = f"{shown(at)}: {message}"
             yield Unparsed("mark-unparsed", at, message_of, help, line_of(words, start))
     if not text.is_paragraph and (name := _NAME.search(words)):
-        message = f"{shown(name[0])}: the name of a heading that is never closed is shown"
+        message = f"{shown(name[0])}: the name or class of a heading that is never closed is shown"
         yield Unparsed("heading-unparsed", name[0], message, f"write {name[0]}}}")
 
 
-_NAME = re.compile(r"\{#[\w-]+[ \t]*\Z")
+_NAME = re.compile(r"\{[#.][\w-]+[ \t]*\Z")
