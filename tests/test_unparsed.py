@@ -97,6 +97,7 @@ BLOCKS: list[tuple[str, Told]] = [
     ("• one\n• two", (1, 1, "list-unparsed")),
     ("1.one\n2.two", (1, 1, "list-unparsed")),
     ("!!! note\nText.", (1, 1, "box-unparsed")),
+    ("=== Tab A\n    Text.", (1, 1, "box-unparsed")),
     ("::note\nText.\n::", (1, 1, "box-unparsed")),
     ("[!NOTE]\nText.", (1, 1, "box-unparsed")),
     ("> [!whatever] Text.", (1, 3, "box-unparsed")),

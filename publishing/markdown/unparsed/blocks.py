@@ -143,6 +143,10 @@ def find_blocks(text: Text) -> Iterator[Unparsed]:
                 at = beginning(found[0])[:40]
                 yield Unparsed(form.code, at, f"{shown(at, 40)}: {form.message}", form.help, number)
         position += len(line) + 1
+    if found := _TAB.match(text.source):
+        at = found[0][:40]
+        message = f"{shown(at, 40)}: no tab, since its title stands in no quotation marks"
+        yield Unparsed("box-unparsed", at, message, 'write === "Title"')
     if "{" in words or "%%" in words:
         yield from _comment(words)
     yield from _heading(words)
@@ -150,6 +154,7 @@ def find_blocks(text: Text) -> Iterator[Unparsed]:
     yield from _list(lines, least=1 if text.is_item else 2)
 
 
+_TAB = re.compile(r"===[!+]*[ \t]+\w[^\n]*(?=\n[ \t]{2,}\S)")
 _CRITIC = re.compile(r"\{(?:\+\+[^{}]+\+\+|--[^{}]+--|>>[^{}]+<<|~~[^{}]+~~)\}")
 
 _SPACED = re.compile(
