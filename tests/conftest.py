@@ -17,16 +17,14 @@ settings.register_profile("fixed", derandomize=True, deadline=None, max_examples
 settings.load_profile("fixed")
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _fixed_clock_and_zone() -> None:
-    """2026-06-01 12:00:00 UTC, in a zone far from it, so that a use of either shows."""
-    os.environ["SOURCE_DATE_EPOCH"] = "1780315200"
-    os.environ["TZ"] = "Pacific/Chatham"
-    time.tzset()
-    # Those of make would have a make inside a test print which folder it enters.
-    ours = ("SITE_URL", "SITE_LANGUAGE", "SPHINXOPTS", "MAKEFLAGS", "MAKELEVEL", "MFLAGS")
-    for name in ours:
-        os.environ.pop(name, None)
+# Not in a fixture: modules of tests take copies of the environment when they are imported.
+# 2026-06-01 12:00:00 UTC, in a zone far from it, so that a use of either shows.
+os.environ["SOURCE_DATE_EPOCH"] = "1780315200"
+os.environ["TZ"] = "Pacific/Chatham"
+time.tzset()
+# Those of make would have a make inside a test take the variables of this one for its own.
+for _name in ("SITE_URL", "SITE_LANGUAGE", "SPHINXOPTS", "MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
+    os.environ.pop(_name, None)
 
 
 @pytest.fixture(autouse=True, scope="session")

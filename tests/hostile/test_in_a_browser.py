@@ -41,6 +41,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
     """Where the hostile edition is served, and its pages."""
     publication = Publication(tmp_path_factory.mktemp("browser") / "publication")
+    publication.configure(social_cards=False)
     lay_out(publication, "neutralised", NEUTRALISED)
     lay_out(publication, "harmless", HARMLESS)
     front = "---\ntitle: '<script>alert(1)</script>'\ndate: 2026-05-02\n---\n"
