@@ -131,7 +131,7 @@ def test_a_project_may_itself_be_reached_through_a_link(tmp_path: Path) -> None:
     ("bounds", "name", "message"),
     [
         ({"pixels": 11}, "chart.png", "has 4 × 3 pixels; a picture may have 11"),
-        ({"file_bytes": 8}, "paper.pdf", "has 9 bytes; a file may have 8"),
+        ({"file_bytes": 8}, "paper.pdf", "has 15 bytes; a file may have 8"),
     ],
 )
 def test_a_file_over_a_bound_is_refused(
