@@ -105,7 +105,9 @@ def everything(publication: Publication, on_disk: str, in_text: str) -> None:
 ![x](</posts/2026/größe/bild ä.png>) <img src="bild ä.png" alt="x">
 
 [Zahlen](<zahlen ö.csv>), {download}`Zahlen <zahlen ö.csv>`, [x](#maß)
-<p id="fußö">Text</p> [dahin](#fußö)
+<p id="fußö">Text</p>
+
+[dahin](#fußö)
 """
     publication.write(disk("posts/2026/größe/index.md"), text(front + body))
     other = """---

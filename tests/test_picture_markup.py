@@ -206,7 +206,7 @@ def test_any_of_it_is_printed_and_no_word_is_lost(renderer: Renderer, text: str)
 
 
 def test_every_share_has_a_rule() -> None:
-    css = (PROJECT / "_static/css/prose.css").read_text(encoding="utf-8")
+    css = (PROJECT / "publishing/theme/static/css/prose.css").read_text(encoding="utf-8")
     rules = re.findall(r"\.pub-prose \.w-(\d+) \{ inline-size: (\d+)%; \}", css)
     shares = {stated_size(f"{width}%").share for width in range(1, 101)}
     assert sorted((int(name), int(share)) for name, share in rules) == [

@@ -279,7 +279,7 @@ def test_a_hostile_text_takes_no_longer_than_others(renderer: Renderer, piece: s
         start = time.process_time()
         renderer.render(piece * (size // len(piece)))
         times.append(time.process_time() - start)
-    assert times[1] < max(8 * times[0], 0.5), times
+    assert times[1] < max(8 * times[0], 2.0), times
 
 
 PLACES: list[tuple[str, Told]] = [

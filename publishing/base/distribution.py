@@ -29,6 +29,8 @@ def _stated(field: str, key: str) -> str:
     try:
         return str(metadata(NAME)[field])
     except PackageNotFoundError:
+        if not _PROJECT.is_file():  # the folder of the package alone, copied somewhere
+            return "0"
         found = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))
         return str(found["project"][key])
 
