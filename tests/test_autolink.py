@@ -39,10 +39,11 @@ LINKS = [
     "⟦https://bücher.example/⟧ – ⟦https://a.example/⟧—so",
     "⟦https://a.example/_x_/y_z⟧ ⟦https://a.example/$a$⟧",
     "See:⟦https://a.example⟧ url=⟦https://a.example⟧",
-    # No link: no host, another scheme, a pattern, shortened, or what the policy refuses.
+    "See ⟦https://a.example/x⟧… now and ⟦https://a.example/z⟧…",
+    # No link: no host, another scheme, a pattern, a part, or what the policy refuses.
     "https:// http:///x https://example https://localhost:8000/x https://a..example",
     "https://user@a.example/ git+https://a.example/x b.example/http://a.example/ xhttp://a.example/",
-    "https://{name}.example/ https://a.example/{id} https://a.example/… https://a.example/x…",
+    "https://{name}.example/ https://a.example/{id} https://a.example/… https://www.exa…",
     "https://аpple.example/",
     "ftp://a.example/ www.a.example a@b.example",
 ]
@@ -65,6 +66,7 @@ WRITTEN = [
     ("https://a.example/?a=1&amp;b=2", "⟦https://a.example/?a=1&b=2⟧"),
     ("&lt;https://a.example/x&gt; &quot;https://a.example&quot;", None),
     ("https://a.example&nbsp;x", "⟦https://a.example⟧ x"),
+    ("https://a.example/x... now", "⟦https://a.example/x⟧… now"),
     ("https://a.example<br>x", "⟦https://a.example⟧x"),
     ("| https://a.example | b |\n|---|---|", "⟦https://a.example⟧ b"),
     ("<https://a.example/x>", "⟦https://a.example/x⟧"),

@@ -32,6 +32,8 @@ FORMS = [
     ("a == b and c == d", None),
     ("a==b==c ==a a== ===b=== == c ==".replace(" ==a a==", ""), None),
     ("if x ==y, z", None),
+    ("From ==> to <== it", "From ==&gt; to &lt;== it"),
+    ("<b>==a==</b>", "<b><mark>a</mark></b>"),
     # Indices and powers.
     ("H~2~O and CO~2~, x~i~.", "H<sub>2</sub>O and CO<sub>2</sub>, x<sub>i</sub>."),
     ("x^2^ and 10^-3^ and 1^st^.", "x<sup>2</sup> and 10<sup>-3</sup> and 1<sup>st</sup>."),

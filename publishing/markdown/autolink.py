@@ -53,6 +53,8 @@ _NEXT = re.compile(r"(?<![/=?&:#%+])https?://", re.IGNORECASE)
 # An entity that stands for what ends an address: `&gt;`, `&quot;`, `&nbsp;`.
 _ENTITY = re.compile(r"&(?!amp;)(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);")
 _MARKS = "?!.,:;*_~'\\"
+# What dots leave open that are no end of a sentence: `https://a.example/...`, `https://www.exa…`.
+_PART = re.compile(r"/\Z|//www\.[^./]*\Z", re.IGNORECASE)
 _HOST = re.compile(
     r"https?://(?:[\w-]+(?:\.[\w-]+)*\.[\w-]*[^\W\d_][\w-]*|\d+(?:\.\d+){3})\.?(?::\d+)?(?:[/?#]|$)",
     re.IGNORECASE,
@@ -72,9 +74,9 @@ def _written(text: str, start: int, end: int) -> str:
     if second := _NEXT.search(found, 1):
         found = found[: second.start()]
     found = _closed(found)
-    if found.endswith("...") or text.startswith("…", start + len(found)):  # shortened for readers
-        return ""
-    return found.removesuffix("&amp;").rstrip(_MARKS)
+    is_left_open = found.endswith("...") or text.startswith("…", start + len(found))
+    found = found.removesuffix("&amp;").rstrip(_MARKS)
+    return "" if is_left_open and _PART.search(found) else found
 
 
 def _closed(text: str) -> str:

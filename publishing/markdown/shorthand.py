@@ -36,7 +36,7 @@ def _mark(state: StateInline, silent: bool) -> bool:
     state.push("text", "", 0).content = "=" * scanned.length
     before = state.src[state.pos - 1 : state.pos]
     after = state.src[state.pos + 2 : state.pos + 3]
-    if scanned.length != 2:
+    if scanned.length != 2 or before == "<" or after == ">":  # an arrow: ==> <==
         state.pos += scanned.length
         return True
     state.delimiters.append(

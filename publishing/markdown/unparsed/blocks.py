@@ -60,6 +60,13 @@ _FORMS = (
         "write - [ ] and a space before the words",
     ),
     _Form(
+        "[",
+        "list-unparsed",
+        re.compile(r"\[[ xX]\][ \t]+[^\n]+\n\[[ xX]\][ \t]+\S|\[ \][ \t]+\w[^\[\]\n]*\Z"),
+        "no task to tick, without a dash before it",
+        "write - [ ] and a space before the words",
+    ),
+    _Form(
         "!?",
         "box-unparsed",
         re.compile(rf"(?:!!!|\?\?\?\+?)[ \t]*(?:{_BOX})\b[^\n]*", re.I),
@@ -86,6 +93,13 @@ _FORMS = (
         re.compile(r"\[!\w[^\[\]\n]{0,40}\](?![(\[:])[^\n(\[]*"),
         "no box: it stands outside of a quotation, or has a name that is not known",
         "write > before each of its lines, and NOTE, TIP, IMPORTANT, WARNING or CAUTION",
+    ),
+    _Form(
+        "[",
+        "box-unparsed",
+        re.compile(rf"\[!(?:{_BOX})\b(?![^\n]*\])[^\n]*", re.I),
+        "no box: its bracket is never closed",
+        "write > [!NOTE]",
     ),
     _Form(
         "i",
@@ -210,7 +224,7 @@ def _tasks(text: Text) -> Iterator[Unparsed]:
 _ITEM = re.compile(
     rf"""
     ^(?:[-+*](?=[^\W\d_]{{2}}|{GAP})
-    |[•‣◦▪●·–—]
+    |[•‣◦▪●·–—・･○■□◆◇▶►➤∙⁃]
     |\d{{1,2}}[.)](?=[^\W\d_]{{2}})
     |[-*][\u00a0\u3000])
     """,
@@ -218,7 +232,7 @@ _ITEM = re.compile(
 )
 
 
-_ITEM_SIGNS = frozenset("-+*•‣◦▪●·–—0123456789")
+_ITEM_SIGNS = frozenset("-+*•‣◦▪●·–—・･○■□◆◇▶►➤∙⁃0123456789")
 
 
 def _list(lines: list[str], least: int) -> Iterator[Unparsed]:

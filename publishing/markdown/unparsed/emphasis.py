@@ -18,13 +18,17 @@ from publishing.markdown.unparsed.finding import (
 )
 from publishing.model.problem import shown
 
-_RUN = re.compile(r"(?<![*\\])\*{1,3}(?!\*)|(?<![\w_])__(?!_)|(?<!~)~~(?!~)|(?<![\w=])==(?!=)")
+_RUN = re.compile(
+    r"(?<![*\\])\*{1,3}(?!\*)|(?<![\w_])__(?!_)|(?<!~)~~(?!~)|(?<![\w=<>])==(?![=<>])"
+)
 # What is a parameter, a pattern of file names or a power, and no word: `**kwargs`, `**/*.py`.
 _CODE = re.compile(
     r"(?:kwargs|kwds|kws?|args|argv|opts|options|params|props|attrs|rest|dict|config|env|nix)\b"
     r"|[\w.]*[/\\_(\[=<>{$]|[\d.,]+\s?[%)]?(?:\s|$)|(?!a)[a-z]\b|\W"
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
+# ``s**``, ``5 EUR**``: letters left out, or a sign that leads to a note.
+_BLEEPED = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|(?<![^\W\d_])[A-Z]{2,})\Z")
 _NAMES = re.compile(r"(?:dirname|filename|proto|typename|attribute|main|init)\b")
 
 
@@ -39,6 +43,8 @@ def find_emphasis(text: Text) -> Iterator[Unparsed]:
         message = f"{shown(at, 40)}: a single ~ strikes nothing out"
         help = "write ~~words~~; if it is text, \\~"
         yield Unparsed("emphasis-unparsed", at, message, help, line_of(words, single.start()))
+    if (CLOSE in words or OPEN in words) and (uneven := _UNEVEN.search(words)):
+        yield _uneven(words, uneven)
     if not any(mark in words for mark in ("*", "__", "~~", "==")):
         return
     runs = [*_RUN.finditer(words)]
@@ -53,6 +59,20 @@ def find_emphasis(text: Text) -> Iterator[Unparsed]:
             return
         others = (other for other in runs[position + 1 :] if other[0] == run[0])
         end = next((other.end() for other in others), 0)
+
+
+_UNEVEN = re.compile(
+    rf"(?P<word>[^\s{OPEN}{CLOSE}]*){CLOSE}(?P<mark>\*{{1,2}}|_{{1,2}})(?![\w*])|(?<![\w_])_{{1,2}}(?={OPEN})"
+)
+
+
+def _uneven(words: str, found: re.Match[str]) -> Unparsed:
+    """Return what is said of a mark that is longer on one side than on the other."""
+    word, mark = found["word"] or "", found["mark"] or found[0]
+    at = f"{word}{mark}" if word else mark
+    message = f"{shown(at)}: of marks that differ in length, the rest is shown as it is"
+    help = f"write as many before the words as behind them; if it is text, {_escaped(mark[0])}"
+    return Unparsed("emphasis-unparsed", at, message, help, line_of(words, found.start()))
 
 
 _MOST: Final = 5
@@ -92,7 +112,7 @@ def _is_meant(words: str, run: re.Match[str], count: int) -> bool:
     if is_open and after.strip():
         return _is_opening(words, run, count)
     if not after.strip() and before.strip():
-        return run[0][0] == "*" and before.isalpha()
+        return run[0] == "**" and before.isalpha() and not _BLEEPED.search(words, 0, run.start())
     return bool(after == " " and before == " " and _spaced(words, run))
 
 

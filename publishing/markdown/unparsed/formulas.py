@@ -18,6 +18,9 @@ _COMMANDS = "|".join(
 _TEX = rf"\\(?:{_COMMANDS})(?![a-zA-Z])"
 _OPENED = re.compile(rf"^\$\$(?!\$)(?:[ \t]*$|(?=[^\n]*(?:[\^=_]|{_TEX})))", re.M)
 _SPACED = re.compile(r"(?<![\w$])\$(?:[ \t][^$\n]*|[^$\n]*[ \t])\$(?![\w$])")
+_UNEVEN = re.compile(
+    r"(?<![\w$])\$\$(?!\$)[^$\n]+\$(?![\w$])|(?<![\w$])\$(?!\$)[^$\n]+\$\$(?![\w$])"
+)
 _SIGNED = re.compile(rf"\^|_\{{|{_TEX}")
 _COMMAND = re.compile(rf"(?<![\w:\\/]){_TEX}(?=[{{_^])[^\s]*|\w+\^\{{[^{{}}\s]+\}}")
 _DOLLAR = re.compile(rf"(?<![\w$])\$(?=[^\s$]*(?:[\^_]\{{|{_TEX}))[^$\n]*")
@@ -49,11 +52,16 @@ def find_formulas(text: Text) -> Iterator[Unparsed]:
         yield from _brackets(text.source)
     if "$" not in words and "\\" not in words and "^{" not in words:
         return
-    if found := _OPENED.search(words):
+    if (found := _OPENED.search(words)) and not _UNEVEN.match(words, found.start()):
         message = "$$ begins no formula, since no $$ ends it in its paragraph"
         yield _unparsed(words, found, message, "write $$ above and below the formula")
     elif (found := _SPACED.search(words)) and _SIGNED.search(found[0]):
         message = f"{shown(beginning(found[0]))}: no formula, with a space inside the dollar signs"
+        yield _unparsed(words, found, message, "write $x^2$; if it is text, \\$")
+    elif (found := _UNEVEN.search(words)) and _SIGNED.search(found[0]):
+        message = (
+            f"{shown(beginning(found[0]))}: no formula, with $ on one side and $$ on the other"
+        )
         yield _unparsed(words, found, message, "write $x^2$; if it is text, \\$")
     elif found := _DOLLAR.search(words) or _COMMAND.search(words):
         message = f"{shown(beginning(found[0]))}: LaTeX that is in no formula"

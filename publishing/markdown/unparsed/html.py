@@ -23,7 +23,9 @@ _TAG = re.compile(
 )
 _COMPONENT = re.compile(r"<[A-Z][\w.]*\s[^<>\n]*(?:=\{|\{\.\.\.)[^\n]*")
 _COMMENT = re.compile(r"<!--[^\n]*")
-_MISSPELT = re.compile(r"<!-[ \t\w][^<>\n]*->|<![ \t]+--[^<>\n]*->")
+_MISSPELT = re.compile(
+    r"<!-[ \t\w][^<>\n]*->|<![ \t]+--[^<>\n]*->|^[ \t]*<--[^<>]*-->[ \t]*$", re.M
+)
 _ENTITY = re.compile(
     r"&(?:nbsp|amp|lt|gt|quot|mdash|ndash|hellip|rsquo|lsquo|rdquo|ldquo|copy)(?![\w;=])"
     r"|&#(?:\d{2,6}|[xX][0-9A-Fa-f]{2,5})(?![\w;])"

@@ -156,6 +156,8 @@ def _wiki(words: str) -> Iterator[Unparsed]:
         page = found["page"]
         if page != page.strip() or re.fullmatch(r"[\d\s.,;+-]+", page):
             continue  # a test of a shell, a matrix
+        if re.fullmatch(r"([:.=]).+\1", page):
+            continue  # a class of characters: [[:alpha:]]
         label = found["label"] or page
         message = f"{shown(found[0])}: a link between double brackets is not known here"
         help = (

@@ -14,6 +14,10 @@ _COMMANDS = "|".join(
     names("cite citep citet emph eqref footnote href label ref section subsection subsubsection")
     | names("textbf textit textsc texttt underline url")
 )
+_LAYOUT = "|".join(
+    names("bigskip centering clearpage hfill hspace linebreak maketitle medskip newline newpage")
+    | names("noindent pagebreak par smallskip tableofcontents vfill vspace")
+)
 _ATTRIBUTES = "|".join(names("align class height loading rel style target title width"))
 _FORMS: Final = (
     ("<%", r"<%[=#-]?[ \t][^\n]*?%>", "a tag of ERB is shown", "write what it was to say"),
@@ -22,6 +26,12 @@ _FORMS: Final = (
         rf"(?<![\w:\\/])\\(?:{_COMMANDS})\{{[^{{}}\n]*\}}",
         "a command of LaTeX for text is shown",
         "write it in Markdown: **bold**, *emphasis*, [text](address); code stands between `",
+    ),
+    (
+        "\\",
+        rf"^\\(?:{_LAYOUT})(?:\{{[^{{}}\n]*\}})?[ \t]*$",
+        "a command of LaTeX for the page is shown",
+        "delete it",
     ),
     (
         "@",
@@ -40,6 +50,13 @@ _FORMS: Final = (
         rf"(?<={GAP})[ \t]+\{{(?:{_ATTRIBUTES})=[^{{}}\n]+\}}",
         "attributes with a space before them are shown",
         "write them directly behind the link or the picture",
+    ),
+    (
+        "{",
+        rf"(?<={GAP})\{{(?:(?:{_ATTRIBUTES})[ \t]*(?:[:=][^{{}}\n]*\}}|=[^{{}}\n]+$)"
+        r"|\d{1,4}(?:%|px|em)?\}|\d{1,4}x\d{1,4}\})",
+        "these attributes cannot be read, and are shown",
+        "write them like this: {width=50%}",
     ),
     (
         "^",

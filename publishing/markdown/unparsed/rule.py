@@ -19,6 +19,7 @@ from publishing.markdown.unparsed.formulas import find_formulas
 from publishing.markdown.unparsed.html import find_html, find_in_html
 from publishing.markdown.unparsed.links import find_links
 from publishing.markdown.unparsed.other_tools import find_marks
+from publishing.markdown.unparsed.split_links import find_split_links
 from publishing.markdown.unparsed.substitutions import find_substitutions
 from publishing.markdown.unparsed.tables import find_tables, lost_cells
 
@@ -29,6 +30,7 @@ _DETECTORS: Final[tuple[Detector, ...]] = (
     find_blocks,
     find_tables,
     find_links,
+    find_split_links,
     find_emphasis,
     find_code,
     find_formulas,

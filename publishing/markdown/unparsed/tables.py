@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from publishing.markdown.unparsed.finding import Text, Unparsed, beginning
+from publishing.markdown.unparsed.finding import Text, Unparsed, beginning, line_of
 from publishing.model.problem import shown
 
 _BAR = re.compile(r"(?<!\\)\|")
+_WIDE = re.compile(r"^｜[^\n]*｜[ \t]*\n[ \t]*｜[^\n]*｜[ \t]*$", re.MULTILINE)
 _PLUS = re.compile(r"[|+][|+:=-]{3,}[ \t]*")
 _DASHES = re.compile(r"(?=[^|]*\|)[|:\s]*-[|:\s-]*")
 
@@ -26,6 +27,11 @@ def cells(line: str) -> list[str]:
 
 def find_tables(text: Text) -> Iterator[Unparsed]:
     """Yield a table that a paragraph was to be."""
+    if text.is_paragraph and "｜" in text.words and (found := _WIDE.search(text.words)):
+        at = beginning(found[0])[:40]
+        message = f"{shown(at, 40)}: no table, since its bars are wide ones"
+        at_line = line_of(text.words, found.start())
+        yield Unparsed("table-unparsed", at, message, "write | for each ｜", at_line)
     if not text.is_paragraph or ("|" not in text.words and "+-" not in text.words):
         return
     lines = text.words.split("\n")
