@@ -16,6 +16,7 @@ from publishing.markdown.note import read_notes
 from publishing.markdown.other_tools import read_other_tools
 from publishing.markdown.shorthand import read_shorthand
 from publishing.markdown.unparsed.rule import note_unparsed
+from publishing.markdown.unseen_characters import leave_out_unseen_characters
 
 
 def read_more(md: MarkdownIt, site: MdParserConfig) -> None:
@@ -33,4 +34,5 @@ def read_more(md: MarkdownIt, site: MdParserConfig) -> None:
     read_notes(md)
     read_shorthand(md)
     read_comments(md)
+    leave_out_unseen_characters(md)
     note_unparsed(md)

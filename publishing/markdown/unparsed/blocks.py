@@ -95,10 +95,10 @@ _FORMS = (
         "write > before each of its lines, and NOTE, TIP, IMPORTANT, WARNING or CAUTION",
     ),
     _Form(
-        "[",
+        "[!",
         "box-unparsed",
-        re.compile(rf"\[!(?:{_BOX})\b(?![^\n]*\])[^\n]*", re.I),
-        "no box: its bracket is never closed",
+        re.compile(rf"(?:\[!(?:{_BOX})\b(?![^\n]*\])|(?:\[![ \t]+|!)(?:{_BOX})\])[^\n]*", re.I),
+        "no box: its brackets are not [! and ]",
         "write > [!NOTE]",
     ),
     _Form(

@@ -53,7 +53,7 @@ _FORMS: Final = (
     ),
     (
         "{",
-        rf"(?<={GAP})\{{(?:(?:{_ATTRIBUTES})[ \t]*(?:[:=][^{{}}\n]*\}}|=[^{{}}\n]+$)"
+        rf"(?<={GAP})\{{[ \t]*(?:(?:{_ATTRIBUTES})(?:[ \t]*[:=]|[ \t]+\d)[^{{}}\n]*(?:\}}|$)"
         r"|\d{1,4}(?:%|px|em)?\}|\d{1,4}x\d{1,4}\})",
         "these attributes cannot be read, and are shown",
         "write them like this: {width=50%}",

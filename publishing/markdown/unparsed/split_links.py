@@ -17,6 +17,7 @@ _TOP: Final = r"com|org|net|edu|gov|info|dev|io|eu|de|fr|uk|nl|ch|at|it|es|jp|cn
 
 _TWO_LINES: Final = re.compile(
     rf"!?{_LABEL}[ \t]*\n[ \t]*\((?:{GAP}?(?:https?://[^()\s]*|mailto:[^()\s]*)|{_FILE})"
+    rf"|{_LABEL}[ \t]*\n[ \t]*<{_FILE}>"
 )
 _NO_BRACKETS: Final = re.compile(rf"(?<![\w\])]){_LABEL}(?:{GAP}https?://|<{_FILE}>)")
 _BARE: Final = re.compile(

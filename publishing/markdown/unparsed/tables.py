@@ -10,7 +10,7 @@ from publishing.markdown.unparsed.finding import Text, Unparsed, beginning, line
 from publishing.model.problem import shown
 
 _BAR = re.compile(r"(?<!\\)\|")
-_WIDE = re.compile(r"^｜[^\n]*｜[ \t]*\n[ \t]*｜[^\n]*｜[ \t]*$", re.MULTILINE)
+_WIDE = re.compile(r"^｜[^\n]*｜[ \t]*\n[ \t]*[｜|][^\n]*[｜|][ \t]*$", re.MULTILINE)
 _PLUS = re.compile(r"[|+][|+:=-]{3,}[ \t]*")
 _DASHES = re.compile(r"(?=[^|]*\|)[|:\s]*-[|:\s-]*")
 
