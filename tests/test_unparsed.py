@@ -308,6 +308,10 @@ def test_what_is_told(renderer: Renderer) -> None:
         "\\(", "\\[", "%%a ", "{/*", "| - ", "-|-:", "<a b=", "&nbsp ", "~~a ", "__a ", "[!", "H~2",
         "![a](b =1 ", "\\begin{align}\n", "\\[\n", "%%\n", "{/*\n", "|a|b\n", "-|\n",
         "-a\n", "##a\n", "```a\n\n", ":::a\n\n", "<div>**a\n\n", "// [!code hl] ",
+        "[ab]\n", "[ab] [", "[ab]<", "<www.a.", "<a.", "！[",
+        "｜a", "｜a\n｜", "<-- ", "*a** ", "_a__", "__a_ ",
+        "$$a^$", "$a^$$ ", "[ ] a\n", "\\vspace{", "`a`{width=", "\u200b- a\n",
+        "==> ", "https://a.io/b... ",
     ],
 )  # fmt: skip
 def test_a_hostile_text_takes_no_longer_than_others(renderer: Renderer, piece: str) -> None:
