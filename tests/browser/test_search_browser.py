@@ -38,7 +38,7 @@ def opened(page: Page, site: Served, address: str = "") -> None:
     """Open a page and the search over it."""
     page.goto(site.at(address))
     page.keyboard.press("/")
-    page.locator("dialog[open] input").wait_for()
+    page.locator("dialog[open] input:focus").wait_for()
 
 
 # -- Finding ---------------------------------------------------------------------------
@@ -309,7 +309,7 @@ def test_nothing_is_loaded_before_it_is_used(page: Page, site: Served) -> None:
     page.goto(site.at("posts/2026/maps/"), wait_until="networkidle")
     assert not [url for url in asked if url.startswith(("pagefind/", "_static/search/"))]
     page.keyboard.press("/")
-    page.locator("dialog[open] input").wait_for()
+    page.locator("dialog[open] input:focus").wait_for()
     say(page, "kettle", "^1 result$")
     assert "_static/search/panel.js" in asked
     assert not [url for url in asked if "facets" in url]
