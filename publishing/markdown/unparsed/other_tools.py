@@ -53,7 +53,9 @@ _FORMS: Final = (
     ),
     (
         "{",
-        rf"(?<={GAP})\{{[ \t]*(?:(?:{_ATTRIBUTES})(?:[ \t]*[:=]|[ \t]+\d)[^{{}}\n]*(?:\}}|$)"
+        # What is closed and says width=50% is read, once it is known what stands before it.
+        rf"(?<={GAP})\{{[ \t]*(?:(?:{_ATTRIBUTES})(?:(?:[ \t]*:|[ \t]+\d)[^{{}}\n]*(?:\}}|$)"
+        r"|[ \t]*=[^{}\n]*$)"
         r"|\d{1,4}(?:%|px|em)?\}|\d{1,4}x\d{1,4}\})",
         "these attributes cannot be read, and are shown",
         "write them like this: {width=50%}",
