@@ -193,9 +193,9 @@ class _Build:
         full = self.options.full
         _tell(stamp.problems, full=full)
         if not self.options.quiet:
-            position = (self.folder / "html").relative_to(self.root).as_posix()
+            where = (self.folder / "html").relative_to(self.root).as_posix()
             facts = stamp.facts if full else shortened(stamp.facts)
-            lines = (*facts, done, f"the site is in {position}")
+            lines = (*facts, done, f"the site is in {where}")
             sys.stdout.write("".join(f"{line}\n" for line in lines))
             if self.options.verbose:
                 sys.stdout.write(f"{self.watch}\n")

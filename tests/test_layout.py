@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from publishing.pages.layout import SLOTS, FrameError, Layout, Layouts, slot
+from publishing.pages.layout import SLOTS, Layout, LayoutError, Layouts, slot
 from tests.library_of import SETTINGS
 
 
@@ -34,12 +34,12 @@ def test_what_fills_a_gap_is_not_looked_at_again() -> None:
     ],
 )
 def test_each_slot_is_printed_exactly_once(names: list[str], rendered: str) -> None:
-    with pytest.raises(FrameError, match=f"it printed {rendered}$"):
+    with pytest.raises(LayoutError, match=f"it printed {rendered}$"):
         Layout.cut(page(*names))
 
 
 class Builder:
-    """Renders a frame that says what it was rendered for."""
+    """Renders a layout that says what it was rendered for."""
 
     def __init__(self) -> None:
         self.rendered: list[str] = []

@@ -13,7 +13,7 @@ from typing import Final
 
 from publishing.conf.settings import Settings
 from publishing.frontmatter import names
-from publishing.frontmatter.keys import KEYS
+from publishing.frontmatter.keys import BY_NAME, DRAFT
 from publishing.frontmatter.node import quoted
 from publishing.frontmatter.post import read_post
 from publishing.library.folder import FOLDER
@@ -80,9 +80,9 @@ class Draft:
         yield from _explained("tags", f"[{', '.join(map(_item, self.tags))}]")
         if self.images:
             for name in ("image", "image_alt"):
-                *comment, line = _explained(name, _KEYS[name].example)
+                *comment, line = _explained(name, BY_NAME[name].example)
                 yield from (*comment, f"# {line}")
-        yield f"# {_KEYS['draft'].effect} Delete this line when the post is ready."
+        yield f"# {DRAFT.effect} Delete this line when the post is ready."
         yield "draft: true"
         yield "---"
         yield ""
@@ -123,7 +123,7 @@ def even(text: str) -> str:
 
 def _explained(name: str, value: str) -> Iterator[str]:
     """Yield what a key is, as a comment, and the key with its value."""
-    first = _KEYS[name].description.partition(". ")[0].rstrip(".")
+    first = BY_NAME[name].description.partition(". ")[0].rstrip(".")
     yield from fill(f"{first}.", 98, initial_indent="# ", subsequent_indent="# ").split("\n")
     yield f"{name}: {value}"
 
@@ -146,4 +146,3 @@ def _is_word(text: str) -> bool:
 
 _SPOKEN: Final = {"+": "plus", "#": "sharp", "&": "and"}
 _SIGNS: Final = re.compile(r"(?<=[^\W_])\+|(?<=\+)\+|(?<=[^\W_])#|(?<=\s)&(?=\s)")
-_KEYS: Final = {key.name: key for key in KEYS}

@@ -11,6 +11,7 @@ from publishing.feeds.feed_format import FeedFormat
 from publishing.feeds.jsonfeed import JSON_FEED
 from publishing.feeds.rss import RSS
 from publishing.model import permalinks
+from publishing.model.taxonomy import Term
 
 FEED_FORMATS: Final = {format.name: format for format in (ATOM, JSON_FEED, RSS)}
 
@@ -40,6 +41,11 @@ class FeedLink(NamedTuple):
 def site_feed(settings: Settings) -> PageFeed:
     """Return the feed of all posts."""
     return PageFeed(settings.project, permalinks.BLOG)
+
+
+def term_feed(term: Term, settings: Settings) -> PageFeed:
+    """Return the feed of the posts of a tag, a category or an author."""
+    return PageFeed(f"{term.name} – {settings.project}", term.address)
 
 
 def addresses(feed: PageFeed, settings: Settings) -> Iterator[tuple[FeedFormat, str]]:

@@ -219,13 +219,13 @@ KEYS: Final[tuple[Key, ...]] = (
     ),
 )
 
-_BY_NAME: Final = {key.name: key for key in KEYS}
-TITLE: Final = _BY_NAME["title"]
-DATE: Final = _BY_NAME["date"]
-UPDATED: Final = _BY_NAME["updated"]
-DRAFT: Final = _BY_NAME["draft"]
-IMAGE: Final = _BY_NAME["image"]
-IMAGE_ALT: Final = _BY_NAME["image_alt"]
+BY_NAME: Final = {key.name: key for key in KEYS}
+TITLE: Final = BY_NAME["title"]
+DATE: Final = BY_NAME["date"]
+UPDATED: Final = BY_NAME["updated"]
+DRAFT: Final = BY_NAME["draft"]
+IMAGE: Final = BY_NAME["image"]
+IMAGE_ALT: Final = BY_NAME["image_alt"]
 
 REFUSED: Final[dict[str, str]] = {
     **dict.fromkeys(

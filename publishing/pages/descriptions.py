@@ -17,6 +17,7 @@ from publishing.pages.structured import Node, items, node
 from publishing.pages.view import AuthorView, Card, PageView
 
 About = TypeVar("About")
+"""What the pages of a kind are about, such as the card of a post."""
 
 
 class DescribedSite:

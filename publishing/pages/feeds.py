@@ -12,7 +12,7 @@ from publishing.base.output import Output
 from publishing.feeds.feed import Category, Entry, Feed, Place, archived, by_date, entry_id, feed_id
 from publishing.feeds.feed_format import FeedFormat
 from publishing.feeds.feed_limits import TAXONOMIES
-from publishing.feeds.formats import PageFeed, addresses, site_feed
+from publishing.feeds.formats import PageFeed, addresses, site_feed, term_feed
 from publishing.model import permalinks
 from publishing.model.author import Person
 from publishing.model.dates import Moment
@@ -62,7 +62,7 @@ class Feeds:
         for kind in TAXONOMIES:
             for term in self._library.terms[kind]:
                 posts = self._library.public(term.posts)[: self._settings.feed_length]
-                of_term = PageFeed(f"{term.name} – {self._settings.project}", term.address)
+                of_term = term_feed(term, self._settings)
                 for format, where in addresses(of_term, self._settings):
                     yield _Document(format, where, self._feed(of_term, format, where), posts)
 

@@ -26,13 +26,13 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 SLOTS = ("policy", "html_attrs", "title", "head", "main")
 
 
-class FrameError(Exception):
+class LayoutError(Exception):
     """A template does not print a slot exactly once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The theme's page with four gaps.
+    """The theme's page with a gap for each slot.
 
     :ivar pieces: what stands before, between and after the gaps.
     :ivar order: the slot that fills each gap.
@@ -47,7 +47,7 @@ class Layout:
     def cut(cls, page: str) -> Layout:
         """Cut a rendered page at its slots.
 
-        :raises FrameError: if a slot is missing or printed twice.
+        :raises LayoutError: if a slot is missing or printed twice.
         """
         first, *rest = page.split(_OPEN)
         pieces, order = [first], []
@@ -56,7 +56,7 @@ class Layout:
             order.append(slot)
             pieces.append(piece)
         if sorted(order) != sorted(SLOTS):
-            raise FrameError(
+            raise LayoutError(
                 f"layout.html must print each of {', '.join(SLOTS)} once; it printed "
                 f"{', '.join(order) or 'none'}"
             )
@@ -71,15 +71,15 @@ class Layout:
 
 
 def slot(name: str) -> str:
-    """Return the mark that stands for *name* in a frame."""
+    """Return the mark that stands for *name* in a layout."""
     return f"{_OPEN}{name}{_CLOSE}"
 
 
 class Layouts:
-    """The frames of one build, each rendered once, or found from before.
+    """The layouts of one build, each rendered once, or found from before.
 
-    :param store: where frames are kept: rendering one loads all of the theme's templates.
-    :param design: digest of all that frames are made with.
+    :param store: where layouts are kept: rendering one loads all of the theme's templates.
+    :param design: digest of all that layouts are made with.
     :param integrity: the hash of the script, which its element states.
     :param menu: addresses that menus can lead to (:func:`publishing.pages.menu.menu_of`).
     """
@@ -107,7 +107,7 @@ class Layouts:
         self._made: dict[tuple[str, str], Layout] = {}
 
     def prepare(self, pages: Iterable[tuple[str, str]], jobs: int) -> None:
-        """Render the frames of all pages, given as kind and address, on several cores.
+        """Render the layouts of all pages, given as kind and address, on several cores.
 
         Otherwise processes that make pages side by side would each render all of them.
         """
@@ -123,7 +123,7 @@ class Layouts:
             self._made[self._key(*one)] = Layout.cut(text)
 
     def of(self, kind: str, source: str) -> Layout:
-        """Return the frame of pages of one *kind* that stand as deep as the address *source*."""
+        """Return the layout of pages of one *kind* that stand as deep as the address *source*."""
         key = self._key(kind, source)
         if key not in self._made:
             text = self._store.remember(
@@ -136,7 +136,7 @@ class Layouts:
         return kind, self._link(source, permalinks.HOME)
 
     def _parts(self, kind: str, source: str) -> tuple[str, ...]:
-        return "frame", self._design, *self._key(kind, source)
+        return "layout", self._design, *self._key(kind, source)
 
     def _link(self, source: str, target: str) -> str:
         return permalinks.link(source, target, self._settings.site_url)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from publishing.feeds import formats
 from publishing.feeds.feed_limits import TAXONOMIES
-from publishing.feeds.formats import PageFeed, site_feed
+from publishing.feeds.formats import PageFeed, site_feed, term_feed
 from publishing.model import permalinks
 from publishing.model.dates import Moment
 from publishing.model.post import Post
@@ -16,6 +16,7 @@ from publishing.model.taxonomy import Taxonomy, Term
 from publishing.pages import descriptions
 from publishing.pages.cards import Row
 from publishing.pages.content import SiteContent
+from publishing.pages.descriptions import About
 from publishing.pages.headtags import Subject
 from publishing.pages.page_kind import PageKind, PageSpec
 from publishing.pages.paging import parts
@@ -23,8 +24,6 @@ from publishing.pages.view import AuthorView, MonthView, TermView, YearView
 
 ARCHIVE_LIMIT = 500
 """Posts up to which the archive names each; beyond, it names the years, which name the posts."""
-
-About = TypeVar("About")
 
 
 class _List(NamedTuple):
@@ -125,8 +124,8 @@ def _of_term(content: SiteContent, term: Term) -> _List:
     posts, size = term.posts, content.settings.posts_per_page
     if term.kind is Taxonomy.SERIES:  # read from its beginning, on one page
         posts, size = tuple(reversed(posts)), len(posts) or 1
-    feed = PageFeed(f"{term.name} – {content.settings.project}", term.address)
-    return _List(term.name, term.address, posts, size, feed if term.kind in TAXONOMIES else None)
+    feed = term_feed(term, content.settings) if term.kind in TAXONOMIES else None
+    return _List(term.name, term.address, posts, size, feed)
 
 
 def _pages(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple
 
 from publishing.conf.settings import Settings
 from publishing.feeds.formats import PageFeed
@@ -13,12 +13,9 @@ from publishing.model import permalinks
 from publishing.model.dates import Moment, newest
 from publishing.model.post import Post
 from publishing.pages.content import SiteContent
-from publishing.pages.descriptions import DescribedSite, Description, nothing
+from publishing.pages.descriptions import About, DescribedSite, Description, nothing
 from publishing.pages.headtags import Article, Subject
 from publishing.pages.view import PageView
-
-About = TypeVar("About")
-"""What the pages of a kind are about, such as the card of a post."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

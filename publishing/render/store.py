@@ -34,7 +34,7 @@ from publishing.render.text import Texts
 CACHE = ".cache"
 
 _SPARE = 16 * 1024 * 1024
-"""Bytes of old values that may stay: other branches, changes taken back, frames of the theme."""
+"""Bytes of old values that may stay: other branches, changes taken back, layouts of the theme."""
 
 _DECODING = (ValueError, TypeError, KeyError, AttributeError)
 """What a value of another shape raises. Its checksum held, so it was made by other code."""
@@ -243,4 +243,4 @@ class Store:
 
     def _render_key(self, post: Post) -> str:
         assert self._rendered_with, "nobody has said what posts are rendered with"
-        return digest("print", self._rendered_with, post.path, post.digest)
+        return digest("post", self._rendered_with, post.path, post.digest)

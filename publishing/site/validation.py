@@ -136,7 +136,7 @@ def unmentioned(library: Library, rendered: Mapping[str, RenderedPost]) -> list[
 def _surely_unmentioned(
     library: Library, rendered: Mapping[str, RenderedPost], unread: Iterable[str] = ()
 ) -> Iterator[str]:
-    """Yield the unmentioned files but those that a post which is not printed may mention.
+    """Yield the unmentioned files but those that a post which is not rendered may mention.
 
     :param unread: paths of posts that may mention some, though nothing of them can be read.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -56,6 +57,12 @@ def beginning(found: str) -> str:
     for mark in (GAP, OPEN, CLOSE, "\n"):
         found = found.partition(mark)[0]
     return found
+
+
+def unparsed(code: str, words: str, found: re.Match[str], message: str, help: str) -> Unparsed:
+    """Return what is said of a match in the words of a text."""
+    line = line_of(words, found.start())
+    return Unparsed(code, beginning(found[0])[:60], message, help, line)
 
 
 def line_of(words: str, position: int) -> int:

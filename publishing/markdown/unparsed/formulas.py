@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publishing.markdown.unparsed.finding import Text, Unparsed, beginning, line_of
+from publishing.markdown.unparsed.finding import Text, Unparsed, beginning, line_of, unparsed
 from publishing.model.problem import shown
 from publishing.policy.rules import names
 
@@ -54,23 +54,20 @@ def find_formulas(text: Text) -> Iterator[Unparsed]:
         return
     if (found := _OPENED.search(words)) and not _UNEVEN.match(words, found.start()):
         message = "$$ begins no formula, since no $$ ends it in its paragraph"
-        yield _unparsed(words, found, message, "write $$ above and below the formula")
+        yield unparsed(
+            "formula-unparsed", words, found, message, "write $$ above and below the formula"
+        )
     elif (found := _SPACED.search(words)) and _SIGNED.search(found[0]):
         message = f"{shown(beginning(found[0]))}: no formula, with a space inside the dollar signs"
-        yield _unparsed(words, found, message, "write $x^2$; if it is text, \\$")
+        yield unparsed("formula-unparsed", words, found, message, "write $x^2$; if it is text, \\$")
     elif (found := _UNEVEN.search(words)) and _SIGNED.search(found[0]):
         message = (
             f"{shown(beginning(found[0]))}: no formula, with $ on one side and $$ on the other"
         )
-        yield _unparsed(words, found, message, "write $x^2$; if it is text, \\$")
+        yield unparsed("formula-unparsed", words, found, message, "write $x^2$; if it is text, \\$")
     elif found := _DOLLAR.search(words) or _COMMAND.search(words):
         message = f"{shown(beginning(found[0]))}: LaTeX that is in no formula"
         help = (
             "write $x^2$ in a line, $$ above and below a formula by itself; code stands between `"
         )
-        yield _unparsed(words, found, message, help)
-
-
-def _unparsed(words: str, found: re.Match[str], message: str, help: str) -> Unparsed:
-    line = line_of(words, found.start())
-    return Unparsed("formula-unparsed", beginning(found[0])[:60], message, help, line)
+        yield unparsed("formula-unparsed", words, found, message, help)

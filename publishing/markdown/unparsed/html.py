@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from publishing.markdown.unparsed.finding import Text, Unparsed, beginning, line_of
+from publishing.markdown.unparsed.finding import Text, Unparsed, beginning, line_of, unparsed
 from publishing.model.problem import shown
 from publishing.policy.rules import ELEMENTS
 
@@ -44,27 +44,32 @@ def find_html(text: Text) -> Iterator[Unparsed]:
             else:
                 why, help = "it is not complete", "close its quotes and its bracket: <b>…</b>"
             message = f"{shown(beginning(found[0]))}: no HTML, but text, since {why}"
-            yield _unparsed(words, found, message, f"{help}; code stands between `")
+            yield unparsed("html-unparsed", words, found, message, f"{help}; code stands between `")
         for found in _COMPONENT.finditer(words):
             message = f"{shown(beginning(found[0]))}: a component of MDX is shown as text"
-            yield _unparsed(words, found, message, "write it in Markdown; code stands between `")
+            yield unparsed(
+                "html-unparsed",
+                words,
+                found,
+                message,
+                "write it in Markdown; code stands between `",
+            )
         if comment := _MISSPELT.search(words):
             message = f"{shown(beginning(comment[0]))}: a comment with a slip in its marks is shown"
-            yield _unparsed(words, comment, message, "write <!-- … -->; code stands between `")
+            yield unparsed(
+                "html-unparsed", words, comment, message, "write <!-- … -->; code stands between `"
+            )
         if comment := _COMMENT.search(words):
             message = (
                 f"{shown(beginning(comment[0]))}: a comment that does not end in its paragraph"
             )
-            yield _unparsed(words, comment, message, "end it with -->; code stands between `")
+            yield unparsed(
+                "html-unparsed", words, comment, message, "end it with -->; code stands between `"
+            )
     if "&" in words:
         for found in _ENTITY.finditer(words):
             message = f"{found[0]}: without its semicolon it is shown as it is"
-            yield _unparsed(words, found, message, f"write {found[0]};")
-
-
-def _unparsed(words: str, found: re.Match[str], message: str, help: str) -> Unparsed:
-    line = line_of(words, found.start())
-    return Unparsed("html-unparsed", beginning(found[0])[:60], message, help, line)
+            yield unparsed("html-unparsed", words, found, message, f"write {found[0]};")
 
 
 # -- Markdown inside of HTML ---------------------------------------------------

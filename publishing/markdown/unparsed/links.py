@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publishing.markdown.unparsed.finding import GAP, Text, Unparsed, beginning, line_of
+from publishing.markdown.unparsed.finding import GAP, Text, Unparsed, beginning, line_of, unparsed
 from publishing.model.problem import shown
 
 _CODE = "link-unparsed"
@@ -44,15 +44,15 @@ def find_links(text: Text) -> Iterator[Unparsed]:
         for pattern, message, help in _FORMS:
             for found in pattern.finditer(words):
                 what = shown(beginning(found[0]))
-                yield _unparsed(words, found, f"{what}: {message}", help)
+                yield unparsed(_CODE, words, found, f"{what}: {message}", help)
     if "<" in words:
         for found in _ANGLED.finditer(words):
             message = f"{shown(beginning(found[0]))}: an address holds a space, and is no link"
-            yield _unparsed(words, found, message, "write %20 for each space of the address")
+            yield unparsed(_CODE, words, found, message, "write %20 for each space of the address")
     if "!" in words:
         for found in _APART.finditer(words):
             message = "! by itself: a space between it and [ keeps a picture from being shown"
-            yield _unparsed(words, found, message, "write ![what it shows](file.png)")
+            yield unparsed(_CODE, words, found, message, "write ![what it shows](file.png)")
 
 
 _FORMS = (
@@ -66,11 +66,6 @@ _FORMS = (
     (_NOTE, "a note that is never closed", "write ] behind its text; if it is text, ^\\["),
     (_OPENED, "] is missing before the address", "write [the site](https://example.org)"),
 )
-
-
-def _unparsed(words: str, found: re.Match[str], message: str, help: str) -> Unparsed:
-    line = line_of(words, found.start())
-    return Unparsed(_CODE, beginning(found[0])[:60], message, help, line)
 
 
 def _failed(words: str) -> Iterator[Unparsed]:
@@ -94,7 +89,7 @@ def _failed(words: str) -> Iterator[Unparsed]:
         form = f"{found['bang']}[{_plain(label)}](address)"
         message = f"{shown(beginning(found[0]))}: {what} is shown as text, since {why}"
         help = f"write {form}; an address with spaces stands between < and >"
-        yield _unparsed(words, found, message, help)
+        yield unparsed(_CODE, words, found, message, help)
 
 
 def _unopened(words: str) -> Iterator[Unparsed]:
@@ -106,7 +101,7 @@ def _unopened(words: str) -> Iterator[Unparsed]:
             f"{shown(beginning(found[0]))}: a link is shown as text: its address cannot be read"
         )
         help = "write [text](address); an address with spaces stands between < and >"
-        yield _unparsed(words, found, message, help)
+        yield unparsed(_CODE, words, found, message, help)
     for found in _UNOPENED.finditer(words):
         if words.index("(", found.start()) in read:
             continue
@@ -143,7 +138,7 @@ def _undefined(words: str) -> Iterator[Unparsed]:
             continue
         message = f"{shown(beginning(found[0]))}: no address is stated for [{_plain(name)}]"
         help = f"write [{_plain(label)}](address), or below it [{_plain(name)}]: address"
-        yield _unparsed(words, found, message, help)
+        yield unparsed(_CODE, words, found, message, help)
 
 
 def _is_index(label: str) -> bool:
@@ -166,4 +161,4 @@ def _wiki(words: str) -> Iterator[Unparsed]:
         if found["bang"]:
             message = f"{shown(found[0])}: what it names is no picture, and is not shown here"
             help = f"write a link: [{_plain(label)}](../its-folder/index.md)"
-        yield _unparsed(words, found, message, help)
+        yield unparsed(_CODE, words, found, message, help)
