@@ -13,7 +13,7 @@ from tests.browser.conftest import POSTS, Served, serving
 from tests.publication import Publication
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 STATUS = ".pub-search__status"
 
@@ -161,6 +161,18 @@ def test_nothing_found_offers_topics(page: Page, site: Served) -> None:
     say(page, "xylophonist", "^Nothing found for “xylophonist”.$")
     topic = page.locator(".pub-search__topics a", has_text="maps")
     assert topic.get_attribute("href") == site.at("blog/tag/maps/")
+
+
+def test_what_was_said_stays_while_topics_load(page: Page, site: Served) -> None:
+    def late(route: Route) -> None:
+        page.wait_for_timeout(900)
+        route.continue_()
+
+    page.route("**/topics.json", late)
+    opened(page, site)
+    page.keyboard.type("xylophonist")
+    page.locator(".pub-search__topics").wait_for()
+    assert page.locator(STATUS).inner_text() == "Nothing found for “xylophonist”."
 
 
 def test_what_a_post_says_is_text(page: Page, site: Served) -> None:

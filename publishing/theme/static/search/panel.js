@@ -139,7 +139,8 @@ export class Panel {
       this.say("");
       return;
     }
-    const patience = setTimeout(() => this.say("Searching…"), 400);
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.say("Searching…"), 400);
     try {
       const { found, counts } = await find({ ...query, isCounted: this.filters.open });
       if (turn !== this.turn) return;
@@ -149,8 +150,6 @@ export class Panel {
     } catch (error) {
       console.warn(error);
       if (turn === this.turn) this.fail();
-    } finally {
-      clearTimeout(patience);
     }
   }
 
@@ -185,7 +184,9 @@ export class Panel {
     this.more.hidden = true;
   }
 
+  // What is said is the last word: "Searching…", should it be due later, would stay for good.
   say(words) {
+    clearTimeout(this.waiting);
     this.status.textContent = words;
   }
 }
